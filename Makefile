@@ -1,0 +1,53 @@
+# Everything a person or a machine asks of this folder. Each target does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test setup lint types floors tests bench calibrate campaign snapshots lock clean
+
+demo: setup
+	@$(BIN)/assess score examples/tongbai-peanut.yaml
+	@echo
+	@$(BIN)/assess score examples/anping-county-made-up.yaml
+
+test: setup lint types floors tests
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("assess needs Python 3.11 or newer; try make PYTHON=python3.11" * (sys.version_info < (3, 11)))'
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/assess rubrics lint
+
+types: setup
+	$(BIN)/mypy
+
+floors: setup
+	$(BIN)/lint-imports
+
+tests: setup
+	$(BIN)/pytest -n 2
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+calibrate: setup
+	$(BIN)/python -m tools.calibrate
+
+campaign: setup
+	ASSESS_CAMPAIGN=1 $(BIN)/pytest tests/laws
+
+snapshots: setup
+	$(BIN)/pytest tests/screens --snapshot-update
+
+lock: setup
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,279 @@
+"""The few operations formulas, scales and means are written in, for floats, arrays and intervals.
+
+The engine is written once against these names; which of the three classes it is
+handed decides whether it scores one profile, a hundred thousand, or a value known only
+to lie between two bounds. NaN stands for "unknown" in all of them, and nothing here
+ever raises because of a value: what cannot be computed is unknown.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+Number = Any
+"""A float, an array of floats, or an Interval, depending on the arithmetic in use."""
+
+Mask = Any
+"""A bool, or an array of bools. A plain True or False stands for "all of them"."""
+
+UNKNOWN: Final = math.nan
+
+SLACK: Final = 1e-12
+"""Relative width of a threshold. 0.7 + 0.1 is 0.7999…9 in binary and must still count as
+0.8, the number its author wrote; twelve digits are more than any form can hold."""
+
+
+def reached(threshold: float, size: float | None = None) -> float:
+    """Lowest binary value that counts as having reached a decimal threshold.
+
+    Args:
+        threshold: the threshold as written.
+        size: largest magnitude the threshold is compared among; its own by default.
+    """
+    return threshold - SLACK * (max(abs(threshold), 1e-9) if size is None else size)
+
+
+class Arithmetic(Protocol):
+    """What an arithmetic offers beside + - * of its numbers."""
+
+    def known(self, x: Number) -> Mask: ...
+    def where(self, mask: Mask, yes: Number, no: Number) -> Number: ...
+    def negate(self, mask: Mask) -> Mask: ...
+    def divide(self, x: Number, y: Number) -> Number: ...
+    def log(self, x: Number) -> Number: ...
+    def exp(self, x: Number) -> Number: ...
+    def power(self, x: Number, exponent: float) -> Number: ...
+    def absolute(self, x: Number) -> Number: ...
+    def minimum(self, x: Number, y: Number) -> Number: ...
+    def maximum(self, x: Number, y: Number) -> Number: ...
+    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number: ...
+    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number: ...
+    def choose(self, x: Number, table: dict[str, float]) -> Number: ...
+
+
+class Floats:
+    """Arithmetic of single floats. No NumPy, so that judging one profile starts at once."""
+
+    def known(self, x: float) -> bool:
+        return x == x
+
+    def where(self, mask: bool, yes: Number, no: Number) -> Number:
+        return yes if mask else no
+
+    def negate(self, mask: bool) -> bool:
+        return not mask
+
+    def divide(self, x: float, y: float) -> float:
+        return _finite(x / y) if y else UNKNOWN
+
+    def log(self, x: float) -> float:
+        if x > 0:
+            return math.log(x)
+        return -math.inf if x == 0 else UNKNOWN
+
+    def exp(self, x: float) -> float:
+        return _guarded(math.exp, x)
+
+    def power(self, x: float, exponent: float) -> float:
+        if x < 0 or x != x:
+            return UNKNOWN
+        if x == 0 and exponent < 0:
+            return math.inf
+        return _guarded(lambda base: base**exponent, x)
+
+    def absolute(self, x: float) -> float:
+        return abs(x)
+
+    def minimum(self, x: float, y: float) -> float:
+        return UNKNOWN if x != x or y != y else min(x, y)
+
+    def maximum(self, x: float, y: float) -> float:
+        return UNKNOWN if x != x or y != y else max(x, y)
+
+    def interpolate(self, x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
+        if x != x:
+            return UNKNOWN
+        if x <= xs[0]:
+            return ys[0]
+        if x >= xs[-1]:
+            return ys[-1]
+        i = bisect_right(xs, x) - 1
+        # The order of operations of numpy.interp, so that both arithmetics agree to the bit.
+        return (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) * (x - xs[i]) + ys[i]
+
+    def stairs(self, x: float, edges: Sequence[float], ys: Sequence[float]) -> float:
+        return UNKNOWN if x != x else ys[bisect_right(edges, x)]
+
+    def choose(self, x: object, table: dict[str, float]) -> float:
+        return table.get(str(x), UNKNOWN)
+
+
+class Arrays:
+    """Arithmetic of NumPy columns. NumPy is imported when the first one is made."""
+
+    def __init__(self) -> None:
+        import numpy
+
+        self.np = numpy
+
+    def tidy(self, column: Any) -> Number:
+        """A column of floats, or of answers with "" for the unknown ones."""
+        array = self.np.asarray(column)
+        if array.dtype.kind in "OU":
+            return self.np.array(["" if item is None or item != item else str(item) for item in array])
+        return array.astype(float, copy=False)
+
+    def known(self, x: Number) -> Mask:
+        if self.np.ndim(x) == 0:
+            return bool(x == x)
+        present = x != "" if x.dtype.kind == "U" else ~self.np.isnan(x)
+        return True if present.all() else present
+
+    def where(self, mask: Mask, yes: Number, no: Number) -> Number:
+        # Most columns are complete: a plain True costs nothing here.
+        if mask is True:
+            return yes
+        return no if mask is False else self.np.where(mask, yes, no)
+
+    def negate(self, mask: Mask) -> Mask:
+        return not mask if isinstance(mask, bool) else ~mask
+
+    def divide(self, x: Number, y: Number) -> Number:
+        with self.np.errstate(all="ignore"):
+            return self._finite(self.np.asarray(x, float) / y)
+
+    def log(self, x: Number) -> Number:
+        with self.np.errstate(all="ignore"):
+            return self.np.log(x)
+
+    def exp(self, x: Number) -> Number:
+        with self.np.errstate(all="ignore"):
+            return self.np.exp(x)
+
+    def power(self, x: Number, exponent: float) -> Number:
+        with self.np.errstate(all="ignore"):
+            return self.np.power(x, exponent)
+
+    def absolute(self, x: Number) -> Number:
+        return self.np.abs(x)
+
+    def minimum(self, x: Number, y: Number) -> Number:
+        return self.np.minimum(x, y)
+
+    def maximum(self, x: Number, y: Number) -> Number:
+        return self.np.maximum(x, y)
+
+    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number:
+        return self.np.interp(x, xs, ys)
+
+    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number:
+        taken = self.np.asarray(ys)[self.np.searchsorted(edges, x, side="right")]
+        return self.where(self.known(x), taken, UNKNOWN)
+
+    def choose(self, x: Number, table: dict[str, float]) -> Number:
+        scores = self.np.full(self.np.shape(x), UNKNOWN)
+        for answer, score in table.items():
+            scores[x == answer] = score
+        return scores
+
+    def _finite(self, x: Number) -> Number:
+        fine = self.np.isfinite(x)
+        return x if fine.all() else self.np.where(fine, x, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from low to high. Arithmetic on intervals never loses a possible value
+    (R. E. Moore, Interval Analysis, 1966); NaN bounds mean that nothing is known."""
+
+    low: float
+    high: float
+
+    def __add__(self, other: Interval | float) -> Interval:
+        b = _interval(other)
+        return Interval(self.low + b.low, self.high + b.high)
+
+    def __sub__(self, other: Interval | float) -> Interval:
+        b = _interval(other)
+        return Interval(self.low - b.high, self.high - b.low)
+
+    def __mul__(self, other: Interval | float) -> Interval:
+        b = _interval(other)
+        return _hull([x * y for x in (self.low, self.high) for y in (b.low, b.high)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: float) -> Interval:
+        return _interval(other) - self
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+
+class Intervals:
+    """Arithmetic of values known only to lie between two bounds. For formulas alone:
+    scales and means take the two ends one after the other."""
+
+    def divide(self, x: Number, y: Number) -> Interval:
+        a, b = _interval(x), _interval(y)
+        if b.low <= 0 <= b.high or b.low != b.low:
+            return Interval(UNKNOWN, UNKNOWN)
+        return _hull([p / q for p in (a.low, a.high) for q in (b.low, b.high)])
+
+    def log(self, x: Number) -> Interval:
+        return self._rising(FLOATS.log, x)
+
+    def exp(self, x: Number) -> Interval:
+        return self._rising(FLOATS.exp, x)
+
+    def power(self, x: Number, exponent: float) -> Interval:
+        return self._rising(lambda end: FLOATS.power(end, exponent), x)
+
+    def absolute(self, x: Number) -> Interval:
+        a = _interval(x)
+        ends = sorted((abs(a.low), abs(a.high)))
+        return Interval(0.0 if a.low <= 0 <= a.high else ends[0], ends[1])
+
+    def minimum(self, x: Number, y: Number) -> Interval:
+        return self._pairwise(FLOATS.minimum, x, y)
+
+    def maximum(self, x: Number, y: Number) -> Interval:
+        return self._pairwise(FLOATS.maximum, x, y)
+
+    def _rising(self, function: Callable[[float], float], x: Number) -> Interval:
+        a = _interval(x)
+        return _hull([function(a.low), function(a.high)])
+
+    def _pairwise(self, function: Callable[[float, float], float], x: Number, y: Number) -> Interval:
+        a, b = _interval(x), _interval(y)
+        return Interval(function(a.low, b.low), function(a.high, b.high))
+
+
+FLOATS: Final = Floats()
+INTERVALS: Final = Intervals()
+
+
+def _interval(x: Interval | float) -> Interval:
+    return x if isinstance(x, Interval) else Interval(x, x)
+
+
+def _hull(values: list[float]) -> Interval:
+    if any(value != value for value in values):
+        return Interval(UNKNOWN, UNKNOWN)
+    return Interval(min(values), max(values))
+
+
+def _finite(x: float) -> float:
+    return x if math.isfinite(x) else UNKNOWN
+
+
+def _guarded(function: Callable[[float], float], x: float) -> float:
+    try:
+        return function(x)
+    except OverflowError:
+        return math.inf

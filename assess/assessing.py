@@ -1,0 +1,353 @@
+"""Assessment: a rubric and a profile brought together into a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import __version__, reasons
+from .arithmetic import FLOATS, reached
+from .facts import Vocabulary
+from .gates import judge_gates
+from .profile import Profile, Reading
+from .readings import ProfileReadings
+from .results import (
+    SCHEMA,
+    BandResult,
+    GradeResult,
+    MissingResult,
+    NodeResult,
+    ProfileResult,
+    Result,
+    RubricResult,
+    Standing,
+    Used,
+)
+from .rubric import Branch, Leaf, Part, Rubric
+from .scales import Scale, level_of
+from .scoring import Judged, Judgement, judge, judge_tree, leaves
+from .text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A rubric, a profile, and what the engine says of the two."""
+
+    rubric: Rubric
+    profile: Profile
+    vocabulary: Vocabulary
+    """The shared facts and the rubric's own."""
+    sources: Mapping[str, Text]
+    judged: Judgement
+
+    @property
+    def whole(self) -> Judged:
+        return self.judged[self.rubric.rubric]
+
+    @property
+    def readings(self) -> ProfileReadings:
+        return ProfileReadings(self.profile)
+
+    @property
+    def is_sufficient(self) -> bool:
+        """Whether enough is known to state a score."""
+        return bool(self.whole.coverage >= reached(self.rubric.coverage_floor, 1.0)) and _known(self.whole)
+
+
+def assess(
+    rubric: Rubric, profile: Profile, vocabulary: Vocabulary, sources: Mapping[str, Text] | None = None
+) -> Assessment:
+    """Judge a profile under a rubric.
+
+    Args:
+        rubric: without faults.
+        profile: its readings in the units of the vocabulary.
+        vocabulary: the shared facts; those of the rubric are added here.
+        sources: titles of the shared sources by key.
+    """
+    titles = {**(sources or {}), **{key: source.title for key, source in rubric.references.items()}}
+    judged = judge(rubric, ProfileReadings(profile))
+    return Assessment(rubric, profile, vocabulary.with_own(rubric.facts), titles, judged)
+
+
+def result_of(assessment: Assessment) -> Result:
+    """The result contract of an assessment."""
+    whole, rubric = assessment.whole, assessment.rubric
+    sufficient = assessment.is_sufficient
+    gates = judge_gates(rubric.gates, assessment.readings, assessment.vocabulary)
+    vetoed = any(gate.veto and gate.status == "fail" for gate in gates)
+    return Result(
+        schema=SCHEMA,
+        engine=__version__,
+        rubric=_rubric_result(rubric),
+        profile=_profile_result(assessment.profile),
+        status="scored" if sufficient else "insufficient",
+        score=whole.score if sufficient else None,
+        low=_bound(whole.low, 0.0),
+        high=_bound(whole.high, 100.0),
+        coverage=whole.coverage,
+        grade=_grade(rubric, whole) if sufficient and not vetoed else None,
+        nodes=tuple(_nodes(assessment, rubric.tree, None)),
+        gates=gates,
+        missing=missing_facts(assessment),
+        grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
+        sources=_cited(assessment),
+    )
+
+
+def _rubric_result(rubric: Rubric) -> RubricResult:
+    grounds = rubric.weights
+    return RubricResult(
+        id=rubric.rubric,
+        version=rubric.version,
+        title=rubric.title,
+        about=rubric.about,
+        weights_basis=grounds.basis,
+        weights_verified=grounds.verified,
+        weights_note=grounds.note,
+        coverage_floor=rubric.coverage_floor,
+        combine=_combine_name(rubric.combine),
+    )
+
+
+def _profile_result(profile: Profile) -> ProfileResult:
+    return ProfileResult(
+        cluster=profile.cluster,
+        place=profile.place,
+        industry=profile.industry,
+        year=profile.year,
+        sha256=profile.sha256,
+        language=profile.language,
+        invented=profile.invented,
+        about=profile.about,
+    )
+
+
+def _grade(rubric: Rubric, whole: Judged) -> GradeResult:
+    band = rubric.grades.at(whole.score)
+    certain = rubric.grades.at(whole.low) == rubric.grades.at(whole.high)
+    return GradeResult(band.id, band.label, certain)
+
+
+# Nodes
+
+
+def _nodes(assessment: Assessment, branch: Branch, parent: str | None) -> Iterator[NodeResult]:
+    for part in branch.parts:
+        if isinstance(part.node, Leaf):
+            yield _indicator_result(assessment, part, part.node, parent)
+        else:
+            yield _criterion_result(assessment, part, part.node, parent)
+            yield from _nodes(assessment, part.node, part.node.id)
+
+
+def _criterion_result(assessment: Assessment, part: Part, branch: Branch, parent: str | None) -> NodeResult:
+    criterion = branch.criterion
+    assert criterion is not None, "only the root has none"
+    below = [assessment.judged[leaf.id] for leaf in leaves(branch)]
+    known = sum(_known(each) and bool(each.applies) for each in below)
+    applicable = sum(bool(each.applies) for each in below)
+    return NodeResult(
+        **_common(assessment, part, parent),
+        kind="criterion",
+        title=criterion.title,
+        value=None,
+        unit=None,
+        where=(),
+        because=reasons.criterion(known, applicable, len(below)),
+        basis=part.weight.basis or assessment.rubric.weights.basis,
+        verified=_or(part.weight.verified, assessment.rubric.weights.verified),
+        references=criterion.references,
+        combine=_combine_name(criterion.combine),
+        note=criterion.about,
+    )
+
+
+def _indicator_result(assessment: Assessment, part: Part, leaf: Leaf, parent: str | None) -> NodeResult:
+    indicator, judged = leaf.indicator, assessment.judged[leaf.id]
+    common = _common(assessment, part, parent)
+    used = tuple(_used(assessment, judged)) if common["status"] == "known" else ()
+    level = level_of(judged.score) if common["status"] == "known" else None
+    return NodeResult(
+        **common,
+        kind="indicator",
+        title=indicator.title,
+        value=judged.value if _known_value(judged.value) else None,
+        unit=indicator.unit,
+        where=tuple(dict.fromkeys(each.where for each in used)),
+        because=_because(assessment, leaf, common["status"], judged),
+        basis=indicator.scale.basis,
+        verified=indicator.scale.verified,
+        references=indicator.references,
+        formula=str(judged.formula) if judged.formula else None,
+        year=judged.year,
+        level=level,
+        descriptor=indicator.descriptors[level - 1] if level and indicator.descriptors else None,
+        used=used,
+        scale=_scale(indicator.scale),
+        note=indicator.note,
+    )
+
+
+def _common(assessment: Assessment, part: Part, parent: str | None) -> dict[str, Any]:
+    judged = assessment.judged[part.node.id]
+    status: Standing = "known" if _known(judged) else "unknown"
+    if not judged.applies:
+        status = "not_applicable"
+    return {
+        "id": part.node.id,
+        "parent": parent,
+        "weight": part.weight.value,
+        "share": judged.share,
+        "score": judged.score if status == "known" else None,
+        "low": _bound(judged.low, 0.0),
+        "high": _bound(judged.high, 100.0),
+        "contribution": judged.contribution if status == "known" else 0.0,
+        "coverage": judged.coverage if status != "not_applicable" else 0.0,
+        "status": status,
+    }
+
+
+def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judged) -> Text:
+    indicator, profile = leaf.indicator, assessment.profile
+    if status == "known" and judged.formula is not None:
+        return reasons.computed(judged.formula, judged.year)
+    if status == "unknown":
+        titles = [assessment.vocabulary[fact].title for fact in lacking(assessment, leaf)]
+        return reasons.lacking(titles) if titles else reasons.undefined()
+    for fact in indicator.facts:
+        observation = profile.observations.get(fact)
+        if observation is not None and observation.reason:
+            return reasons.waived(assessment.vocabulary[fact].title, observation.reason)
+    conditions = [assessment.vocabulary[fact].title for fact in indicator.applies_when]
+    return reasons.other_type(conditions)
+
+
+def _used(assessment: Assessment, judged: Judged) -> Iterator[Used]:
+    if judged.formula is None:
+        return
+    for fact, lag in judged.formula.readings:
+        reading = assessment.readings.reading(fact, judged.year, lag)
+        if reading is None:
+            continue
+        observation = assessment.profile.observations[fact]
+        low, high = _doubt(reading)
+        yield Used(
+            fact=fact,
+            title=assessment.vocabulary[fact].title,
+            year=_year_of(observation.readings, reading),
+            value=reading.value,
+            low=low,
+            high=high,
+            unit=assessment.vocabulary[fact].unit,
+            where=reading.place.at,
+            source=observation.source,
+            evidence=observation.evidence,
+            note=observation.note,
+        )
+
+
+def _doubt(reading: Reading) -> tuple[float | None, float | None]:
+    if reading.is_exact:
+        return None, None
+    endless = (float("-inf"), float("inf"))
+    return (
+        None if reading.low in endless else reading.low,
+        None if reading.high in endless else reading.high,
+    )
+
+
+def _year_of(readings: Mapping[int | None, Reading], reading: Reading) -> int | None:
+    return next((year for year, each in readings.items() if each is reading), None)
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    """The scale as the rubric writes it."""
+    plain = scale.model_dump(by_alias=True, exclude={"references", "verified", "basis"}, exclude_defaults=True)
+    return {key: _with_text_keys(value) for key, value in plain.items()}
+
+
+def _with_text_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {f"{key:.12g}" if isinstance(key, float) else key: item for key, item in value.items()}
+    return value
+
+
+def _combine_name(combine: Any) -> str:
+    return combine if isinstance(combine, str) else f"power {combine.power:g}"
+
+
+def _known(judged: Judged) -> bool:
+    return bool(FLOATS.known(judged.score))
+
+
+def _known_value(value: float | str) -> bool:
+    return value == value
+
+
+def _or(own: bool | None, general: bool) -> bool:
+    return general if own is None else own
+
+
+def _bound(value: float, otherwise: float) -> float:
+    """A bound of what has none because nothing in it applies."""
+    return value if value == value else otherwise
+
+
+# What to ask for
+
+
+def missing_facts(assessment: Assessment) -> tuple[MissingResult, ...]:
+    """Facts worth asking for, those that narrow the interval of the total most first.
+
+    What an unknown indicator would narrow is told by the engine: judge again as if it were
+    known, at the middle of its scale. It is shared equally among the facts it lacks.
+    """
+    narrows: dict[str, float] = {}
+    for leaf in leaves(assessment.rubric.tree):
+        judged = assessment.judged[leaf.id]
+        if judged.applies and not _known(judged):
+            facts = lacking(assessment, leaf)
+            for fact in facts:
+                narrows[fact] = narrows.get(fact, 0.0) + _narrowing(assessment, leaf) / len(facts)
+    ranked = sorted(narrows.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(_missing(assessment.vocabulary, fact, points) for fact, points in ranked)
+
+
+def lacking(assessment: Assessment, leaf: Leaf) -> tuple[str, ...]:
+    """The facts that an indicator lacks, by the first of its formulas that was not argued
+    away: the one its author would rather see used."""
+    readings = assessment.readings
+    open_ones = [f for f in leaf.indicator.value if not any(map(readings.waived, f.facts))]
+    formula = (open_ones or leaf.indicator.value)[0]
+    years = (*readings.years(formula), None)
+    absent = [fact for fact, lag in formula.readings if not any(readings.reading(fact, year, lag) for year in years)]
+    return tuple(dict.fromkeys(absent or formula.facts))
+
+
+def _narrowing(assessment: Assessment, leaf: Leaf) -> float:
+    found = {each.id: assessment.judged[each.id] for each in leaves(assessment.rubric.tree)}
+    middle = sum(leaf.indicator.scale.span) / 2
+    found[leaf.id] = Judged(score=middle, low=middle, high=middle, coverage=1.0, applies=True)
+    narrower = judge_tree(assessment.rubric.tree, found, FLOATS)[assessment.rubric.rubric]
+    whole = assessment.whole
+    return float(max(0.0, (whole.high - whole.low) - (narrower.high - narrower.low)))
+
+
+def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:
+    known = vocabulary[fact]
+    return MissingResult(fact, known.title, points, known.unit, known.held_by)
+
+
+# Sources
+
+
+def _cited(assessment: Assessment) -> dict[str, Text]:
+    rubric = assessment.rubric
+    cited = [r for i in rubric.indicators.values() for r in (*i.references, *i.scale.references)]
+    cited += [r for c in rubric.criteria_by_id.values() for r in c.references]
+    cited += [r for gate in rubric.gates for r in gate.references]
+    cited += [*rubric.grades.references, *rubric.weights.references]
+    keys = sorted({reference.source for reference in cited})
+    return {key: assessment.sources[key] for key in keys if key in assessment.sources}

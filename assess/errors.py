@@ -1,0 +1,45 @@
+"""Problems: what is wrong with a file that came from outside, told so that it can be mended.
+
+A problem is a code, a place and the details its message needs. The words of all codes
+stand in messages.yaml and can be read there as prose; `assess explain CODE` prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .profile import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault. Codes that begin with W warn, N tell; all others stop the work."""
+
+    code: str
+    place: Place | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def stops(self) -> bool:
+        return self.code[0] not in "WN"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Reading order: file, line, column."""
+        if self.place is None:
+            return ("", 0, 0, "", self.code)
+        return (self.place.file, self.place.line or 0, self.place.column or 0, self.place.at, self.code)
+
+
+class InputError(Exception):
+    """Input that cannot be used. Carries every problem found, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
+        super().__init__(", ".join(problem.code for problem in self.problems))
+
+
+def refuse(code: str, place: Place | None = None, **details: object) -> InputError:
+    """An InputError of a single problem, ready to be raised."""
+    return InputError([Problem(code, place, details)])

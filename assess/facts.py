@@ -1,0 +1,89 @@
+"""Facts: what a profile can state. Defined once, shared by all rubrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from .text import Noun, Text
+
+Kind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
+Holder = Literal[
+    "statistics", "industry", "science", "market", "tax", "association", "agriculture",
+    "commerce", "environment", "human_resources", "finance", "government", "development",
+]  # fmt: skip
+Table = Literal["firms", "platforms", "projects"]
+Take = Literal["count", "sum", "max", "top4", "union"]
+
+
+class FromRows(Noun):
+    """How a fact follows from the rows of a table of the profile."""
+
+    table: Table
+    take: Take
+    column: str | None = None
+    where: dict[str, tuple[str | bool, ...]] = {}
+    """Only rows whose field has one of the given values."""
+
+
+class Fact(Noun):
+    """One thing a profile states about a cluster."""
+
+    title: Text
+    kind: Kind
+    unit: str | None = None
+    definition: Text
+    """口径: what is counted, whose, and when."""
+    held_by: Holder
+    range: tuple[float, float] | None = None
+    """Outside it a value is impossible."""
+    usual: tuple[float, float] | None = None
+    """Outside it a value is asked about."""
+    part_of: str | None = None
+    """The fact this one is a part of; a part never exceeds its whole."""
+    items: dict[str, Text] = Field(default_factory=dict)
+    """Answers of a choice or a list."""
+    from_rows: FromRows | None = None
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Least and greatest value that is possible at all."""
+        if self.range is not None:
+            return self.range
+        if self.kind == "level":
+            return (1, 5)
+        if self.kind == "list":
+            return (0, len(self.items))
+        return (0, 1) if self.kind == "yes_no" else (float("-inf"), float("inf"))
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind not in ("choice", "list")
+
+
+class Vocabulary(Mapping[str, Fact]):
+    """All facts by id."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = dict(facts)
+
+    def __getitem__(self, fact: str) -> Fact:
+        return self._facts[fact]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def with_own(self, facts: Mapping[str, Fact]) -> Vocabulary:
+        """This vocabulary and the facts that a rubric brings itself."""
+        return Vocabulary({**self._facts, **facts})
+
+
+class FactsFile(Noun):
+    """A file of the vocabulary."""
+
+    facts: dict[str, Fact]

@@ -1,0 +1,105 @@
+"""Gates: clauses that hold, fail or are unknown, and how much is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from . import reasons
+from .facts import Vocabulary
+from .formula import Clause
+from .readings import ProfileReadings, bounds_of
+from .results import GateResult
+from .rubric import Gate, Group
+from .text import Text
+
+Verdict = Literal["pass", "fail", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause, judged."""
+
+    clause: Clause
+    verdict: Verdict
+    value: float | None
+    because: Text
+
+    @property
+    def gap(self) -> float | None:
+        """Way to the threshold in its unit; 0 when the clause holds."""
+        if self.verdict == "pass":
+            return 0.0
+        return None if self.value is None else abs(self.clause.threshold - self.value)
+
+    @property
+    def distance(self) -> float:
+        """Way to the threshold as a share of it, to tell the nearest of several clauses."""
+        if self.gap is None:
+            return float("inf")
+        return self.gap / max(abs(self.clause.threshold), 1e-9)
+
+
+def judge_gates(gates: Sequence[Gate], readings: ProfileReadings, vocabulary: Vocabulary) -> tuple[GateResult, ...]:
+    """Judge every gate. The value, threshold and gap told are those of the deciding clause:
+    the nearest of those that keep an any-of shut, the farthest of those that fail an all-of."""
+    return tuple(_gate(gate, readings, vocabulary) for gate in gates)
+
+
+def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> Found:
+    """Judge a clause; where bounds lie on both sides of the threshold, it is unknown."""
+    for year in readings.years(clause.left):
+        value = clause.left.evaluate(readings.ops, readings.at(year))
+        if value == value:
+            bounds = bounds_of(clause.left, readings, year)
+            ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
+            if len(ends) > 1:
+                return Found(clause, "unknown", value, reasons.unsure(clause.text))
+            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []))
+    absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
+    titles = [vocabulary[fact].title for fact in dict.fromkeys(absent)]
+    return Found(clause, "unknown", None, reasons.clause(clause.text, titles))
+
+
+def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:
+    """Three-valued and / or (Kleene): unknown only where it could still turn either way."""
+    verdicts = [
+        found[member].verdict if isinstance(member, Clause) else verdict_of(member, found) for member in group.members
+    ]
+    deciding, other = ("fail", "pass") if group.all_of else ("pass", "fail")
+    if deciding in verdicts:
+        return deciding
+    return "unknown" if "unknown" in verdicts else other  # type: ignore[return-value]
+
+
+def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> GateResult:
+    found = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
+    verdict = verdict_of(gate, found)
+    told = _deciding(gate, verdict, list(found.values()))
+    return GateResult(
+        id=gate.id,
+        title=gate.title,
+        status=verdict,
+        value=told.value if told.value == told.value else None,
+        threshold=told.clause.threshold,
+        unit=gate.unit or _unit(told.clause, vocabulary),
+        gap=told.gap,
+        because=told.because,
+        veto=gate.veto,
+        basis=gate.basis,
+        verified=gate.verified,
+        references=gate.references,
+    )
+
+
+def _deciding(gate: Gate, verdict: Verdict, found: Sequence[Found]) -> Found:
+    agreeing = [each for each in found if each.verdict == verdict] or list(found)
+    farthest_first = verdict == "fail" and gate.all_of is not None
+    return (max if farthest_first else min)(agreeing, key=lambda each: each.distance)
+
+
+def _unit(clause: Clause, vocabulary: Vocabulary) -> str | None:
+    """The unit of a clause that compares a bare fact."""
+    fact = vocabulary.get(clause.left.text.strip())
+    return fact.unit if fact else None

@@ -1,0 +1,41 @@
+"""What a profile states, boiled down to a hash that does not depend on how it is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from .profile import Observation, Profile, Reading
+
+
+def content_hash(profile: Profile) -> Profile:
+    """The profile with the SHA-256 of its content: header, observations and rows, sorted."""
+    content = {
+        "cluster": profile.cluster,
+        "place": profile.place,
+        "industry": profile.industry,
+        "year": profile.year,
+        "facts": {name: _observation(each) for name, each in profile.observations.items()},
+        "rows": [profile.firms, profile.platforms, profile.projects],
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return replace(profile, sha256=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _observation(observation: Observation) -> Mapping[str, Any]:
+    return {
+        "standing": observation.standing,
+        "readings": {str(year): _reading(reading) for year, reading in observation.readings.items()},
+        "reason": observation.reason,
+        "source": observation.source,
+        "evidence": observation.evidence,
+        "note": observation.note,
+    }
+
+
+def _reading(reading: Reading) -> list[Any]:
+    # repr tells infinite bounds and NaN apart in a way that JSON cannot.
+    return [reading.value, repr(reading.low), repr(reading.high)]

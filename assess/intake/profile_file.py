@@ -1,0 +1,90 @@
+"""The shape of a profile written as YAML."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from ..text import Language, Noun, Text
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Rank = Literal["national", "provincial", "municipal", "county", "none"]
+
+
+class ObservationEntry(Noun):
+    """A value with what belongs to it."""
+
+    value: Any = None
+    values: dict[int, Any] = {}
+    low: Number | None = None
+    high: Number | None = None
+    at_least: bool = False
+    at_most: bool = False
+    about: bool = False
+    unit: str | None = None
+    source: str | None = None
+    evidence: str | int | None = None
+    note: str | None = None
+    not_applicable: str | None = None
+
+
+class Firm(Noun):
+    """A leading or backbone firm."""
+
+    name: str = Field(min_length=1)
+    rank: Rank = "none"
+    sales: Amount | None = None
+    output: Amount | None = None
+    tax: Amount | None = None
+    employees: Count | None = None
+    rd_spending: Amount | None = None
+    patents: Count | None = None
+    brands: Count | None = None
+    standards: Count | None = None
+    local_purchases: Amount | None = None
+    linked_firms: Count | None = None
+    backbone: bool | None = None
+    note: str | None = None
+
+
+class Platform(Noun):
+    """A public-service platform."""
+
+    name: str = Field(min_length=1)
+    rank: Rank = "none"
+    host: str | None = None
+    functions: tuple[str, ...] = ()
+    investment: Amount | None = None
+    firms_served: Count | None = None
+    service_income: Amount | None = None
+    satisfaction: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
+    note: str | None = None
+
+
+class Project(Noun):
+    """A key project."""
+
+    name: str = Field(min_length=1)
+    investment: Amount | None = None
+    progress: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
+    mode: Literal["process", "product", "functional", "inter_sectoral"] | None = None
+    note: str | None = None
+
+
+class ProfileFile(Noun):
+    """A whole profile; its facts are read one by one against the vocabulary."""
+
+    cluster: str = Field(min_length=1)
+    year: Annotated[int, Field(strict=True)]
+    place: str | None = None
+    industry: str | None = None
+    language: Language = "zh"
+    invented: bool = False
+    about: Text | None = None
+    facts: dict[str, Any] = {}
+    firms: tuple[Firm, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    projects: tuple[Project, ...] = ()

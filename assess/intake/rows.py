@@ -1,0 +1,76 @@
+"""Facts that follow from the rows of a profile: how many leading firms, how large the largest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ..errors import Problem
+from ..facts import Fact, FromRows, Vocabulary
+from ..profile import Observation, Place, Reading, Row
+
+Places = Callable[[str, str | None], Place]
+"""places(table, name): where a row stands; without a name, where its table does."""
+
+
+def from_rows(
+    tables: Mapping[str, Sequence[Row]],
+    stated: Mapping[str, Observation],
+    vocabulary: Vocabulary,
+    places: Places,
+) -> tuple[dict[str, Observation], list[Problem]]:
+    """Observations that the rows give, and where a typed total contradicts them.
+
+    A table without rows says nothing. What was typed stands; the contradiction is told.
+    """
+    derived: dict[str, Observation] = {}
+    problems: list[Problem] = []
+    for name, fact in vocabulary.items():
+        rule = fact.from_rows
+        value = _computed(rule, tables[rule.table], fact) if rule and tables[rule.table] else None
+        if rule is None or value is None:
+            continue
+        typed = stated.get(name)
+        if typed is None or typed.standing == "unknown":
+            place = places(rule.table, _telling_row(rule, tables[rule.table], value))
+            derived[name] = Observation(name, "stated", place, {None: Reading(value, value, value, place)})
+        else:
+            problems += _contradiction(typed, value, fact)
+    return derived, problems
+
+
+def _contradiction(typed: Observation, value: float, fact: Fact) -> list[Problem]:
+    if not typed.readings:
+        return []
+    latest = max(typed.readings, key=lambda year: year or 0)
+    reading = typed.readings[latest]
+    if isinstance(reading.value, str) or reading.low - 1e-9 <= value <= reading.high + 1e-9:
+        return []
+    details = {"name": fact.title, "found": reading.value, "allowed": value, "unit": fact.unit or ""}
+    return [Problem("E217", reading.place, details)]
+
+
+def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
+    chosen = [row for row in rows if all(row.get(key) in allowed for key, allowed in rule.where.items())]
+    if rule.take == "count":
+        return float(len(chosen))
+    column = rule.column or ""
+    if rule.take == "union":
+        known = {item for row in chosen for item in _items(row.get(column)) if item in fact.items}
+        return float(len(known))
+    values = [float(value) for row in chosen if isinstance(value := row.get(column), int | float)]
+    if not values or (rule.take == "sum" and len(values) < len(chosen)):
+        return None
+    if rule.take == "max":
+        return max(values)
+    return sum(values) if rule.take == "sum" else sum(sorted(values)[-4:])
+
+
+def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> str | None:
+    """The one row a maximum came from; sums and counts come from the whole table."""
+    if rule.take != "max":
+        return None
+    return next((str(row["name"]) for row in rows if row.get(rule.column or "") == value), None)
+
+
+def _items(value: object) -> Sequence[str]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

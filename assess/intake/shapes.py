@@ -1,0 +1,124 @@
+"""From plain data to frozen nouns, with every fault of shape told at its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..errors import InputError, Problem
+from .documents import Document, Path_
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+CODES = {
+    "missing": "E202",
+    "extra_forbidden": "E201",
+    "unexpected_keyword_argument": "E201",
+    "finite_number": "E206",
+    "greater_than_equal": "E218",
+    "less_than_equal": "E218",
+    "greater_than": "E218",
+    "less_than": "E218",
+    "literal_error": "E212",
+    "string_too_short": "E219",
+    "too_short": "E219",
+}
+"""Problem codes for what pydantic finds; whatever is not named is a value of a wrong kind."""
+
+
+def shape(document: Document, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
+    """Validate plain data as a noun.
+
+    Raises:
+        InputError: with all faults of shape.
+    """
+    try:
+        return model.model_validate(document.data if data is None else data)
+    except ValidationError as error:
+        raise InputError(_problems(document, model, error, under)) from None
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant, if one is near enough."""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
+
+
+def _problems(document: Document, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
+    told = set()
+    for fault in error.errors(include_url=False):
+        path = (*under, *_path_in(document.data, fault["loc"], under))
+        problem = _problem(document, model, dict(fault), path)
+        key = (problem.code, problem.place, str(problem.details))
+        if key not in told:
+            told.add(key)
+            yield problem
+
+
+def _problem(document: Document, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
+    kind, last = fault["type"], str(path[-1]) if path else ""
+    own = kind[:1] == "E" and kind[1:].isdigit()
+    code = kind if own else CODES.get(kind, "E220")
+    details: dict[str, object] = {"name": last, **fault.get("ctx", {})}
+    if code == "E201":
+        details |= {"found": last, "meant": nearest(last, _keys(model))}
+        return Problem(code, document.place((*path, "=")), details)
+    if code == "E202":
+        return Problem(code, document.place(path[:-1]), details | {"found": last})
+    if not own:
+        details |= {"found": _short(fault.get("input")), "allowed": _allowed(fault)}
+    return Problem(code, document.place(path), details)
+
+
+def _allowed(fault: dict[str, Any]) -> str:
+    context = fault.get("ctx", {})
+    if "expected" in context:
+        return str(context["expected"]).replace("'", "")
+    for key, sign in (("ge", "≥"), ("le", "≤"), ("gt", ">"), ("lt", "<")):
+        if key in context:
+            return f"{sign} {context[key]}"
+    return str(fault.get("msg", ""))
+
+
+def _path_in(data: Any, loc: tuple[int | str, ...], under: Path_) -> Path_:
+    """pydantic's path without its own steps through unions and named types."""
+    here: Any = data
+    for step in under:
+        here = here[step]
+    path: list[str | int] = []
+    for step in loc:
+        key = _key_in(here, step)
+        if key is not None:
+            here = here[key]
+            path.append(key)
+    if loc and isinstance(here, dict) and (not path or path[-1] != loc[-1]):
+        # What is missing, or not allowed, is not found in the data; it is the last step.
+        path.append(loc[-1])
+    return tuple(path)
+
+
+def _key_in(here: Any, step: str | int) -> str | int | None:
+    """The key of plain data that a step of pydantic's path stands for, if any."""
+    if isinstance(here, dict):
+        if step in here:
+            return step
+        number = int(step) if isinstance(step, str) and step.isdigit() else None
+        return number if number in here else None
+    return step if isinstance(here, list) and isinstance(step, int) and step < len(here) else None
+
+
+def _keys(model: type[BaseModel], seen: set[type] | None = None) -> set[str]:
+    """All keys that the model and the models within it know."""
+    seen = seen if seen is not None else set()
+    schema = model.model_json_schema(by_alias=True)
+    names = set(schema.get("properties", {}))
+    for inner in schema.get("$defs", {}).values():
+        names |= set(inner.get("properties", {}))
+    return names
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

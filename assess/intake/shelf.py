@@ -1,0 +1,91 @@
+"""The shelf: the vocabulary and the rubrics that come with the product, and any rubric by path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..errors import InputError, Problem, refuse
+from ..facts import Fact, FactsFile, Vocabulary
+from ..profile import Place
+from ..rubric import Rubric
+from ..rubric_faults import Fault, faults
+from ..text import Noun, Source, Text
+from .documents import Document, read_yaml
+from .shapes import nearest, shape
+
+
+class SourcesFile(Noun):
+    """The file of shared sources."""
+
+    references: dict[str, Source]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder: rubrics at its top, the facts and sources they share in folders below."""
+
+    folder: Path
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All shared facts."""
+        facts: dict[str, Fact] = {}
+        for path in sorted((self.folder / "facts").glob("*.yaml")):
+            facts.update(shape(read_yaml(path), FactsFile).facts)
+        return Vocabulary(facts)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Text]:
+        """Titles of the shared sources by key."""
+        titles: dict[str, Text] = {}
+        for path in sorted((self.folder / "references").glob("*.yaml")):
+            file = shape(read_yaml(path), SourcesFile)
+            titles |= {key: source.title for key, source in file.references.items()}
+        return titles
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the rubrics, in alphabetical order."""
+        return tuple(path.stem for path in sorted(self.folder.glob("*.yaml")))
+
+    def open(self, name: str) -> Document:
+        """The file of a rubric by its id, or by its path.
+
+        Raises:
+            InputError: no such rubric.
+        """
+        path = Path(name)
+        if path.suffix in (".yaml", ".yml") or path.is_dir():
+            return read_yaml(path)
+        if name not in self.ids():
+            allowed = ", ".join(self.ids())
+            raise refuse("E301", Place(name, ""), found=name, allowed=allowed, meant=nearest(name, self.ids()))
+        return read_yaml(self.folder / f"{name}.yaml")
+
+    def rubric(self, name: str) -> Rubric:
+        """A rubric without faults.
+
+        Raises:
+            InputError: no such rubric, or with every fault of shape and sense.
+        """
+        return self.sound(self.open(name))
+
+    def sound(self, document: Document) -> Rubric:
+        """The rubric of a document, once it has been found without faults."""
+        rubric = shape(document, Rubric)
+        found = list(faults(rubric, self.vocabulary, self.sources))
+        if found:
+            raise InputError(self._problem(document, fault) for fault in found)
+        return rubric
+
+    def _problem(self, document: Document, fault: Fault) -> Problem:
+        return Problem(fault.code, document.place(fault.path), fault.details)
+
+
+def shelf() -> Shelf:
+    """The shelf of the product: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rubrics"
+    return Shelf(inside if inside.is_dir() else package.parent / "rubrics")

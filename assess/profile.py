@@ -1,0 +1,87 @@
+"""A profile: what one cluster states, each value with the place it was written at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .text import Language, Text
+
+Value = float | str
+"""A number, or the id of an answer for a choice."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file."""
+
+    file: str
+    at: str
+    """What does not change when lines move: `facts.output.2025`, or `指标!E14`."""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return f"{self.file} {self.at}".strip()
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of a fact, with the bounds within which the truth lies."""
+
+    value: Value
+    low: float
+    high: float
+    place: Place
+
+    @property
+    def is_exact(self) -> bool:
+        return isinstance(self.value, str) or self.low == self.high
+
+
+Standing = Literal["stated", "unknown", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a profile says of a fact.
+
+    `readings` has a value per year; the year None holds a value stated without one.
+    """
+
+    fact: str
+    standing: Standing
+    place: Place
+    readings: Mapping[int | None, Reading] = field(default_factory=dict)
+    reason: str | None = None
+    """Why the fact does not apply."""
+    source: str | None = None
+    evidence: str | None = None
+    note: str | None = None
+
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One cluster in one reporting year."""
+
+    cluster: str
+    year: int
+    file: str
+    place: str | None = None
+    industry: str | None = None
+    language: Language = "zh"
+    invented: bool = False
+    about: Text | None = None
+    observations: Mapping[str, Observation] = field(default_factory=dict)
+    firms: tuple[Row, ...] = ()
+    platforms: tuple[Row, ...] = ()
+    projects: tuple[Row, ...] = ()
+    sha256: str = ""
+    """Hash of what is stated, not of how it is written down: the same facts as YAML, with
+    other line breaks or as a workbook, give the same hash."""

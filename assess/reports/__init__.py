@@ -1,0 +1,1 @@
+"""The wing out: one file a format, all made from the same result."""

@@ -1,0 +1,75 @@
+"""The judgement as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..results import Result
+from ..text import Language
+from . import wording
+from .wording import interval, percent, points, quantity, say
+
+
+def render(result: Result, language: Language = "zh") -> str:
+    """Headline figures, criteria, indicators and what to ask for."""
+    lines = [f"# {escape(result.profile.cluster)}", "", *_head(result, language), ""]
+    lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(result: Result, language: Language) -> Iterator[str]:
+    profile = result.profile
+    if profile.invented:
+        yield f"**{say('invented', language)}**\n"
+    place = f"{escape(profile.place or '')} {say('year', language, year=profile.year)}".strip()
+    yield f"- {place}"
+    title = result.rubric.title.tell(language)
+    yield f"- {say('rubric', language)}: {escape(title)} {escape(result.rubric.version)}"
+    yield f"- {say('total', language)}: {points(result.score, wording.edges(result))}"
+    yield f"- {say('grade', language)}: {wording.grade(result, language)}"
+    yield f"- {say('interval', language)}: {interval(result.low, result.high)}"
+    yield f"- {say('coverage', language)}: {percent(result.coverage)}"
+
+
+def _criteria(result: Result, language: Language) -> Iterator[str]:
+    yield from _table(
+        [say(key, language) for key in ("criterion", "score", "interval", "coverage", "contribution")],
+        [
+            [node.title.tell(language), points(node.score), interval(node.low, node.high), percent(node.coverage),
+             points(node.contribution)]
+            for node in result.children(None)
+        ],
+    )  # fmt: skip
+
+
+def _indicators(result: Result, language: Language) -> Iterator[str]:
+    heads = ["", *(say(key, language) for key in ("indicator", "value", "score", "contribution", "because"))]
+    rows = []
+    for node in result.nodes:
+        if node.kind == "indicator":
+            state = points(node.score) if node.status == "known" else say(node.status, language)
+            value = quantity(node.value, node.unit)
+            because = node.because.tell(language)
+            rows.append([node.id, node.title.tell(language), value, state, points(node.contribution), because])
+    yield from _table(heads, rows)
+
+
+def _requests(result: Result, language: Language) -> Iterator[str]:
+    if result.missing:
+        yield f"{say('ask', language)}\n"
+        for missing in result.missing[:3]:
+            narrows = say("narrows", language, points=points(missing.narrows))
+            yield f"1. {escape(missing.title.tell(language))} (`{missing.fact}`) {narrows}"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield "| " + " | ".join(map(escape, heads)) + " |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(map(escape, row)) + " |"
+
+
+def escape(text: str) -> str:
+    """Text from outside, so that no character of it acts as markup."""
+    quiet = "".join(character if character.isprintable() else " " for character in text)
+    return "".join("\\" + character if character in "\\`*_{}[]<>#|!$~" else character for character in quiet)

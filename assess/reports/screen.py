@@ -1,0 +1,231 @@
+"""What stands on the screen: the judgement at a glance, and the chain behind one number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from ..results import NodeResult, Result, Used
+from ..text import Language
+from . import wording
+from .wording import bracket, comma, interval, number, percent, points, quantity, say
+
+BAR = 20
+"""Width of a full bar, in characters."""
+
+
+def render(result: Result, language: Language = "zh", bars: bool = False) -> str:
+    """The judgement at a glance.
+
+    Args:
+        result: what was judged.
+        language: of the words.
+        bars: draw bars; for a terminal.
+    """
+    lines = [*_head(result, language), "", *_criteria(result, language, bars), ""]
+    lines += [*_extremes(result, language), *_gates(result, language), *_requests(result, language)]
+    if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
+        lines += ["", say("own_weights", language)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(result: Result, language: Language) -> Iterator[str]:
+    profile = result.profile
+    place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
+    made_up = say("invented", language) if profile.invented else ""
+    yield " · ".join(place) + made_up
+    yield f"{say('rubric', language)}  {result.rubric.title.tell(language)} {result.rubric.version}"
+    yield ""
+    yield from columns(
+        [
+            [say("total", language), f"{points(result.score, wording.edges(result))}"],
+            [say("grade", language), wording.grade(result, language)],
+            [say("interval", language), interval(result.low, result.high)],
+            [say("coverage", language), percent(result.coverage)],
+        ]
+    )
+    if result.status == "insufficient":
+        floor = percent(result.rubric.coverage_floor)
+        yield say("insufficient", language, coverage=percent(result.coverage), floor=floor)
+
+
+def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
+    heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", "contribution")]
+    rows = [heads]
+    for node in result.children(None):
+        bounds = interval(node.low, node.high)
+        bar = [_bar(node)] if bars else []
+        cells = [node.title.tell(language), points(node.score), bounds, percent(node.coverage)]
+        rows.append([*cells, points(node.contribution), *bar])
+    return columns(rows, right=(1, 2, 3, 4))
+
+
+def _bar(node: NodeResult) -> str:
+    """Filled to the low bound, shaded to the high one."""
+    low, high = (round(BAR * bound / 100) for bound in (node.low, node.high))
+    return "█" * low + "▒" * (high - low) + "·" * (BAR - high)
+
+
+def _extremes(result: Result, language: Language) -> Iterator[str]:
+    order = wording.ranked(result)
+    if len(order) > 1:
+        best, worst = order[0], order[-1]
+        for key, node in (("strongest", best), ("weakest", worst)):
+            known = f"{say('coverage', language)} {percent(node.coverage)}"
+            score = f"{points(node.score)}{bracket(known, language)}" if node.coverage < 1 else points(node.score)
+            yield f"{say(key, language)}  {node.title.tell(language)} {score}"
+
+
+def _gates(result: Result, language: Language) -> Iterator[str]:
+    for gate in result.gates:
+        verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
+        short = f" {say('gap', language, gap=wording.shortfall(gate.gap, gate.unit, language))}" if gate.gap else ""
+        grounds = wording.grounds(gate.basis, gate.verified, language)
+        yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}{short}  [{grounds}]"
+
+
+def _requests(result: Result, language: Language) -> Iterator[str]:
+    if result.missing:
+        yield say("ask", language)
+    for rank, missing in enumerate(result.missing[:3], start=1):
+        narrows = say("narrows", language, points=points(missing.narrows))
+        yield (
+            f"  {rank}. {missing.title.tell(language)}（{missing.fact}）  {narrows}"
+            if language == "zh"
+            else (f"  {rank}. {missing.title.tell(language)} ({missing.fact})  {narrows}")
+        )
+
+
+# One number
+
+
+def explain(result: Result, node: NodeResult, language: Language, places: dict[str, str]) -> str:
+    """The whole chain behind one node.
+
+    Args:
+        result: what was judged.
+        node: a node of it.
+        language: of the words.
+        places: line and column, or sheet and cell, of each `where`.
+    """
+    pairs = [*_standing(result, node, language), *_weighing(result, node, language)]
+    if node.kind == "indicator":
+        pairs += [*_value(node, language), *_scale(node, language)]
+    pairs += _grounds(result, node, language)
+    lines = [f"{node.id}  {node.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
+    lines += _stated(node, language, places)
+    lines += _below(result, node, language)
+    return "\n".join(lines) + "\n"
+
+
+def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+    yield say("status", language), say(node.status, language)
+    yield say("because", language), node.because.tell(language)
+    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {interval(node.low, node.high)}"
+    total = sum(each.contribution for each in result.children(None))
+    key = "points_of" if result.score is not None else "points_known"
+    yield say("contribution", language), say(key, language, points=points(node.contribution), total=points(total))
+
+
+def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+    path = []
+    here: NodeResult | None = node
+    while here is not None:
+        siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
+        path.append(f"{here.id} {number(here.weight)}/{number(siblings)}")
+        here = result.node(here.parent) if here.parent else None
+    share = say("of_total", language, share=f"{100 * node.share:.2f}%")
+    yield say("path", language), " × ".join(reversed(path)) + bracket(share, language)
+    if node.kind == "criterion":
+        yield say("combine", language), wording.combined(node.combine, language)
+
+
+def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+    yield say("value", language), quantity(node.value, node.unit)
+    if node.formula:
+        yield say("formula", language), node.formula
+    if node.level is not None:
+        words = node.descriptor.tell(language) if node.descriptor else ""
+        yield say("level", language), f"{say('level_is', language, level=node.level)} {words}".rstrip()
+
+
+def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+    scale = {key: value for key, value in (node.scale or {}).items() if key not in ("note", "basis_of")}
+    yield say("scale", language), "  ".join(f"{key}: {_shape(value)}" for key, value in scale.items())
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}→{_shape(item)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_shape(item) for item in value)
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def _grounds(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+    yield say("basis", language), wording.grounds(node.basis, node.verified, language)
+    note = (node.scale or {}).get("note")
+    if note:
+        yield "", str(note[language])
+    for reference in node.references:
+        source = result.sources.get(reference.source)
+        title = f" {source.tell(language)}" if source else ""
+        yield (
+            say("reference", language),
+            f"{reference.source} {reference.at}{title and bracket(title.strip(), language)}",
+        )
+
+
+def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Iterator[str]:
+    if node.used:
+        yield ""
+        yield say("raw", language)
+        yield from columns([_stated_row(used, language, places) for used in node.used], indent="  ")
+
+
+def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
+    year = say("year", language, year=used.year) if used.year else ""
+    value = quantity(used.value, used.unit)
+    if used.high is None and used.low is not None:
+        value = f"{say('at_least', language)} {value}"
+    elif used.low is None and used.high is not None:
+        value = f"{say('at_most', language)} {value}"
+    elif used.low is not None and used.high is not None:
+        value = f"{value} [{number(used.low)}–{number(used.high)}]"
+    about = comma([part for part in (used.source, used.note) if part], language)
+    return [used.title.tell(language), used.fact, year, value, places.get(used.where, used.where), about]
+
+
+def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str]:
+    children = result.children(node.id)
+    if children:
+        yield ""
+        heads = ["", say("children", language), say("score", language), say("interval", language)]
+        rows = [[*heads, say("contribution", language)]]
+        for child in children:
+            state = points(child.score) if child.status == "known" else say(child.status, language)
+            bounds = interval(child.low, child.high)
+            rows.append([child.id, child.title.tell(language), state, bounds, points(child.contribution)])
+        yield from columns(rows, right=(2, 3, 4))
+
+
+# Columns
+
+
+def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "") -> Iterator[str]:
+    """Rows of cells set in columns, Chinese characters counted as two wide."""
+    widths: dict[int, int] = {}
+    for row in rows:
+        for index, cell in enumerate(row):
+            widths[index] = max(widths.get(index, 0), width(cell))
+    for row in rows:
+        cells = []
+        for index, cell in enumerate(row):
+            space = " " * (widths[index] - width(cell))
+            cells.append(space + cell if index in right else cell + space)
+        yield (indent + "  ".join(cells)).rstrip()
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

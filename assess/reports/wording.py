@@ -1,0 +1,180 @@
+"""Numbers and phrases that all formats share. The only place that rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..results import NodeResult, Result
+from ..text import Language, Text
+
+PHRASES: Final = {
+    "rubric": Text("评价规则", "Rubric"),
+    "total": Text("总分", "Score"),
+    "grade": Text("等次", "Grade"),
+    "interval": Text("区间", "Interval"),
+    "coverage": Text("数据齐备度", "Known"),
+    "criterion": Text("准则", "Criterion"),
+    "indicator": Text("指标", "Indicator"),
+    "score": Text("得分", "Score"),
+    "contribution": Text("贡献", "Points"),
+    "strongest": Text("最强", "Strongest"),
+    "weakest": Text("最弱", "Weakest"),
+    "ask": Text("建议先补的数据", "Worth asking for first"),
+    "narrows": Text("区间可收窄 {points} 分", "narrows the interval by {points} points"),
+    "gates": Text("认定条款", "Gates"),
+    "pass": Text("达标", "pass"),
+    "fail": Text("未达标", "fail"),
+    "unknown_gate": Text("数据缺失", "unknown"),
+    "gap": Text("差 {gap}", "short by {gap}"),
+    "certain": Text("无论缺数如何都成立", "holds whatever the gaps turn out to be"),
+    "uncertain": Text("补齐缺数后可能改变", "may change once the gaps are filled"),
+    "no_grade": Text("暂不评定", "none given"),
+    "vetoed": Text("一票否决，不予评定", "none given: a veto clause fails"),
+    "insufficient": Text(
+        "数据不足：已知权重 {coverage}，低于 {floor}，不出总分和等次",
+        "insufficient data: {coverage} of the weight is known, {floor} is needed for a score and a grade",
+    ),
+    "invented": Text("（虚构示例，不对应任何真实地方）", "(made up; no real place)"),
+    "own_weights": Text("权重由编制者设定，未经核实。", "The weights are our own and not verified."),
+    "year": Text("{year} 年", "{year}"),
+    "unknown": Text("未知", "unknown"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "known": Text("有数", "known"),
+    "basis": Text("依据", "Basis"),
+    "official": Text("官方文件", "official"),
+    "document": Text("资料", "document"),
+    "literature": Text("文献", "literature"),
+    "expert": Text("编制者设定", "expert (ours)"),
+    "verified": Text("已核实", "verified"),
+    "unverified": Text("未核实", "not verified"),
+    "reference": Text("出处", "References"),
+    "value": Text("指标值", "Value"),
+    "formula": Text("公式", "Formula"),
+    "scale": Text("评分刻度", "Scale"),
+    "level": Text("等级", "Level"),
+    "level_is": Text("{level} 级", "level {level}"),
+    "raw": Text("填报值", "Stated"),
+    "status": Text("状态", "Status"),
+    "because": Text("说明", "Because"),
+    "path": Text("权重路径", "Weight"),
+    "of_total": Text("占全树 {share}", "{share} of the whole"),
+    "points_of": Text("{points} 分（总分 {total}）", "{points} of {total} points"),
+    "points_known": Text(
+        "{points} 分（已知部分 {total}，数据不足不出总分）",
+        "{points} of {total} points of the known part (no score is given)",
+    ),
+    "combine": Text("合成方式", "Combined by"),
+    "note": Text("备注", "Note"),
+    "source": Text("来源", "Source"),
+    "children": Text("下级", "Below it"),
+    "at_least": Text("至少", "at least"),
+    "at_most": Text("至多", "at most"),
+    "no_problems": Text("{file}：没有发现问题。", "{file}: no problems found."),
+    "read": Text("{file}：可以评价，{count} 处需要核对。", "{file}: can be judged, {count} points to check."),
+    "refused": Text("{file}：{count} 处必须改正。", "{file}: {count} problems to mend."),
+    "wrote": Text("已写入 {file}", "wrote {file}"),
+    "meant": Text("是否想写 {meant}？", "Did you mean {meant}?"),
+    "proposed": Text("若指 {proposal}，请直接填这个数。", "If {proposal} is meant, enter that number."),
+    "yes": Text("是", "yes"),
+    "no": Text("否", "no"),
+    "mean": Text("算术平均", "arithmetic mean"),
+    "geometric": Text("几何平均", "geometric mean"),
+    "harmonic": Text("调和平均", "harmonic mean"),
+    "weakest_link": Text("取最弱", "weakest link"),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """A phrase, filled in."""
+    return PHRASES[key].tell(language).format(**values)
+
+
+def points(score: float | None, edges: Sequence[float] = ()) -> str:
+    """A score with one decimal, or more where one would carry it over a grade's limit."""
+    if score is None:
+        return "—"
+    for digits in range(1, 9):
+        rounded = round(score, digits)
+        if all((rounded >= edge) == (score >= edge - 1e-10) for edge in edges):
+            return f"{rounded:.{digits}f}"
+    return repr(score)
+
+
+def interval(low: float, high: float) -> str:
+    return f"{points(low)}–{points(high)}"
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent; never 100 % or 0 % unless it is."""
+    rounded = round(100 * share)
+    if rounded == 100 and share < 1:
+        return "99%"
+    return "1%" if rounded == 0 and share > 0 else f"{rounded}%"
+
+
+def number(value: float | str | None) -> str:
+    """A value as people write it: up to four significant decimals, no exponent."""
+    if value is None or isinstance(value, str):
+        return value or "—"
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    digits = 2 if abs(value) >= 10 else 4
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def quantity(value: float | str | None, unit: str | None) -> str:
+    """A value with its unit."""
+    if value is None:
+        return "—"
+    separator = "" if not unit or unit[0] in "%‰" else " "
+    return f"{number(value)}{separator}{unit or ''}"
+
+
+def shortfall(value: float, unit: str | None, language: Language) -> str:
+    """What is missing to a threshold: of shares, in percentage points."""
+    if unit == "%":
+        return f"{number(value)} 个百分点" if language == "zh" else f"{number(value)} percentage points"
+    return quantity(value, unit)
+
+
+def edges(result: Result) -> tuple[float, ...]:
+    """The scores at which grades change."""
+    return tuple(band.from_ for band in result.grades)
+
+
+def ranked(result: Result) -> list[NodeResult]:
+    """Top criteria with a score, best first; ties in the order of the rubric."""
+    known = [node for node in result.children(None) if node.score is not None]
+    return sorted(known, key=lambda node: -(node.score or 0.0))
+
+
+def grade(result: Result, language: Language) -> str:
+    """The grade with its certainty, or why there is none."""
+    if result.grade is not None:
+        firm = say("certain" if result.grade.certain else "uncertain", language)
+        return f"{result.grade.label.tell(language)}{bracket(firm, language)}"
+    if any(gate.veto and gate.status == "fail" for gate in result.gates):
+        return say("vetoed", language)
+    return say("no_grade", language)
+
+
+def bracket(text: str, language: Language) -> str:
+    return f"（{text}）" if language == "zh" else f" ({text})"
+
+
+def comma(items: Sequence[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(items)
+
+
+def combined(name: str | None, language: Language) -> str:
+    """The name of a way of combining."""
+    key = "weakest_link" if name == "weakest" else name or ""
+    return say(key, language) if key in PHRASES else name or "—"
+
+
+def grounds(basis: str, verified: bool, language: Language) -> str:
+    """What a number rests on. An unverified official number is never called official."""
+    checked = say("verified" if verified else "unverified", language)
+    name = "expert" if basis == "official" and not verified else basis
+    return f"{say(name, language)}{bracket(checked, language)}"

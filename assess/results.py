@@ -1,0 +1,182 @@
+"""The result contract `assess/result/1`: what every reader of a judgement is given.
+
+A result can be saved today and rendered next year without the rubric at hand, so it
+carries every title, unit, reason and reference it needs, in both languages. Numbers are
+unrounded. It says nothing of file names or line numbers, so that the same facts give the
+same bytes however they are written down. New keys may be added; none is ever changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from .text import Basis, Language, Reference, Text
+
+SCHEMA: Final = "assess/result/1"
+
+Standing = Literal["known", "unknown", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricResult:
+    """Which rubric judged."""
+
+    id: str
+    version: str
+    title: Text
+    about: Text | None = None
+    weights_basis: Basis = "expert"
+    weights_verified: bool = False
+    weights_note: Text | None = None
+    coverage_floor: float = 0.0
+    combine: str = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileResult:
+    """Which profile was judged."""
+
+    cluster: str
+    place: str | None
+    industry: str | None
+    year: int
+    sha256: str
+    language: Language = "zh"
+    invented: bool = False
+    about: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandResult:
+    """One of the grades a rubric knows."""
+
+    id: str
+    label: Text
+    from_: float
+
+
+@dataclass(frozen=True, slots=True)
+class GradeResult:
+    """The grade given, and whether it holds whatever the gaps turn out to be."""
+
+    id: str
+    label: Text
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A value of a fact that an indicator was computed from."""
+
+    fact: str
+    title: Text
+    year: int | None
+    value: float | str
+    low: float | None
+    high: float | None
+    """Bounds of the value where it is unsure; null where it has none on that side."""
+    unit: str | None
+    where: str
+    source: str | None = None
+    evidence: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeResult:
+    """A criterion or an indicator, judged."""
+
+    id: str
+    parent: str | None
+    kind: Literal["criterion", "indicator"]
+    title: Text
+    weight: float
+    """Beside its siblings, as the rubric writes it."""
+    share: float
+    """In the whole tree, 0 to 1."""
+    score: float | None
+    low: float
+    high: float
+    contribution: float
+    """Points of the total that come from here; those of the leaves add up to the score."""
+    coverage: float
+    value: float | str | None
+    unit: str | None
+    status: Standing
+    where: tuple[str, ...]
+    because: Text
+    basis: Basis
+    verified: bool
+    references: tuple[Reference, ...]
+    combine: str | None = None
+    formula: str | None = None
+    year: int | None = None
+    level: int | None = None
+    descriptor: Text | None = None
+    used: tuple[Used, ...] = ()
+    scale: dict[str, Any] | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """A clause of recognition, judged."""
+
+    id: str
+    title: Text
+    status: Literal["pass", "fail", "unknown"]
+    value: float | None
+    threshold: float
+    unit: str | None
+    gap: float | None
+    """What is missing to the threshold, in its unit; 0 when it is met."""
+    because: Text
+    veto: bool
+    basis: Basis
+    verified: bool
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingResult:
+    """A fact worth asking for."""
+
+    fact: str
+    title: Text
+    narrows: float
+    """Points by which the interval of the total would narrow."""
+    unit: str | None = None
+    held_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole judgement."""
+
+    schema: str
+    engine: str
+    rubric: RubricResult
+    profile: ProfileResult
+    status: Literal["scored", "insufficient"]
+    score: float | None
+    low: float
+    high: float
+    coverage: float
+    grade: GradeResult | None
+    nodes: tuple[NodeResult, ...]
+    gates: tuple[GateResult, ...]
+    missing: tuple[MissingResult, ...]
+    stage: dict[str, Any] = field(default_factory=dict)
+    modes: tuple[dict[str, Any], ...] = ()
+    advice: tuple[dict[str, Any], ...] = ()
+    grades: tuple[BandResult, ...] = ()
+    sources: dict[str, Text] = field(default_factory=dict)
+
+    def node(self, name: str) -> NodeResult | None:
+        """The node of that id."""
+        return next((node for node in self.nodes if node.id == name), None)
+
+    def children(self, parent: str | None) -> tuple[NodeResult, ...]:
+        """Nodes right below a node; below None, the top criteria."""
+        return tuple(node for node in self.nodes if node.parent == parent)

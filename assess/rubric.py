@@ -1,0 +1,291 @@
+"""A rubric: a tree of criteria over indicators, with grades and gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from . import combining, formula
+from .arithmetic import reached
+from .facts import Fact
+from .formula import Clause, Formula, FormulaError
+from .scales import AnyScale, Score
+from .text import Basis, Noun, Reference, Source, Text
+
+
+def _formula(text: Any) -> Any:
+    return _parsed(formula.parse, text, Formula)
+
+
+def _clause(text: Any) -> Any:
+    return _parsed(formula.parse_clause, text, Clause)
+
+
+def _parsed(parse: Any, text: Any, made: type) -> Any:
+    if isinstance(text, made):
+        return text
+    try:
+        return parse(str(text))
+    except FormulaError as error:
+        details = {"found": error.found, "column": error.column, "formula": str(text)}
+        raise PydanticCustomError(error.code, "formula", details) from None
+
+
+def _weight(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if not 0 <= value < float("inf"):
+            raise PydanticCustomError("E302", "weight", {"found": value})
+        return {"value": value}
+    return value
+
+
+_AsText = PlainSerializer(str, return_type=str)
+AnyFormula = Annotated[Formula, BeforeValidator(_formula), _AsText, WithJsonSchema({"type": "string"})]
+AnyClause = Annotated[Clause, BeforeValidator(_clause), _AsText, WithJsonSchema({"type": "string"})]
+
+
+class Weight(Noun):
+    """A weight beside its siblings. Only ratios count: 1 and 2 is the same as 10 and 20."""
+
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+    basis: Basis | None = None
+    """None: what `weights` says of the whole rubric."""
+    verified: bool | None = None
+    references: tuple[Reference, ...] = ()
+
+
+AnyWeight = Annotated[Weight, BeforeValidator(_weight)]
+
+
+class WeightGrounds(Noun):
+    """What the weights of a rubric rest on where they do not say so themselves."""
+
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+
+class Power(Noun):
+    """A power mean with an exponent of one's own."""
+
+    power: Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
+
+
+Combine = Literal["mean", "geometric", "harmonic", "weakest"] | Power
+
+
+def mean_of(combine: Combine) -> combining.Mean:
+    """The mean that a way of combining stands for."""
+    return combining.Mean(combine.power) if isinstance(combine, Power) else combining.NAMED[combine]
+
+
+class Use(Noun):
+    """A child named by its id, with a weight."""
+
+    use: str
+    weight: AnyWeight = Weight()
+
+
+class Criterion(Noun):
+    """An inner node: weighted children and how they combine."""
+
+    id: str
+    title: Text
+    about: Text | None = None
+    combine: Combine = "mean"
+    weight: AnyWeight = Weight()
+    children: tuple[str | Use | Criterion, ...] = Field(min_length=1)
+    """Ids of indicators or of other criteria, or criteria written in place."""
+    references: tuple[Reference, ...] = ()
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Indicator(Noun):
+    """A leaf: a formula over facts, and a scale that turns its value into a score."""
+
+    title: Text
+    unit: str | None = None
+    value: Annotated[tuple[AnyFormula, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    """Formulas in order of preference: the first that can be computed is used."""
+    applies_when: dict[str, tuple[str, ...]] = {}
+    """Choice facts and the answers under which the indicator applies."""
+    scale: AnyScale
+    descriptors: tuple[Text, Text, Text, Text, Text] | None = None
+    """Levels 1 to 5 in words."""
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all facts any of the formulas reads."""
+        return tuple(dict.fromkeys(fact for each in self.value for fact in each.facts))
+
+
+class Band(Noun):
+    """A grade: from this score upwards."""
+
+    id: str
+    label: Text
+    from_: Score = Field(alias="from")
+
+
+class Grades(Noun):
+    """The grades and what their limits rest on."""
+
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+    bands: tuple[Band, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _from_zero_up(self) -> Grades:
+        edges = [band.from_ for band in self.bands]
+        if len(set(edges)) != len(edges) or min(edges) != 0:
+            raise PydanticCustomError("E312", "bands", {"found": edges})
+        return self
+
+    def at(self, score: float) -> Band:
+        """Band of a score; a score on a limit belongs to the upper band."""
+        reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
+        return max(reached_bands, key=lambda band: band.from_)
+
+
+class Group(Noun):
+    """Clauses that must all hold, or of which one must."""
+
+    all_of: tuple[AnyClause | Group, ...] | None = None
+    any_of: tuple[AnyClause | Group, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Group:
+        if bool(self.all_of) == bool(self.any_of):
+            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
+        return self
+
+    @property
+    def members(self) -> tuple[Clause | Group, ...]:
+        return self.all_of or self.any_of or ()
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, however deep."""
+        for member in self.members:
+            if isinstance(member, Clause):
+                yield member
+            else:
+                yield from member.clauses()
+
+
+class Gate(Group):
+    """认定条款: holds, fails or is unknown, whatever the score."""
+
+    id: str
+    title: Text
+    unit: str | None = None
+    veto: bool = False
+    """一票否决: while it fails, no grade is given."""
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An indicator in its place in the tree."""
+
+    id: str
+    indicator: Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A criterion with its children resolved."""
+
+    id: str
+    mean: combining.Mean
+    parts: tuple[Part, ...]
+    criterion: Criterion | None
+    """None for the root, which is the rubric itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A child and its weight."""
+
+    node: Leaf | Branch
+    weight: Weight
+
+
+class Rubric(Noun):
+    """Criteria, indicators, grades and gates under one name and version."""
+
+    rubric: str
+    version: str
+    title: Text
+    about: Text | None = None
+    combine: Combine = "mean"
+    coverage_floor: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Known share of the weight under which neither score nor grade is given."""
+    weights: WeightGrounds
+    grades: Grades
+    gates: tuple[Gate, ...] = ()
+    references: dict[str, Source] = {}
+    facts: dict[str, Fact] = {}
+    """Facts of the rubric's own, beside the shared vocabulary."""
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    indicators: dict[str, Indicator] = Field(min_length=1)
+
+    @cached_property
+    def criteria_by_id(self) -> dict[str, Criterion]:
+        """All criteria, wherever they are written."""
+        return {criterion.id: criterion for _, criterion in self.written()}
+
+    def written(self) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
+        """Every criterion with the path at which it is written in the file."""
+        for index, criterion in enumerate(self.criteria):
+            yield from _written(("criteria", index), criterion)
+
+    @cached_property
+    def tree(self) -> Branch:
+        """The root with everything below it. The rubric must be free of faults."""
+        used = {name for _, c in self.written() for name in named_children(c)}
+        tops = [c for c in self.criteria if c.id not in used]
+        parts = tuple(Part(self._branch(c), c.weight) for c in tops)
+        return Branch(self.rubric, mean_of(self.combine), parts, None)
+
+    def _branch(self, criterion: Criterion) -> Branch:
+        parts = tuple(self._part(child) for child in criterion.children)
+        return Branch(criterion.id, mean_of(criterion.combine), parts, criterion)
+
+    def _part(self, child: str | Use | Criterion) -> Part:
+        if isinstance(child, Criterion):
+            return Part(self._branch(child), child.weight)
+        name, weight = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+        if name in self.indicators:
+            return Part(Leaf(name, self.indicators[name]), weight or Weight())
+        criterion = self.criteria_by_id[name]
+        return Part(self._branch(criterion), weight or criterion.weight)
+
+
+def named_children(criterion: Criterion) -> Iterator[str]:
+    """Ids by which a criterion refers to nodes written elsewhere."""
+    for child in criterion.children:
+        if not isinstance(child, Criterion):
+            yield child.use if isinstance(child, Use) else child
+
+
+def _written(path: tuple[str | int, ...], criterion: Criterion) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
+    yield path, criterion
+    for index, child in enumerate(criterion.children):
+        if isinstance(child, Criterion):
+            yield from _written((*path, "children", index), child)

@@ -1,0 +1,259 @@
+"""The engine: from facts to scores, bounds and contributions, for one profile or a table.
+
+No files, no clock, no chance, no rounding, and no name of any rubric or indicator. All
+numbers go through the arithmetic of the readings it is given, so that a float and a
+column of floats pass the very same lines.
+
+What is unknown is not zero. An unknown indicator lies anywhere its scale reaches, which
+gives every node bounds that hold whatever the truth is and that are both reached; the
+point score takes the known weight alone; what does not apply takes its weight out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .arithmetic import UNKNOWN, Arithmetic, Arrays, Mask, Number
+from .combining import Mean
+from .formula import Formula
+from .readings import ProfileReadings, Readings, TableReadings, Year, bounds_of
+from .rubric import Branch, Indicator, Leaf, Part, Rubric
+
+
+@dataclass(slots=True)
+class Judged:
+    """What the engine says of one node."""
+
+    score: Number
+    """0 to 100, NaN while nothing below is known."""
+    low: Number
+    high: Number
+    coverage: Number
+    """Known share of the applicable weight, 0 to 1."""
+    applies: Mask
+    value: Number = UNKNOWN
+    """Value of an indicator, in its unit."""
+    formula: Formula | None = None
+    """The formula used; of a single profile only."""
+    year: Year = None
+    contribution: Number = 0.0
+    """Points of the total score that come from here."""
+    share: Number = 0.0
+    """Weight in the whole tree, 0 to 1, among what applies."""
+
+
+Judgement = dict[str, Judged]
+
+
+def judge(rubric: Rubric, readings: Readings) -> Judgement:
+    """Judge every node of the rubric's tree; the root stands under the rubric's own id."""
+    return judge_tree(rubric.tree, judge_leaves(rubric, readings), readings.ops)
+
+
+def judge_leaves(rubric: Rubric, readings: Readings) -> Judgement:
+    """Judge the indicators alone."""
+    return {leaf.id: judge_leaf(leaf.indicator, readings) for leaf in leaves(rubric.tree)}
+
+
+def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
+    """Combine judged indicators up to the root, then share the score out again."""
+    judged = dict(found)
+    _combine(tree, judged, ops)
+    judged[tree.id].share = 1.0
+    _share_out(tree, judged, 1.0, ops)
+    return judged
+
+
+def leaves(node: Branch | Leaf) -> list[Leaf]:
+    """All indicators below a node, in the order they are written."""
+    if isinstance(node, Leaf):
+        return [node]
+    return [leaf for part in node.parts for leaf in leaves(part.node)]
+
+
+# Indicators
+
+
+def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
+    """Value, score and bounds of one indicator."""
+    ops = readings.ops
+    value, formula, year = _first_known(indicator, readings)
+    known = ops.known(value)
+    score = indicator.scale.score(value, ops)
+    known = known & ops.known(score)
+    worst, best = indicator.scale.span
+    judged = Judged(
+        score=score,
+        low=ops.where(known, score, worst),
+        high=ops.where(known, score, best),
+        coverage=ops.where(known, 1.0, 0.0),
+        applies=_applies(indicator, readings, known),
+        value=value,
+        formula=formula,
+        year=year,
+    )
+    if formula is not None and isinstance(readings, ProfileReadings):
+        _widen(judged, formula, indicator, readings)
+    return judged
+
+
+def _first_known(indicator: Indicator, readings: Readings) -> tuple[Number, Formula | None, Year]:
+    """Value by the first formula, and for the latest year, that can be computed."""
+    ops = readings.ops
+    value: Number = None
+    for formula in indicator.value:
+        for year in readings.years(formula):
+            computed = formula.evaluate(ops, readings.at(year))
+            value = computed if value is None else ops.where(ops.known(value), value, computed)
+            if ops.known(value) is True:
+                return value, formula, year
+    return (UNKNOWN if value is None else value), None, None
+
+
+def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
+    """Not, when a condition on a choice fact fails, or when no formula can be computed and
+    each has a fact that was argued away."""
+    ops = readings.ops
+    applies: Mask = True
+    for fact, accepted in indicator.applies_when.items():
+        applies = applies & readings.answered(fact, accepted)
+    argued_away: Mask = True
+    for formula in indicator.value:
+        lost: Mask = False
+        for fact in formula.facts:
+            lost = lost | readings.waived(fact)
+        argued_away = argued_away & lost
+    return applies & (known | ops.negate(argued_away))
+
+
+def _widen(judged: Judged, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
+    """Let the bounds of unsure facts show in the bounds of the score."""
+    taken = [readings.reading(fact, judged.year, lag) for fact, lag in formula.readings]
+    if all(reading is None or reading.is_exact for reading in taken):
+        return
+    interval = bounds_of(formula, readings, judged.year)
+    if interval.low == interval.low:
+        low, high = indicator.scale.bounds(interval.low, interval.high)
+    else:
+        low, high = indicator.scale.span
+    judged.low, judged.high = min(low, judged.low), max(high, judged.high)
+
+
+# The tree
+
+
+def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
+    parts = _in_order(branch.parts)
+    for part in parts:
+        if isinstance(part.node, Branch):
+            _combine(part.node, judged, ops)
+    below = [judged[part.node.id] for part in parts]
+    weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
+    known = _known_weights(below, weights, ops)
+    low = _mean(branch.mean, [each.low for each in below], weights, ops)
+    if all(each.low is each.score is each.high for each in below):
+        # Nothing is unknown and nothing unsure: the three means are one.
+        score = high = low
+    else:
+        high = _mean(branch.mean, [each.high for each in below], weights, ops)
+        score = _mean(branch.mean, [each.score for each in below], known, ops)
+        score = ops.minimum(ops.maximum(score, low), high)
+    total = sum(weights[1:], weights[0])
+    covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
+    judged[branch.id] = Judged(
+        score=score,
+        low=low,
+        high=high,
+        coverage=ops.where(total > 0, ops.divide(sum(covered[1:], covered[0]), _positive(total, ops)), 0.0),
+        applies=total > 0,
+    )
+
+
+def _share_out(branch: Branch, judged: Judgement, slope: Number, ops: Arithmetic) -> None:
+    """Contribution of a node: its score times the slope of the total in it (Euler)."""
+    mine = judged[branch.id]
+    mine.contribution = ops.where(ops.known(mine.score), mine.score * slope, 0.0)
+    parts = _in_order(branch.parts)
+    below = [judged[part.node.id] for part in parts]
+    weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
+    known = _known_weights(below, weights, ops)
+    total = _positive(sum(weights[1:], weights[0]), ops)
+    slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, mine.score, ops)
+    for part, each, weight, own in zip(parts, below, weights, slopes, strict=True):
+        each.share = mine.share * ops.divide(weight, total)
+        steepness = ops.where(ops.known(own), own, 0.0) * slope
+        if isinstance(part.node, Branch):
+            _share_out(part.node, judged, steepness, ops)
+        else:
+            each.contribution = ops.where(ops.known(each.score), each.score * steepness, 0.0)
+
+
+def _in_order(parts: Sequence[Part]) -> list[Part]:
+    """By id, so that the order of writing cannot change the last digit of a sum."""
+    return sorted(parts, key=lambda part: part.node.id)
+
+
+def _known_weights(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+    return [ops.where(ops.known(each.score), w, 0.0) for each, w in zip(below, weights, strict=True)]
+
+
+def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
+    """A mean kept within the scale, unknown where no weight is left."""
+    combined = mean.value(_filled(scores, weights, ops), weights, ops)
+    kept = ops.minimum(ops.maximum(combined, 0.0), 100.0)
+    return ops.where(sum(weights[1:], weights[0]) > 0, kept, UNKNOWN)
+
+
+def _filled(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+    return [ops.where(w > 0, s, 1.0) for s, w in zip(scores, weights, strict=True)]
+
+
+def _positive(total: Number, ops: Arithmetic) -> Number:
+    return ops.where(total > 0, total, 1.0)
+
+
+# Tables
+
+CHUNK: Final = 8192
+"""Rows judged at a time: so many columns of them stay in the processor's cache."""
+
+
+def score_table(
+    rubric: Rubric, columns: Mapping[str, Any], not_applicable: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Judge many profiles at once.
+
+    Args:
+        rubric: a rubric without faults.
+        columns: arrays of equal length N by fact (`output`) or fact and year
+            (`output@2024`), in the units of the vocabulary; NaN is unknown.
+        not_applicable: bool arrays by fact, true where the fact does not apply.
+
+    Returns:
+        Arrays of length N: `score`, `low`, `high`, `coverage` of the whole, and
+        `ID.score`, `ID.contribution` of every node. Score is NaN where nothing is known;
+        the coverage floor is the reader's to apply.
+    """
+    ops = Arrays()
+    np = ops.np
+    tidy = {name: ops.tidy(column) for name, column in columns.items()}
+    waived = {name: np.asarray(column, bool) for name, column in (not_applicable or {}).items()}
+    size = len(next(iter(tidy.values()), ()))
+    table: dict[str, Any] = {}
+    for start in range(0, size, CHUNK):
+        rows = slice(start, min(start + CHUNK, size))
+        judged = judge(rubric, TableReadings(tidy, waived, rows, ops))
+        for name, values in _columns_of(judged, rubric.rubric):
+            table.setdefault(name, np.empty(size))[rows] = values
+    return table
+
+
+def _columns_of(judged: Judgement, root: str) -> list[tuple[str, Number]]:
+    whole = judged[root]
+    columns = [("score", whole.score), ("low", whole.low), ("high", whole.high), ("coverage", whole.coverage)]
+    for name, each in judged.items():
+        if name != root:
+            columns += [(f"{name}.score", each.score), (f"{name}.contribution", each.contribution)]
+    return columns

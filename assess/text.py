@@ -1,0 +1,55 @@
+"""A text in both languages, and the base of everything read from YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["zh", "en"]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Noun(BaseModel):
+    """Frozen; unknown keys are refused; its validators are built when first needed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Chinese and English."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    zh: Words
+    en: Words
+
+    def tell(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where something is said: a source by its key and the place in it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    source: str
+    """Key of the source in `references`."""
+    at: str = ""
+    """Section and line of the source."""
+
+
+class Source(Noun):
+    """A document, standard, law, paper or data set that a rubric rests on."""
+
+    title: Text
+    kind: Literal["document", "standard", "law", "paper", "data", "own"]
+    year: int | None = None
+    address: str | None = None
+
+
+Basis = Literal["official", "document", "literature", "expert"]
+"""What a threshold or weight rests on; whatever we set ourselves is `expert`."""
