@@ -12,7 +12,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 Number = Any
 """A float, an array of floats, or an Interval, depending on the arithmetic in use."""
@@ -37,25 +37,53 @@ def reached(threshold: float, size: float | None = None) -> float:
     return threshold - SLACK * (max(abs(threshold), 1e-9) if size is None else size)
 
 
-class Arithmetic(Protocol):
+class Arithmetic:
     """What an arithmetic offers beside + - * of its numbers."""
 
-    def known(self, x: Number) -> Mask: ...
-    def where(self, mask: Mask, yes: Number, no: Number) -> Number: ...
-    def negate(self, mask: Mask) -> Mask: ...
-    def divide(self, x: Number, y: Number) -> Number: ...
-    def log(self, x: Number) -> Number: ...
-    def exp(self, x: Number) -> Number: ...
-    def power(self, x: Number, exponent: float) -> Number: ...
-    def absolute(self, x: Number) -> Number: ...
-    def minimum(self, x: Number, y: Number) -> Number: ...
-    def maximum(self, x: Number, y: Number) -> Number: ...
-    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number: ...
-    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number: ...
-    def choose(self, x: Number, table: dict[str, float]) -> Number: ...
+    def known(self, x: Number) -> Mask:
+        raise NotImplementedError
+
+    def where(self, mask: Mask, yes: Number, no: Number) -> Number:
+        raise NotImplementedError
+
+    def negate(self, mask: Mask) -> Mask:
+        raise NotImplementedError
+
+    def divide(self, x: Number, y: Number) -> Number:
+        raise NotImplementedError
+
+    def log(self, x: Number) -> Number:
+        raise NotImplementedError
+
+    def exp(self, x: Number) -> Number:
+        raise NotImplementedError
+
+    def power(self, x: Number, exponent: float) -> Number:
+        raise NotImplementedError
+
+    def absolute(self, x: Number) -> Number:
+        raise NotImplementedError
+
+    def minimum(self, x: Number, y: Number) -> Number:
+        raise NotImplementedError
+
+    def maximum(self, x: Number, y: Number) -> Number:
+        raise NotImplementedError
+
+    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number:
+        """Straight lines between points, flat beyond the ends."""
+        raise NotImplementedError
+
+    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number:
+        """ys[number of edges that x has reached]; one more step than edges."""
+        raise NotImplementedError
+
+    def choose(self, x: Number, table: dict[str, float]) -> Number:
+        """The number an answer stands for."""
+        raise NotImplementedError
 
 
-class Floats:
+class Floats(Arithmetic):
     """Arithmetic of single floats. No NumPy, so that judging one profile starts at once."""
 
     def known(self, x: float) -> bool:
@@ -112,7 +140,7 @@ class Floats:
         return table.get(str(x), UNKNOWN)
 
 
-class Arrays:
+class Arrays(Arithmetic):
     """Arithmetic of NumPy columns. NumPy is imported when the first one is made."""
 
     def __init__(self) -> None:
@@ -185,7 +213,7 @@ class Arrays:
         return x if fine.all() else self.np.where(fine, x, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Interval:
     """All values from low to high. Arithmetic on intervals never loses a possible value
     (R. E. Moore, Interval Analysis, 1966); NaN bounds mean that nothing is known."""
@@ -215,7 +243,7 @@ class Interval:
         return Interval(-self.high, -self.low)
 
 
-class Intervals:
+class Intervals(Arithmetic):
     """Arithmetic of values known only to lie between two bounds. For formulas alone:
     scales and means take the two ends one after the other."""
 

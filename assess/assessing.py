@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import __version__, reasons
 from .arithmetic import FLOATS, reached
@@ -26,12 +25,11 @@ from .results import (
 )
 from .rubric import Branch, Leaf, Part, Rubric
 from .scales import Scale, level_of
-from .scoring import Judged, Judgement, judge, judge_tree, leaves
+from .scoring import Judged, Judgement, bounds_if, judge, leaves
 from .text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A rubric, a profile, and what the engine says of the two."""
 
     rubric: Rubric
@@ -263,9 +261,7 @@ def _year_of(readings: Mapping[int | None, Reading], reading: Reading) -> int | 
 
 
 def _scale(scale: Scale) -> dict[str, Any]:
-    """The scale as the rubric writes it."""
-    plain = scale.model_dump(by_alias=True, exclude={"references", "verified", "basis"}, exclude_defaults=True)
-    return {key: _with_text_keys(value) for key, value in plain.items()}
+    return {key: _with_text_keys(value) for key, value in scale.written().items()}
 
 
 def _with_text_keys(value: Any) -> Any:
@@ -327,12 +323,9 @@ def lacking(assessment: Assessment, leaf: Leaf) -> tuple[str, ...]:
 
 
 def _narrowing(assessment: Assessment, leaf: Leaf) -> float:
-    found = {each.id: assessment.judged[each.id] for each in leaves(assessment.rubric.tree)}
     middle = sum(leaf.indicator.scale.span) / 2
-    found[leaf.id] = Judged(score=middle, low=middle, high=middle, coverage=1.0, applies=True)
-    narrower = judge_tree(assessment.rubric.tree, found, FLOATS)[assessment.rubric.rubric]
-    whole = assessment.whole
-    return float(max(0.0, (whole.high - whole.low) - (narrower.high - narrower.low)))
+    low, high = bounds_if(assessment.rubric.tree, assessment.judged, leaf.id, middle)
+    return float(max(0.0, (assessment.whole.high - assessment.whole.low) - (high - low)))
 
 
 def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:

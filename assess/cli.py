@@ -218,6 +218,8 @@ def print_schema(kind: Annotated[Kind, typer.Argument()] = Kind.rubric, output: 
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code."""
+    # No package that happens to be installed may hook itself into validation.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
     _prepare_streams()
     try:
         returned = app(args=arguments, prog_name="assess", standalone_mode=False)

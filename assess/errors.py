@@ -7,18 +7,18 @@ stand in messages.yaml and can be read there as prose; `assess explain CODE` pri
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .profile import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault. Codes that begin with W warn, N tell; all others stop the work."""
 
     code: str
     place: Place | None = None
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
 
     @property
     def stops(self) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from .arithmetic import Arithmetic, Number, reached
 
@@ -36,8 +35,7 @@ class FormulaError(ValueError):
         self.code, self.column, self.found = code, column, found
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     value: float
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
@@ -47,8 +45,7 @@ class Constant:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """The value of a fact, `lag` years back."""
 
     id: str
@@ -61,8 +58,7 @@ class Fact:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """left OPERATOR right, for the four operators of arithmetic."""
 
     operator: str
@@ -81,8 +77,7 @@ class Operation:
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """One of FUNCTIONS applied to its arguments."""
 
     name: str
@@ -96,8 +91,7 @@ class Function:
         return self.arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """Mean yearly growth of a fact over `years` consecutive yearly values, in %.
 
     (V_t / V_{t-years+1})^(1/(years-1)) - 1, the compound rate; with years = 3 it is what
@@ -134,8 +128,7 @@ OPERATORS: Final[dict[type[ast.operator], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A parsed formula and the text it came from."""
 
     text: str
@@ -160,8 +153,7 @@ class Formula:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A formula compared with a fixed number, such as `output >= 40`."""
 
     text: str

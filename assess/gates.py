@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from . import reasons
 from .facts import Vocabulary
@@ -17,8 +16,7 @@ from .text import Text
 Verdict = Literal["pass", "fail", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A clause, judged."""
 
     clause: Clause

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from .profile import Observation, Profile, Reading
@@ -22,7 +21,7 @@ def content_hash(profile: Profile) -> Profile:
         "rows": [profile.firms, profile.platforms, profile.projects],
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return replace(profile, sha256=hashlib.sha256(text.encode()).hexdigest())
+    return profile._replace(sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
 def _observation(observation: Observation) -> Mapping[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from .text import Language, Text
 
@@ -12,8 +12,7 @@ Value = float | str
 """A number, or the id of an answer for a choice."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file."""
 
     file: str
@@ -28,8 +27,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value of a fact, with the bounds within which the truth lies."""
 
     value: Value
@@ -45,8 +43,7 @@ class Reading:
 Standing = Literal["stated", "unknown", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """What a profile says of a fact.
 
     `readings` has a value per year; the year None holds a value stated without one.
@@ -55,7 +52,7 @@ class Observation:
     fact: str
     standing: Standing
     place: Place
-    readings: Mapping[int | None, Reading] = field(default_factory=dict)
+    readings: Mapping[int | None, Reading] = MappingProxyType({})
     reason: str | None = None
     """Why the fact does not apply."""
     source: str | None = None
@@ -66,8 +63,7 @@ class Observation:
 Row = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One cluster in one reporting year."""
 
     cluster: str
@@ -78,7 +74,7 @@ class Profile:
     language: Language = "zh"
     invented: bool = False
     about: Text | None = None
-    observations: Mapping[str, Observation] = field(default_factory=dict)
+    observations: Mapping[str, Observation] = MappingProxyType({})
     firms: tuple[Row, ...] = ()
     platforms: tuple[Row, ...] = ()
     projects: tuple[Row, ...] = ()

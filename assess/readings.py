@@ -6,7 +6,6 @@ Both answer the same questions, so the engine above does not know which it is as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from .arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, Number
 from .formula import Formula, Read
@@ -16,32 +15,32 @@ Year = int | None
 """The year a formula is computed for; None when all its facts were stated without one."""
 
 
-class Readings(Protocol):
+class Readings:
     """Facts of one profile, or of many side by side."""
 
     ops: Arithmetic
 
     def years(self, formula: Formula) -> Sequence[Year]:
         """Years a formula can be computed for, latest first."""
-        ...
+        raise NotImplementedError
 
     def at(self, year: Year) -> Read:
         """Reader of the values for one year."""
-        ...
+        raise NotImplementedError
 
     def waived(self, fact: str) -> Mask:
         """Whether a fact was argued not to apply."""
-        ...
+        raise NotImplementedError
 
     def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
         """Whether a choice fact has one of the answers, or is not known to have another."""
-        ...
+        raise NotImplementedError
 
 
-class ProfileReadings:
+class ProfileReadings(Readings):
     """Facts of one profile, up to its reporting year."""
 
-    ops: Arithmetic = FLOATS
+    ops = FLOATS
 
     def __init__(self, profile: Profile) -> None:
         self._observations = profile.observations
@@ -77,7 +76,9 @@ class ProfileReadings:
         return observation is not None and observation.standing == "not_applicable"
 
     def answered(self, fact: str, accepted: Sequence[str]) -> bool:
-        reading = self._readings(fact).get(None)
+        observed = self._readings(fact)
+        latest = max((year for year in observed if year is not None and year <= self._year), default=None)
+        reading = observed.get(latest)
         return reading is None or reading.value in accepted
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
@@ -85,7 +86,7 @@ class ProfileReadings:
         return observation.readings if observation else {}
 
 
-class TableReadings:
+class TableReadings(Readings):
     """Facts of many profiles: a column a fact, NaN where it is unknown.
 
     A column is named by its fact (`output`: the value without a year) or by fact and year
@@ -115,13 +116,17 @@ class TableReadings:
         return self._waived[fact][self._rows] if fact in self._waived else False
 
     def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
-        if fact not in self._columns:
+        names = [name for name in (*(f"{fact}@{year}" for year in self._years), fact) if name in self._columns]
+        if not names:
             return True
-        column = self._column(fact)
-        answered = column == ""
+        column = self._column(names[0])
+        for name in names[1:]:
+            column = self.ops.where(self.ops.known(column), column, self._column(name))
+        # A column of NaN holds no answer either.
+        answered = self.ops.negate(self.ops.known(column))
         for answer in accepted:
             answered = answered | (column == answer)
-        return True if answered.all() else answered
+        return answered
 
     def _column(self, name: str) -> Number:
         return self._columns[name][self._rows] if name in self._columns else UNKNOWN
@@ -129,7 +134,7 @@ class TableReadings:
 
 def bounds_of(formula: Formula, readings: ProfileReadings, year: Year) -> Interval:
     """All values a formula can have while its facts stay within their bounds."""
-    result = formula.evaluate(INTERVALS, readings.between(year))  # type: ignore[arg-type]
+    result = formula.evaluate(INTERVALS, readings.between(year))
     return result if isinstance(result, Interval) else Interval(result, result)
 
 

@@ -4,6 +4,9 @@ A result can be saved today and rendered next year without the rubric at hand, s
 carries every title, unit, reason and reference it needs, in both languages. Numbers are
 unrounded. It says nothing of file names or line numbers, so that the same facts give the
 same bytes however they are written down. New keys may be added; none is ever changed.
+
+(The classes go without the methods of a dataclass that nobody calls: every start of a
+command would pay for making them.)
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ SCHEMA: Final = "assess/result/1"
 Standing = Literal["known", "unknown", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RubricResult:
     """Which rubric judged."""
 
@@ -33,7 +36,7 @@ class RubricResult:
     combine: str = "mean"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProfileResult:
     """Which profile was judged."""
 
@@ -47,7 +50,7 @@ class ProfileResult:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BandResult:
     """One of the grades a rubric knows."""
 
@@ -56,7 +59,7 @@ class BandResult:
     from_: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class GradeResult:
     """The grade given, and whether it holds whatever the gaps turn out to be."""
 
@@ -65,7 +68,7 @@ class GradeResult:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Used:
     """A value of a fact that an indicator was computed from."""
 
@@ -83,7 +86,7 @@ class Used:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NodeResult:
     """A criterion or an indicator, judged."""
 
@@ -119,7 +122,7 @@ class NodeResult:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class GateResult:
     """A clause of recognition, judged."""
 
@@ -138,7 +141,7 @@ class GateResult:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MissingResult:
     """A fact worth asking for."""
 
@@ -150,7 +153,7 @@ class MissingResult:
     held_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Result:
     """The whole judgement."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .facts import Vocabulary
 from .formula import Formula
@@ -13,13 +13,12 @@ from .rubric import Criterion, Indicator, Rubric, Use, named_children
 from .scales import Choices
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem code and the path at which it stands."""
 
     code: str
     path: tuple[str | int, ...]
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
 
 
 def faults(rubric: Rubric, shared: Vocabulary, sources: Mapping[str, Any]) -> Iterator[Fault]:

@@ -60,6 +60,13 @@ class Scale(Noun):
         """The values a rubric's author chose."""
         raise NotImplementedError
 
+    def written(self) -> dict[str, Any]:
+        """The scale as a rubric writes it, without its references."""
+        own = {name: getattr(self, name) for name in type(self).model_fields if name not in _GROUNDS}
+        plain = {name: vars(value) if isinstance(value, Noun) else value for name, value in own.items()}
+        plain |= {"basis_of": self.basis_of} if self.basis_of else {}
+        return plain | ({"note": self.note} if self.note else {})
+
     def basis_at(self, threshold: float) -> Basis:
         """What one threshold rests on."""
         return self.basis_of.get(threshold, self.basis)
@@ -70,6 +77,9 @@ class Scale(Noun):
         if strangers:
             raise PydanticCustomError("E315", "no threshold", {"found": strangers[0]})
         return self
+
+
+_GROUNDS: Final = tuple(Scale.model_fields)
 
 
 def _rising(values: Sequence[float]) -> bool:

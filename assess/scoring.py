@@ -15,14 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .arithmetic import UNKNOWN, Arithmetic, Arrays, Mask, Number
+from .arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, Number
 from .combining import Mean
 from .formula import Formula
 from .readings import ProfileReadings, Readings, TableReadings, Year, bounds_of
 from .rubric import Branch, Indicator, Leaf, Part, Rubric
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Judged:
     """What the engine says of one node."""
 
@@ -64,6 +64,27 @@ def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
     judged[tree.id].share = 1.0
     _share_out(tree, judged, 1.0, ops)
     return judged
+
+
+def bounds_if(tree: Branch, judged: Judgement, leaf: str, score: float) -> tuple[float, float]:
+    """Low and high of the whole if one indicator of a profile were known to have a score."""
+    below = _bounds_if(tree, judged, leaf, score)
+    return below or (judged[tree.id].low, judged[tree.id].high)
+
+
+def _bounds_if(node: Branch | Leaf, judged: Judgement, leaf: str, score: float) -> tuple[float, float] | None:
+    """None where the indicator is not below the node, whose bounds then stay."""
+    if isinstance(node, Leaf):
+        return (score, score) if node.id == leaf else None
+    parts = _in_order(node.parts)
+    changed = [_bounds_if(part.node, judged, leaf, score) for part in parts]
+    if not any(changed):
+        return None
+    below = [judged[part.node.id] for part in parts]
+    weights = [part.weight.value if each.applies else 0.0 for part, each in zip(parts, below, strict=True)]
+    ends = [new or (each.low, each.high) for new, each in zip(changed, below, strict=True)]
+    lows, highs = zip(*ends, strict=True)
+    return _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
 
 
 def leaves(node: Branch | Leaf) -> list[Leaf]:

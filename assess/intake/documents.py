@@ -42,14 +42,12 @@ class Document:
         at = ".".join(str(step) for step in path)
         for end in range(len(path), -1, -1):
             if path[:end] in self._marks:
-                line, column = self._marks[path[:end]]
-                return Place(self.file, at, line, column)
+                return _place(self._marks[path[:end]], self.file)._replace(at=at)
         return Place(self.file, at, 1, 1)
 
     @cached_property
-    def _marks(self) -> dict[Path_, tuple[int, int]]:
-        root = yaml.compose(self.text, Loader=_Loader)
-        return dict(_marks((), root)) if root is not None else {}
+    def _marks(self) -> dict[Path_, Any]:
+        return dict(_marks((), yaml.compose(self.text, Loader=_Parser)))
 
 
 def read_yaml(path: Path) -> Document:
@@ -103,17 +101,19 @@ def parse_yaml(text: str, file: str) -> Document:
     Raises:
         InputError: not YAML, or YAML of a kind that is not accepted.
     """
-    _refuse_hostile(text, file)
+    tab = re.search(r"(?m)^[ ]*\t", text)
+    if tab:
+        line = text.count("\n", 0, tab.start()) + 1
+        raise refuse("E107", Place(file, "", line, tab.end() - tab.start()))
+    builder = _Builder(file)
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader, stricter still)
-    except _RepeatedKeys as error:
-        raise InputError(
-            Problem("E108", Place(file, key, *at), {"found": key, "first": first}) for key, at, first in error.found
-        ) from None
+        data = builder.build(text)
     except yaml.YAMLError as error:
         raise _not_yaml(error, text, file) from None
-    except (RecursionError, ValueError) as error:
-        raise refuse("E106", Place(file, "", 1, 1), found=type(error).__name__) from None
+    except ValueError as error:
+        raise refuse("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
+    if builder.repeats:
+        raise InputError(_repeated(text, file))
     if data is None:
         raise refuse("E105", Place(file, ""))
     if not isinstance(data, dict):
@@ -121,112 +121,138 @@ def parse_yaml(text: str, file: str) -> Document:
     return Document(file, text, data)
 
 
-# The loader
+# From events to plain data
 
 
-class _RepeatedKeys(Exception):
-    def __init__(self, found: list[tuple[str, tuple[int, int], int]]) -> None:
-        self.found = found
+# The parser in C where PyYAML was built with it, the one in Python elsewhere.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan")
+_WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
+_NUMERIC: Final = frozenset("-+.0123456789")
 
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class _Builder:
+    """Builds plain data from the events of a parser, one after the other.
+
+    No recursion, so that depth is a number to compare and not a stack to exhaust; and no
+    resolver but our own, which is also what makes it fast.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Any = None
+        self.here: Any = None
+        """The mapping or list being filled."""
+        self.key: Any = _NO_KEY
+        """In a mapping, the key whose value comes next."""
+        self.above: list[tuple[Any, Any]] = []
+        self.repeats = False
+
+    def build(self, text: str) -> Any:
+        """The data of the one document."""
+        parser = _Parser(text)
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._add(_scalar(event, self.file))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.here, self.key = self.above.pop()
+            elif kind in _STARTS:
+                self._start(event, _STARTS[kind]())
+            elif kind is yaml.AliasEvent:
+                raise refuse("E109", _place(event.start_mark, self.file))
+            elif kind is yaml.DocumentStartEvent and self.root is not None:
+                raise refuse("E106", _place(event.start_mark, self.file), found="---", why="second document")
+        return self.root
+
+    def _add(self, value: Any) -> None:
+        here = self.here
+        if type(here) is list:
+            here.append(value)
+        elif here is None:
+            self.root = value
+        elif self.key is _NO_KEY:
+            self.key = value if type(value) in _KEYS else str(value)
+            self.repeats = self.repeats or self.key in here
+        else:
+            here[self.key] = value
+            self.key = _NO_KEY
+
+    def _start(self, event: Any, made: Any) -> None:
+        place = _place(event.start_mark, self.file)
+        if event.anchor or event.tag:
+            raise refuse("E109", place)
+        if len(self.above) >= DEEPEST:
+            raise refuse("E112", place, allowed=DEEPEST)
+        if type(self.here) is dict and self.key is _NO_KEY:
+            raise refuse("E106", place, found="?", why="a key must be a word or a number")
+        self._add(made)
+        self.above.append((self.here, self.key))
+        self.here, self.key = made, _NO_KEY
 
 
-class _Loader(_Base):  # type: ignore[misc]
-    """PyYAML's safe loader with the core schema of YAML 1.2, and no repeated keys."""
-
-    yaml_implicit_resolvers: Any = {}
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen: dict[str, int] = {}
-        repeated = []
-        for key, _ in node.value:
-            line = key.start_mark.line + 1
-            name = str(key.value)
-            if name in seen:
-                repeated.append((name, (line, key.start_mark.column + 1), seen[name]))
-            seen.setdefault(name, line)
-        if repeated:
-            raise _RepeatedKeys(repeated)
-        made: dict[Any, Any] = super().construct_mapping(node, deep=True)
-        return made
+_NO_KEY: Final = object()
+_KEYS: Final = (str, int, float)
+_STARTS: Final = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
 
 
-def _construct_int(loader: Any, node: Any) -> int | float:
-    text = loader.construct_scalar(node)
-    return int(text) if len(text) < LONGEST_NUMBER else float(text)
+def _scalar(event: Any, file: str) -> Any:
+    """The value of a scalar in the core schema of YAML 1.2."""
+    if event.anchor or event.tag:
+        raise refuse("E109", _place(event.start_mark, file))
+    text = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) < LONGEST_NUMBER else float(text)
+    if _FLOAT.fullmatch(text):
+        return float(text.replace(".inf", "inf").replace(".nan", "nan"))
+    return text
 
 
-def _construct_float(loader: Any, node: Any) -> float:
-    return float(loader.construct_scalar(node).lstrip("+").replace(".inf", "inf").replace(".nan", "nan"))
+# Places, asked for afterwards
 
 
-for tag, pattern, first in (
-    ("bool", r"true|false", "tf"),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", "-+.0123456789"),
-    ("null", r"~|null|", ["~", "n", ""]),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
-_Loader.add_constructor("tag:yaml.org,2002:int", _construct_int)
-_Loader.add_constructor("tag:yaml.org,2002:float", _construct_float)
-
-
-def _marks(path: Path_, node: Any) -> Iterator[tuple[Path_, tuple[int, int]]]:
-    yield path, (node.start_mark.line + 1, node.start_mark.column + 1)
+def _marks(path: Path_, node: Any) -> Iterator[tuple[Path_, Any]]:
+    """Where every piece starts; a key's own place has the path of its value and "="."""
+    yield path, node.start_mark
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            name = _plain_key(key)
+            name = _scalar_key(key)
+            yield (*path, name, "="), key.start_mark
             yield from _marks((*path, name), value)
-            yield (*path, name, "="), (key.start_mark.line + 1, key.start_mark.column + 1)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _marks((*path, index), item)
 
 
-def _plain_key(node: Any) -> str | int:
-    return int(node.value) if node.tag.endswith(":int") and len(node.value) < 20 else str(node.value)
+def _scalar_key(node: Any) -> str | int:
+    return int(node.value) if _INTEGER.fullmatch(node.value) and not node.style else str(node.value)
 
 
-# What is refused before parsing
+def _repeated(text: str, file: str) -> Iterator[Problem]:
+    first: dict[Path_, Any] = {}
+    for path, mark in _marks((), yaml.compose(text, Loader=_Parser)):
+        if path and path[-1] == "=":
+            if path in first:
+                details = {"found": path[-2], "first": first[path].line + 1}
+                yield Problem("E108", _place(mark, file), details)
+            first.setdefault(path, mark)
 
 
-_ALIAS: Final = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][^\s,\]}]")
-_DEEP: Final = re.compile(r"(?m)(?:-[ ]+){20}|^[ ]{200}|(?:[\[{][^\]}]{0,40}){30}")
-
-
-def _refuse_hostile(text: str, file: str) -> None:
-    """Tabs, aliases and depth. The exact look costs a pass over the events of the file,
-    so it is taken only where a glance finds something to look at."""
-    tab = re.search(r"(?m)^[ ]*\t", text)
-    if tab:
-        line = text.count("\n", 0, tab.start()) + 1
-        raise refuse("E107", Place(file, "", line, tab.end() - tab.start()))
-    if _ALIAS.search(text) or _DEEP.search(text):
-        _look_closely(text, file)
-
-
-def _look_closely(text: str, file: str) -> None:
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            mark: Any = event.start_mark
-            place = Place(file, "", mark.line + 1, mark.column + 1)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise refuse("E109", place)
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > DEEPEST:
-                raise refuse("E112", place, allowed=DEEPEST)
-    except yaml.YAMLError as error:
-        raise _not_yaml(error, text, file) from None
+def _place(mark: Any, file: str) -> Place:
+    return Place(file, "", mark.line + 1, mark.column + 1)
 
 
 def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     mark = getattr(error, "problem_mark", None)
-    place = Place(file, "", mark.line + 1, mark.column + 1) if mark else Place(file, "", 1, 1)
+    place = _place(mark, file) if mark else Place(file, "", 1, 1)
     lines = text.splitlines()
     line = lines[place.line - 1].strip()[:60] if place.line and place.line <= len(lines) else ""
     return refuse("E106", place, found=line, why=getattr(error, "problem", None) or str(error)[:80])

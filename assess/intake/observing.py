@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..errors import Problem
 from ..facts import Fact
 from ..profile import Observation, Place, Reading, Standing, Value
-from .numerals import proposal
 
 UNKNOWN_WORDS = ("unknown", "缺失")
 YES_WORDS = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
 EARLIEST = 1949
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What stands in a file for one fact: raw values by year, each with its place."""
 
     fact: str
     place: Place
-    values: Mapping[int | None, tuple[Any, Place]] = field(default_factory=dict)
+    values: Mapping[int | None, tuple[Any, Place]] = MappingProxyType({})
     low: float | None = None
     high: float | None = None
     at_least: bool = False
@@ -110,13 +107,17 @@ def _check_year(when: int | None, reporting: int) -> None:
 
 
 def _reading(raw: Any, place: Place, entry: Entry, fact: Fact) -> Reading:
-    stated = entry.values != {}
-    value = _value(raw, fact, entry.unit is not None) if stated else float(raw)
+    # Between two levels there is a middle, between two answers there is none.
+    written = entry.values != {} or fact.kind in ("choice", "yes_no")
+    value = _value(raw, fact, entry.unit is not None) if written else float(raw)
     if isinstance(value, str):
         return Reading(value, math.nan, math.nan, place)
     low, high = _bounds(value, entry, fact)
     least, most = fact.limits
-    if not least <= low <= value <= high <= most:
+    for bound in (low, high):
+        if not least <= bound <= most:
+            raise _Refused("E204", found=bound, least=least, most=most)
+    if not low <= value <= high:
         raise _Refused("E214", found=value, allowed=f"{low:g}–{high:g}")
     return Reading(value, low, high, place)
 
@@ -133,6 +134,8 @@ def _bounds(value: float, entry: Entry, fact: Fact) -> tuple[float, float]:
 
 def rounding(value: float) -> float:
     """Half a unit of the last digit that is not zero: "about 70" is 65 to 75."""
+    from decimal import Decimal
+
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return float(Decimal(5).scaleb(int(exponent) - 1)) if value else 0.0
 
@@ -154,6 +157,8 @@ def _value(raw: Any, fact: Fact, unit_is_stated: bool) -> Value:
 
 def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
+        from .numerals import proposal
+
         raise _Refused("E205", found=_short(raw), proposal=proposal(str(raw), fact.unit))
     value = float(raw) if abs(raw) < 1e300 else math.inf
     if not math.isfinite(value):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ class _ProfileReader:
         rows = self.document.data.get(table) or []
         index = next((i for i, row in enumerate(rows) if name is not None and row.get("name") == name), None)
         here = self.document.place((table,) if index is None else (table, index))
-        return replace(here, at=table if name is None else f"{table}.{name}")
+        return here._replace(at=table if name is None else f"{table}.{name}")
 
     def _header(self) -> ProfileFile:
         """The shape of the file. Its faults are told together with those of the facts that

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..errors import Problem
 from ..facts import Fact, FromRows, Vocabulary
 from ..profile import Observation, Place, Reading, Row
+from .shapes import nearest
 
 Places = Callable[[str, str | None], Place]
 """places(table, name): where a row stands; without a name, where its table does."""
@@ -26,16 +27,40 @@ def from_rows(
     problems: list[Problem] = []
     for name, fact in vocabulary.items():
         rule = fact.from_rows
-        value = _computed(rule, tables[rule.table], fact) if rule and tables[rule.table] else None
-        if rule is None or value is None:
+        if rule is None or not tables[rule.table]:
+            continue
+        problems += _strangers(rule, tables[rule.table], fact, places)
+        value = _computed(rule, tables[rule.table], fact)
+        if value is None:
             continue
         typed = stated.get(name)
         if typed is None or typed.standing == "unknown":
             place = places(rule.table, _telling_row(rule, tables[rule.table], value))
+            problems += _impossible(value, fact, place)
             derived[name] = Observation(name, "stated", place, {None: Reading(value, value, value, place)})
         else:
             problems += _contradiction(typed, value, fact)
     return derived, problems
+
+
+def _strangers(rule: FromRows, rows: Sequence[Row], fact: Fact, places: Places) -> Iterator[Problem]:
+    """Items of a row that are no answer of the fact, in either language."""
+    if rule.take != "union":
+        return
+    for row in rows:
+        for item in _items(row.get(rule.column or "")):
+            if _answer(item, fact) is None:
+                details = {"name": fact.title, "found": item, "allowed": ", ".join(fact.items)}
+                details["meant"] = nearest(item, fact.items)
+                yield Problem("E212", places(rule.table, str(row["name"])), details)
+
+
+def _impossible(value: float, fact: Fact, place: Place) -> Iterator[Problem]:
+    """What rows add up to is held to the same range as what is typed."""
+    least, most = fact.limits
+    if not least <= value <= most:
+        about = {"name": fact.title, "definition": fact.definition, "unit": fact.unit or ""}
+        yield Problem("E204", place, {**about, "found": value, "least": least, "most": most})
 
 
 def _contradiction(typed: Observation, value: float, fact: Fact) -> list[Problem]:
@@ -55,8 +80,8 @@ def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
         return float(len(chosen))
     column = rule.column or ""
     if rule.take == "union":
-        known = {item for row in chosen for item in _items(row.get(column)) if item in fact.items}
-        return float(len(known))
+        named = {_answer(item, fact) for row in chosen for item in _items(row.get(column))}
+        return float(len(named - {None}))
     values = [float(value) for row in chosen if isinstance(value := row.get(column), int | float)]
     if not values or (rule.take == "sum" and len(values) < len(chosen)):
         return None
@@ -70,6 +95,10 @@ def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> str | Non
     if rule.take != "max":
         return None
     return next((str(row["name"]) for row in rows if row.get(rule.column or "") == value), None)
+
+
+def _answer(item: str, fact: Fact) -> str | None:
+    return next((name for name, title in fact.items.items() if item in (name, title.zh, title.en)), None)
 
 
 def _items(value: object) -> Sequence[str]:

@@ -166,7 +166,7 @@ def _grounds(result: Result, node: NodeResult, language: Language) -> Iterator[t
     yield say("basis", language), wording.grounds(node.basis, node.verified, language)
     note = (node.scale or {}).get("note")
     if note:
-        yield "", str(note[language])
+        yield "", note.tell(language)
     for reference in node.references:
         source = result.sources.get(reference.source)
         title = f" {source.tell(language)}" if source else ""
