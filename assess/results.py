@@ -154,6 +154,135 @@ class MissingResult:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Named:
+    """Something with an id and a title: an actor, an instrument, a stage."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ElementResult:
+    """One element of a stage, or one condition of a rank."""
+
+    id: str
+    title: Text
+    status: Literal["met", "missing", "unknown"]
+    because: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StageResult:
+    """How far a cluster has grown, and how far it reaches, with what is met and missing."""
+
+    id: str | None = None
+    title: Text | None = None
+    elements: tuple[ElementResult, ...] = ()
+    rank: str | None = None
+    rank_title: Text | None = None
+    conditions: tuple[ElementResult, ...] = ()
+    because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ModeResult:
+    """An upgrading mode: how much it is needed, how ready the cluster is, and the verdict."""
+
+    id: str
+    title: Text
+    need: float | None
+    """0 to 100; null where nothing is known of it."""
+    readiness: float | None
+    verdict: Literal["now", "prepare", "too early", "unknown"]
+    because: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RaiseResult:
+    """An indicator that a measure lifts."""
+
+    indicator: str
+    title: Text
+    level: int | None
+    """Level now."""
+    to_level: int
+    gain: float
+    """Points of the total."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ChangeResult:
+    """The change of a fact by which a measure is priced."""
+
+    fact: str
+    title: Text
+    unit: str | None
+    before: float | None
+    after: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EaseResult:
+    """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
+
+    aspect: Literal["people", "time", "money"]
+    score: int
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PrecedentResult:
+    """Where it was done before."""
+
+    case: str | None
+    title: Text | None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AdviceResult:
+    """A measure that fires, priced by the engine."""
+
+    id: str
+    mode: str
+    also: tuple[str, ...]
+    title: Text
+    gain: float
+    """Points of the total, by re-scoring; of the known part where no score is given."""
+    gain_low: float
+    gain_high: float
+    """Change of the lower and of the upper end of the interval."""
+    raises: tuple[RaiseResult, ...]
+    changes: tuple[ChangeResult, ...]
+    actors: tuple[Named, ...]
+    instrument: tuple[Named, ...]
+    stages: tuple[Named, ...]
+    ease: tuple[EaseResult, ...]
+    phase: Literal["near", "middle", "far"]
+    precedent: PrecedentResult | None
+    cautions: tuple[Text, ...]
+    because: Text
+    preconditions: Text | None
+    references: tuple[Reference, ...]
+    after: tuple[str, ...] = ()
+    state: Literal["open", "locked", "blocked"] = "open"
+    """locked: a precondition is not met yet; blocked: not to be done, for the reason told."""
+    money: None = None
+    """待测算: a figure is never invented."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WarningResult:
+    """A caution that holds for this cluster."""
+
+    id: str
+    title: Text
+    text: Text
+    because: Text
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Result:
     """The whole judgement."""
 
@@ -170,9 +299,10 @@ class Result:
     nodes: tuple[NodeResult, ...]
     gates: tuple[GateResult, ...]
     missing: tuple[MissingResult, ...]
-    stage: dict[str, Any] = field(default_factory=dict)
-    modes: tuple[dict[str, Any], ...] = ()
-    advice: tuple[dict[str, Any], ...] = ()
+    stage: StageResult = StageResult()
+    modes: tuple[ModeResult, ...] = ()
+    advice: tuple[AdviceResult, ...] = ()
+    warnings: tuple[WarningResult, ...] = ()
     grades: tuple[BandResult, ...] = ()
     sources: dict[str, Text] = field(default_factory=dict)
 
