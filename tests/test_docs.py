@@ -1,0 +1,63 @@
+"""The documentation runs: every command that it shows, in a copy of the examples."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assess.cli import run
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def commands(page: Path) -> list[tuple[str, str]]:
+    """Each command of a page with the output that is shown for it."""
+    found = []
+    for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+        for part in re.split(r"(?m)^\$ ", block)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command.strip(), output.strip()))
+    return found
+
+
+SHOWN = [
+    pytest.param(command, output, id=f"{page.name}: {command}") for page in PAGES for command, output in commands(page)
+]
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_every_command_shown_does_what_is_shown(
+    command: str, output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command of the documentation succeeds and prints the lines shown, up to "..."."""
+    words = shlex.split(command)
+    if words[0] == "make":
+        assert re.search(rf"(?m)^{words[1]}:", (ROOT / "Makefile").read_text()), "no such target"
+        return
+    assert words[0] == "assess"
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+
+    assert run(words[1:]) == 0
+
+    printed = capsys.readouterr().out
+    assert printed.startswith(output.removesuffix("...").strip())
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_quick_start_has_exactly_two_commands(name: str) -> None:
+    """The first block of a readme is the quick start, with nothing to do before it."""
+    first = CONSOLE.findall((ROOT / name).read_text(encoding="utf-8"))[0]
+
+    assert first.split("\n")[:-1] == ["$ make demo", "$ make test"]
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    """The tables of the two readmes have the same number of rows."""
+    rows = [len(re.findall(r"(?m)^\| `assess", (ROOT / name).read_text())) for name in ("README.md", "README.zh-CN.md")]
+
+    assert rows[0] == rows[1] > 0
