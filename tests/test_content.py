@@ -1,0 +1,224 @@
+"""What the rubrics, facts and examples say, held against the documents they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assess.intake.shelf import shelf
+from assess.rubric import Rubric
+from assess.scoring import leaves
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+SOURCES = ROOT.parent / "shared" / "sources"
+ODD_FIGURES = {
+    0.1: "O41: Datang's cost below 0.1 yuan a pair does not fit its output of 1.48",
+    50_000: "O42: five hectares of water cannot yield 625 tonnes of pearls (Shanxiahu)",
+    150_000: "O43: 2,500 workers a firm against 73 next door (Yanbu)",
+}
+"""Figures of the documents that contradict others beside them; no example may rest on them."""
+
+SHELF = shelf()
+RUBRICS = [SHELF.rubric(name) for name in SHELF.ids()]
+UPGRADING, CONTEXT = SHELF.rubric("cluster-upgrading"), SHELF.rubric("cluster-context")
+
+needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source documents are not part of the checkout")
+
+
+# Size and shape
+
+
+def test_the_upgrading_rubric_has_49_indicators_in_seven_criteria() -> None:
+    assert [part.node.id for part in UPGRADING.tree.parts] == [
+        "specialization", "rootedness", "networking", "learning", "brand", "leading_firms", "public_service_platforms",
+    ]  # fmt: skip
+    assert len(leaves(UPGRADING.tree)) == len(UPGRADING.indicators) == 49
+
+
+def test_the_context_rubric_has_71_indicators_in_ten_fields() -> None:
+    assert len(CONTEXT.tree.parts) == 10
+    assert len(leaves(CONTEXT.tree)) == len(CONTEXT.indicators) == 71
+
+
+def test_no_indicator_stands_in_both() -> None:
+    assert not set(UPGRADING.indicators) & set(CONTEXT.indicators)
+
+
+def every_indicator() -> list[Any]:
+    return [pytest.param(each, id=name) for rubric in RUBRICS for name, each in rubric.indicators.items()]
+
+
+@pytest.mark.parametrize("indicator", every_indicator())
+def test_an_indicator_can_be_defended(indicator: Any) -> None:
+    """Its thresholds have grounds, its levels have words, and it cites a document."""
+    assert indicator.scale.basis in ("official", "document", "literature", "expert")
+    assert indicator.scale.note, "what the thresholds rest on, in words"
+    assert indicator.descriptors
+    assert len({text.zh for text in indicator.descriptors}) == 5
+    assert indicator.references
+    if indicator.scale.basis == "official":
+        assert indicator.scale.verified
+    if indicator.scale.verified:
+        assert indicator.scale.basis != "expert", "what is ours cannot be verified"
+
+
+@pytest.mark.parametrize("indicator", every_indicator())
+def test_the_five_levels_of_an_indicator_can_all_be_reached(indicator: Any) -> None:
+    from assess.arithmetic import FLOATS
+    from assess.scales import level_of
+
+    values = [value + step for value in indicator.scale.thresholds for step in (-0.01, 0, 0.01)]
+    levels = {level_of(indicator.scale.score(value, FLOATS)) for value in values}
+    assert levels == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.rubric)
+def test_grades_stand_in_order_and_say_that_they_are_ours(rubric: Rubric) -> None:
+    edges = [band.from_ for band in rubric.grades.bands]
+    assert edges == sorted(edges, reverse=True)
+    assert rubric.grades.basis == "expert"
+    assert rubric.grades.note
+    assert rubric.weights.note
+
+
+# Locators
+
+
+@needs_sources
+def test_every_locator_lies_within_its_document() -> None:
+    lengths = {f"D{path.name[2]}": path.read_text(encoding="utf-8").count("\n") + 1 for path in SOURCES.glob("*.txt")}
+    beyond = [(source, line) for source, line in located() if source in lengths and not 1 <= line <= lengths[source]]
+    assert len(lengths) == 5
+    assert beyond == []
+
+
+@needs_sources
+def test_most_references_give_a_line() -> None:
+    cited = [(source, at) for source, at in references() if re.fullmatch(r"D\d", source)]
+    assert cited
+    assert [(source, at) for source, at in cited if not re.search(r"L\d+", at)] == []
+
+
+@cache
+def references() -> tuple[tuple[str, str], ...]:
+    """Every {source, at} of every file on the shelf."""
+    files = sorted((ROOT / "rubrics").rglob("*.yaml"))
+    return tuple(pair for path in files for pair in _references(plain(path)))
+
+
+def plain(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
+def _references(data: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        if isinstance(data.get("source"), str) and "at" in data:
+            yield data["source"], str(data["at"])
+        for item in data.values():
+            yield from _references(item)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _references(item)
+
+
+def located() -> Iterator[tuple[str, int]]:
+    """Document and line of every reference, and of every "D1 … L43" in notes and examples."""
+    for source, at in references():
+        yield from ((source, line) for line in lines_in(at))
+    files = [*sorted((ROOT / "rubrics").rglob("*.yaml")), *EXAMPLES]
+    for path in files:
+        for source, at in re.findall(
+            r"\b(D[0-4])\b([^D\n]*?L\d+(?:[-–、, L\d]*\d)?)", path.read_text(encoding="utf-8")
+        ):
+            yield from ((source, line) for line in lines_in(at))
+
+
+def lines_in(at: str) -> list[int]:
+    found = re.findall(r"L(\d+)(?:[-–](\d+))?", at)
+    return [int(number) for pair in found for number in pair if number]
+
+
+def test_sources_that_are_cited_are_listed() -> None:
+    known = {*SHELF.sources, *(key for rubric in RUBRICS for key in rubric.references)}
+    assert {source for source, _ in references()} <= known
+
+
+# Facts
+
+
+def test_every_fact_is_read_by_someone() -> None:
+    formulas = {fact for rubric in RUBRICS for each in rubric.indicators.values() for fact in each.facts}
+    conditions = {fact for rubric in RUBRICS for each in rubric.indicators.values() for fact in each.applies_when}
+    clauses = {
+        fact for rubric in RUBRICS for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts
+    }
+    assert set(SHELF.vocabulary) - formulas - conditions - clauses == set(), "asked of officers and used for nothing"
+
+
+@pytest.mark.parametrize("name", sorted(SHELF.vocabulary))
+def test_a_fact_can_be_asked_for(name: str) -> None:
+    fact = SHELF.vocabulary[name]
+    least, most = fact.limits
+    assert fact.title.zh
+    assert fact.definition.zh != fact.title.zh
+    if fact.kind in ("amount", "count", "ratio"):
+        assert fact.unit, "a number needs a unit"
+        assert fact.range, "and limits"
+        assert least < most < float("inf")
+    if fact.kind in ("choice", "list"):
+        assert len(fact.items) >= 2
+    if fact.usual and fact.range:
+        assert least <= fact.usual[0] < fact.usual[1] <= most
+    if fact.kind == "level":
+        assert fact.unit is None
+    if fact.part_of:
+        assert SHELF.vocabulary[fact.part_of].unit == fact.unit
+
+
+def test_chinese_names_of_facts_differ() -> None:
+    titles = [fact.title.zh for fact in SHELF.vocabulary.values()]
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
+# Examples
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_figure_of_a_real_place_names_its_source(path: Path) -> None:
+    profile = plain(path)
+    if profile.get("invented"):
+        assert "虚构" in profile["cluster"]
+        assert "虚构" in profile["place"]
+        return
+    for name, stated in profile["facts"].items():
+        if stated != "unknown" and name != "cluster_type":
+            assert re.match(r"D[0-4] ", stated["source"]), name
+    for row in profile.get("firms", []):
+        assert re.search(r"D[0-4] ", row["note"]), row["name"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_example_rests_on_a_figure_that_was_found_odd(path: Path) -> None:
+    profile = plain(path)
+    if profile.get("invented"):
+        pytest.skip("its figures are of nowhere")
+    stated = set(numbers([profile["facts"], profile["firms"], profile["platforms"], profile["projects"]]))
+    assert {figure: why for figure, why in ODD_FIGURES.items() if figure in stated} == {}
+
+
+def numbers(data: Any) -> Iterator[float]:
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for item in data:
+            yield from numbers(item)
+    elif isinstance(data, int | float):
+        yield data
