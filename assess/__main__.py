@@ -12,6 +12,10 @@ def main() -> None:
     # A command lives for a fifth of a second and makes many small objects that all stay:
     # looking for garbage meanwhile, and tidying up at the end, would take a tenth of it.
     gc.set_threshold(100_000)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Closed by whoever called.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     from .cli import run
 
     code = run(sys.argv[1:])

@@ -22,9 +22,10 @@ Mask = Any
 
 UNKNOWN: Final = math.nan
 
-SLACK: Final = 1e-12
-"""Relative width of a threshold. 0.7 + 0.1 is 0.7999…9 in binary and must still count as
-0.8, the number its author wrote; twelve digits are more than any form can hold."""
+SLACK: Final = 1e-11
+"""Width of a threshold, for every unit of its size. 0.7 + 0.1 is 0.7999…9 in binary and
+must still count as 0.8, the number its author wrote; eleven digits are more than any form
+can hold. A small threshold, or none, is no narrower: amounts may have been subtracted."""
 
 
 def reached(threshold: float, size: float | None = None) -> float:
@@ -34,7 +35,7 @@ def reached(threshold: float, size: float | None = None) -> float:
         threshold: the threshold as written.
         size: largest magnitude the threshold is compared among; its own by default.
     """
-    return threshold - SLACK * (max(abs(threshold), 1e-9) if size is None else size)
+    return threshold - SLACK * max(abs(threshold) if size is None else size, 1.0)
 
 
 class Arithmetic:
@@ -47,6 +48,10 @@ class Arithmetic:
         raise NotImplementedError
 
     def negate(self, mask: Mask) -> Mask:
+        raise NotImplementedError
+
+    def finite(self, x: Number) -> Number:
+        """The number, unknown where it grew beyond all bounds."""
         raise NotImplementedError
 
     def divide(self, x: Number, y: Number) -> Number:
@@ -95,8 +100,11 @@ class Floats(Arithmetic):
     def negate(self, mask: bool) -> bool:
         return not mask
 
+    def finite(self, x: float) -> float:
+        return x if math.isfinite(x) else UNKNOWN
+
     def divide(self, x: float, y: float) -> float:
-        return _finite(x / y) if y else UNKNOWN
+        return self.finite(x / y) if y else UNKNOWN
 
     def log(self, x: float) -> float:
         if x > 0:
@@ -131,7 +139,9 @@ class Floats(Arithmetic):
             return ys[-1]
         i = bisect_right(xs, x) - 1
         # The order of operations of numpy.interp, so that both arithmetics agree to the bit.
-        return (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) * (x - xs[i]) + ys[i]
+        y = (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) * (x - xs[i]) + ys[i]
+        # Rounding may carry the last piece of a line beyond its end, and 0 below 0.
+        return min(max(y, min(ys)), max(ys))
 
     def stairs(self, x: float, edges: Sequence[float], ys: Sequence[float]) -> float:
         return UNKNOWN if x != x else ys[bisect_right(edges, x)]
@@ -171,8 +181,11 @@ class Arrays(Arithmetic):
         return not mask if isinstance(mask, bool) else ~mask
 
     def divide(self, x: Number, y: Number) -> Number:
+        if isinstance(x, float) and isinstance(y, float):
+            # Weights of complete columns are plain floats.
+            return FLOATS.divide(x, y)
         with self.np.errstate(all="ignore"):
-            return self._finite(self.np.asarray(x, float) / y)
+            return self.finite(self.np.asarray(x, float) / y)
 
     def log(self, x: Number) -> Number:
         with self.np.errstate(all="ignore"):
@@ -184,7 +197,7 @@ class Arrays(Arithmetic):
 
     def power(self, x: Number, exponent: float) -> Number:
         with self.np.errstate(all="ignore"):
-            return self.np.power(x, exponent)
+            return self.np.where(x < 0, UNKNOWN, self.np.power(x, exponent))
 
     def absolute(self, x: Number) -> Number:
         return self.np.abs(x)
@@ -196,7 +209,7 @@ class Arrays(Arithmetic):
         return self.np.maximum(x, y)
 
     def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number:
-        return self.np.interp(x, xs, ys)
+        return self.np.clip(self.np.interp(x, xs, ys), min(ys), max(ys))
 
     def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number:
         taken = self.np.asarray(ys)[self.np.searchsorted(edges, x, side="right")]
@@ -208,7 +221,7 @@ class Arrays(Arithmetic):
             scores[x == answer] = score
         return scores
 
-    def _finite(self, x: Number) -> Number:
+    def finite(self, x: Number) -> Number:
         fine = self.np.isfinite(x)
         return x if fine.all() else self.np.where(fine, x, UNKNOWN)
 
@@ -246,6 +259,10 @@ class Interval:
 class Intervals(Arithmetic):
     """Arithmetic of values known only to lie between two bounds. For formulas alone:
     scales and means take the two ends one after the other."""
+
+    def finite(self, x: Number) -> Number:
+        # Endless bounds are sound.
+        return x
 
     def divide(self, x: Number, y: Number) -> Interval:
         a, b = _interval(x), _interval(y)
@@ -294,10 +311,6 @@ def _hull(values: list[float]) -> Interval:
     if any(value != value for value in values):
         return Interval(UNKNOWN, UNKNOWN)
     return Interval(min(values), max(values))
-
-
-def _finite(x: float) -> float:
-    return x if math.isfinite(x) else UNKNOWN
 
 
 def _guarded(function: Callable[[float], float], x: float) -> float:

@@ -301,7 +301,8 @@ def missing_facts(assessment: Assessment) -> tuple[MissingResult, ...]:
     known, at the middle of its scale. It is shared equally among the facts it lacks.
     """
     narrows: dict[str, float] = {}
-    for leaf in leaves(assessment.rubric.tree):
+    # By id, so that the order of writing cannot change the last digit of a sum.
+    for leaf in sorted(leaves(assessment.rubric.tree), key=lambda leaf: leaf.id):
         judged = assessment.judged[leaf.id]
         if judged.applies and not _known(judged):
             facts = lacking(assessment, leaf)

@@ -32,11 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-rubrics = typer.Typer(
-    help="评价规则书架。The shelf of rubrics.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+rubrics = typer.Typer(help="评价规则书架。The shelf of rubrics.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rubrics, name="rubrics")
 
 
@@ -65,13 +61,13 @@ class Kind(str, Enum):
     result = "result"
 
 
+BY_NAME = "规则名称或文件路径。Id or path of a rubric."
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
-RubricOption = Annotated[
-    str, typer.Option("--rubric", "-r", metavar="RUBRIC", help="规则名称或文件路径。Id or path of a rubric.")
-]
+RubricOption = Annotated[str, typer.Option("--rubric", "-r", metavar="RUBRIC", help=BY_NAME)]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
 ]
+RubricArgument = Annotated[str, typer.Argument(metavar="RUBRIC", help=BY_NAME)]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]
 
 
@@ -79,6 +75,7 @@ OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE"
 def start(
     version: Annotated[bool, typer.Option("--version", help="版本。Print the version.")] = False,
 ) -> None:
+    """What is said before any command."""
     if version:
         typer.echo(__version__)
         raise typer.Exit()
@@ -96,21 +93,25 @@ def score(
     ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
-    result, language = _judge(profile, rubric, lang)
-    _put(_rendered(result, language, format, bars=output is None), output)
-    if at_least is not None and (result.score is None or result.score < at_least):
+    from .assessing import result_of
+
+    result = result_of(_assess(profile, rubric))
+    language = _language(lang, result.profile.language)
+    _put(_rendered(result, language, format, bars=output is None), output, language)
+    if at_least is not None and not _reaches(result, at_least):
         raise typer.Exit(1)
 
 
 @app.command()
 def check(
-    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", help="画像文件。Profiles.")],
+    profiles: Annotated[list[str], typer.Argument(metavar="PROFILE", help="画像文件。Profiles.")],
     rubric: RubricOption = DEFAULT_RUBRIC,
     lang: LangOption = None,
 ) -> None:
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
     from .errors import InputError
     from .examination import examine
+    from .intake.profiles import read_profile
     from .reports.telling import tell
     from .reports.wording import say
 
@@ -120,7 +121,7 @@ def check(
     for name in profiles:
         file = Path(name).name
         try:
-            read, notices = _read(name, vocabulary)
+            read, notices = read_profile(name, vocabulary)
         except InputError as error:
             refused = True
             language = _language(lang)
@@ -142,14 +143,17 @@ def explain(
     rubric: RubricOption = DEFAULT_RUBRIC,
     lang: LangOption = None,
 ) -> None:
-    """一个数从何而来，或一个代码是什么意思。Where a number comes from, or what a code means."""
+    """解释一个数或一个代码。Where a number comes from, or what a code means."""
     if node is None:
-        _put(_page(subject, _language(lang)), None)
+        from .reports.telling import page
+
+        _put(page(subject, _language(lang)), None)
         return
     from .assessing import result_of
     from .errors import refuse
     from .intake.shapes import nearest
     from .reports.screen import explain as chain
+    from .reports.screen import places
 
     assessment = _assess(subject, rubric)
     result = result_of(assessment)
@@ -157,24 +161,25 @@ def explain(
     if found is None:
         names = [each.id for each in result.nodes]
         raise refuse("E501", None, found=node, meant=nearest(node, names))
-    _put(chain(result, found, _language(lang, result.profile.language), _places(assessment)), None)
+    _put(chain(result, found, _language(lang, result.profile.language), places(assessment.profile)), None)
 
 
 @rubrics.command("list")
 def list_rubrics(lang: LangOption = None) -> None:
     """书架上有哪些规则。What is on the shelf."""
     from .reports.screen import columns
+    from .reports.wording import say
 
     shelf, language = _shelf(), _language(lang)
-    rows = []
+    rows = [[say(key, language) for key in ("rubric", "version", "indicators", "title")]]
     for name in shelf.ids():
         rubric = shelf.rubric(name)
         rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.tell(language)])
-    _say(columns(rows))
+    _say(columns(rows, right=(2,)))
 
 
 @rubrics.command("show")
-def show_rubric(rubric: Annotated[str, typer.Argument()] = DEFAULT_RUBRIC, lang: LangOption = None) -> None:
+def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None) -> None:
     """一个规则的树。The tree of a rubric."""
     from .reports.rubric_screen import render
 
@@ -183,7 +188,8 @@ def show_rubric(rubric: Annotated[str, typer.Argument()] = DEFAULT_RUBRIC, lang:
 
 @rubrics.command("lint")
 def lint_rubric(
-    rubrics: Annotated[list[str] | None, typer.Argument(metavar="[RUBRIC...]")] = None, lang: LangOption = None
+    rubrics: Annotated[list[str] | None, typer.Argument(metavar="RUBRIC", help="默认为全部。All by default.")] = None,
+    lang: LangOption = None,
 ) -> None:
     """校对规则。Proofread rubrics; all of the shelf by default."""
     from .errors import Problem
@@ -206,7 +212,10 @@ def lint_rubric(
 
 
 @rubrics.command("schema")
-def print_schema(kind: Annotated[Kind, typer.Argument()] = Kind.rubric, output: OutOption = None) -> None:
+def print_schema(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")] = Kind.rubric,
+    output: OutOption = None,
+) -> None:
     """供编辑器使用的 JSON 模式。JSON Schema, for editors and readers of results."""
     from .reports.schemas import schema
 
@@ -223,11 +232,12 @@ def run(arguments: list[str]) -> int:
     _prepare_streams()
     try:
         returned = app(args=arguments, prog_name="assess", standalone_mode=False)
+        sys.stdout.flush()
         return returned if isinstance(returned, int) else 0
     except typer.Exit as done:
         return int(done.exit_code)
-    except BrokenPipeError:
-        # The reader has seen enough; nothing more may be written, not even at exit.
+    except (BrokenPipeError, SystemExit):
+        # The reader has left (SystemExit is typer's word for it): write nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):
@@ -243,13 +253,18 @@ def _failed(error: Exception, arguments: list[str]) -> int:
     if isinstance(error, InputError):
         _tell(error.problems, language)
         return 2
+    problem = Problem("E900", None, {"found": f"{type(error).__name__}: {error}"})
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error)
+        return 0
     if hasattr(error, "format_message"):
-        _tell([Problem("E503", None, {"found": error.format_message()})], language)
-        return 2
-    if os.environ.get("ASSESS_DEBUG"):
+        problem = Problem("E503", None, {"found": error.format_message()})
+    elif isinstance(error, OSError) and error.filename is None:
+        problem = Problem("E114", None, {"found": "-", "why": error.strerror})
+    elif os.environ.get("ASSESS_DEBUG"):
         raise error
-    _tell([Problem("E900", None, {"found": f"{type(error).__name__}: {error}"})], language)
-    return 3
+    _tell([problem], language)
+    return 3 if problem.code == "E900" else 2
 
 
 def _tell(problems: Any, language: Language) -> None:
@@ -260,7 +275,7 @@ def _tell(problems: Any, language: Language) -> None:
 
 
 def _wished(arguments: list[str]) -> Lang | None:
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
         wish = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
         if wish in Lang.__members__:
             return Lang(wish)
@@ -287,26 +302,20 @@ def _shelf() -> Shelf:
     return shelf()
 
 
-def _read(name: str, vocabulary: Any) -> Any:
-    from .intake.profiles import read_profile
-
-    return read_profile(name, vocabulary)
-
-
 def _assess(profile: str, rubric: str) -> Assessment:
     from .assessing import assess
+    from .intake.profiles import read_profile
 
     shelf = _shelf()
     judge_by = shelf.rubric(rubric)
-    read, _ = _read(profile, shelf.vocabulary.with_own(judge_by.facts))
+    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
     return assess(judge_by, read, shelf.vocabulary, shelf.sources)
 
 
-def _judge(profile: str, rubric: str, lang: Lang | None) -> tuple[Result, Language]:
-    from .assessing import result_of
+def _reaches(result: Result, wanted: float) -> bool:
+    from .arithmetic import reached
 
-    result = result_of(_assess(profile, rubric))
-    return result, _language(lang, result.profile.language)
+    return result.score is not None and result.score >= reached(wanted, 100.0)
 
 
 def _rendered(result: Result, language: Language, format: Format, bars: bool) -> str:
@@ -323,49 +332,17 @@ def _rendered(result: Result, language: Language, format: Format, bars: bool) ->
     return render(result, language)
 
 
-def _places(assessment: Assessment) -> dict[str, str]:
-    """Line and column of every reading, by the name it has in the result."""
-    return {
-        reading.place.at: f"{reading.place} ({reading.place.at})"
-        for observation in assessment.profile.observations.values()
-        for reading in observation.readings.values()
-    }
-
-
-def _page(code: str, language: Language) -> str:
-    from .errors import refuse
-    from .reports.telling import page
-
-    text = page(code.upper(), language)
-    if text is None:
-        raise refuse("E502", None, found=code)
-    return text
-
-
 def _say(lines: Any) -> None:
     for line in lines:
         print(line)
 
 
-def _put(text: str, output: Path | None) -> None:
-    """To standard output, or whole to a file: half a file is never left behind."""
+def _put(text: str, output: Path | None, language: Language = "zh") -> None:
     if output is None:
         sys.stdout.write(text)
-        sys.stdout.flush()
         return
-    _write(text.encode("utf-8"), output)
-
-
-def _write(data: bytes, output: Path) -> None:
-    from .errors import refuse
-
-    beside = output.with_name(output.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise refuse("E114", None, found=str(output), why=error.strerror or str(error)) from None
+    from .reports.files import write
     from .reports.wording import say
 
-    print(say("wrote", "zh", file=output), file=sys.stderr)
+    write(text.encode("utf-8"), output)
+    print(say("wrote", language, file=output), file=sys.stderr)

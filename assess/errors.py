@@ -43,3 +43,11 @@ class InputError(Exception):
 def refuse(code: str, place: Place | None = None, **details: object) -> InputError:
     """An InputError of a single problem, ready to be raised."""
     return InputError([Problem(code, place, details)])
+
+
+def shown(value: object, longest: int = 60) -> str:
+    """A value from outside much as its author wrote it, cut short."""
+    text = {True: "true", False: "false"}[value] if isinstance(value, bool) else str("" if value is None else value)
+    if isinstance(value, list | dict):
+        text = text.replace("'", "")
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -53,10 +53,10 @@ class Fact(Noun):
         if self.range is not None:
             return self.range
         if self.kind == "level":
-            return (1, 5)
+            return (1.0, 5.0)
         if self.kind == "list":
-            return (0, len(self.items))
-        return (0, 1) if self.kind == "yes_no" else (float("-inf"), float("inf"))
+            return (0.0, float(len(self.items)))
+        return (0.0, 1.0) if self.kind == "yes_no" else (float("-inf"), float("inf"))
 
     @property
     def is_number(self) -> bool:

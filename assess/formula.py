@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
+from unicodedata import normalize
 
 from .arithmetic import Arithmetic, Number, reached
 
@@ -36,6 +37,8 @@ class FormulaError(ValueError):
 
 
 class Constant(NamedTuple):
+    """A number as written."""
+
     value: float
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
@@ -136,7 +139,8 @@ class Formula(NamedTuple):
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         """Value for the facts that `read` gives; unknown where one of them is."""
-        return self.root.evaluate(ops, read)
+        value = self.root.evaluate(ops, read)
+        return value if isinstance(self.root, Fact) else ops.finite(value)
 
     @property
     def readings(self) -> tuple[tuple[str, int], ...]:
@@ -216,7 +220,11 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         if len(text) > LONGEST:
-            raise FormulaError("E306", LONGEST, f"{len(text)} > {LONGEST}")
+            raise FormulaError("E306", LONGEST, f"{text[:30]}… ({len(text)} > {LONGEST})")
+        # Python reads full-width letters, ligatures and the like as the plain ones.
+        for column, sign in enumerate(text, start=1):
+            if not sign.isascii() and normalize("NFKC", sign) != sign:
+                raise FormulaError("E306", column, sign)
         try:
             self.tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -46,13 +46,15 @@ def judge_gates(gates: Sequence[Gate], readings: ProfileReadings, vocabulary: Vo
 
 
 def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> Found:
-    """Judge a clause; where bounds lie on both sides of the threshold, it is unknown."""
+    """Judge a clause; where bounds lie on both sides of the threshold, or none can be
+    told because a divisor may be zero, it is unknown."""
     for year in readings.years(clause.left):
         value = clause.left.evaluate(readings.ops, readings.at(year))
         if value == value:
             bounds = bounds_of(clause.left, readings, year)
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
-            if len(ends) > 1:
+            boundless = bounds.low != bounds.low
+            if boundless or len(ends) > 1:
                 return Found(clause, "unknown", value, reasons.unsure(clause.text))
             return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []))
     absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
@@ -73,12 +75,11 @@ def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:
 
 def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> GateResult:
     found = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
-    verdict = verdict_of(gate, found)
-    told = _deciding(gate, verdict, list(found.values()))
+    told = _deciding(gate, found)
     return GateResult(
         id=gate.id,
         title=gate.title,
-        status=verdict,
+        status=verdict_of(gate, found),
         value=told.value if told.value == told.value else None,
         threshold=told.clause.threshold,
         unit=gate.unit or _unit(told.clause, vocabulary),
@@ -91,9 +92,16 @@ def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> Gate
     )
 
 
-def _deciding(gate: Gate, verdict: Verdict, found: Sequence[Found]) -> Found:
-    agreeing = [each for each in found if each.verdict == verdict] or list(found)
-    farthest_first = verdict == "fail" and gate.all_of is not None
+def _deciding(group: Group, found: dict[Clause, Found]) -> Found:
+    """Of the members that stand as the group does, the nearest; the farthest of those that
+    fail an all-of."""
+    verdict = verdict_of(group, found)
+    agreeing = [
+        found[member] if isinstance(member, Clause) else _deciding(member, found)
+        for member in group.members
+        if verdict == (found[member].verdict if isinstance(member, Clause) else verdict_of(member, found))
+    ]
+    farthest_first = verdict == "fail" and group.all_of is not None
     return (max if farthest_first else min)(agreeing, key=lambda each: each.distance)
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .profile import Observation, Profile, Reading
+from .profile import Observation, Profile, Reading, Row
 
 
 def content_hash(profile: Profile) -> Profile:
@@ -18,10 +18,15 @@ def content_hash(profile: Profile) -> Profile:
         "industry": profile.industry,
         "year": profile.year,
         "facts": {name: _observation(each) for name, each in profile.observations.items()},
-        "rows": [profile.firms, profile.platforms, profile.projects],
+        "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return profile._replace(sha256=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _row(row: Row) -> Mapping[str, Any]:
+    """A row, its lists sorted: the functions of a platform have no order."""
+    return {key: sorted(value) if isinstance(value, tuple) else value for key, value in row.items()}
 
 
 def _observation(observation: Observation) -> Mapping[str, Any]:

@@ -64,8 +64,7 @@ def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
         for index, formula in enumerate(indicator.value):
             for node in walk(formula.root):
                 if isinstance(node, Operation) and node.operator == "/" and _always_zero(node.right):
-                    details = {"found": str(formula), "divisor": "0"}
-                    yield Mark("L405", ("indicators", name, "value", index), details)
+                    yield Mark("L405", ("indicators", name, "value", index), {"found": str(formula)})
 
 
 def _always_zero(node: Any) -> bool:
@@ -126,9 +125,10 @@ def _possible(indicator: Indicator, vocabulary: Vocabulary) -> Iterator[float]:
 def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
     seen: dict[str, str] = {}
     for path, name, title in _titles(rubric):
-        if title.zh in seen:
-            yield Mark("L410", path, {"found": title, "other": seen[title.zh]})
-        seen.setdefault(title.zh, name)
+        words = next((words for words in (title.zh, title.en) if words in seen), None)
+        if words:
+            yield Mark("L410", path, {"found": words, "other": seen[words]})
+        seen |= {title.zh: name, title.en: name}
 
 
 def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:

@@ -96,7 +96,8 @@ class TableReadings(Readings):
     def __init__(self, columns: Mapping[str, Number], waived: Mapping[str, Number], rows: slice, ops: Arrays) -> None:
         self.ops: Arithmetic = ops
         self._columns, self._waived, self._rows = columns, waived, rows
-        self._size = rows.stop - rows.start
+        self._no_answer = ops.np.full(rows.stop - rows.start, "")
+        self._choices = {name.partition("@")[0] for name, column in columns.items() if column.dtype.kind == "U"}
         self._years = sorted({int(name.split("@")[1]) for name in columns if "@" in name}, reverse=True)
 
     def years(self, formula: Formula) -> Sequence[Year]:
@@ -129,7 +130,11 @@ class TableReadings(Readings):
         return answered
 
     def _column(self, name: str) -> Number:
-        return self._columns[name][self._rows] if name in self._columns else UNKNOWN
+        """A column of a choice holds answers, even if this year's has none."""
+        column = self._columns[name][self._rows] if name in self._columns else None
+        if name.partition("@")[0] in self._choices:
+            return column if column is not None and column.dtype.kind == "U" else self._no_answer
+        return UNKNOWN if column is None else column
 
 
 def bounds_of(formula: Formula, readings: ProfileReadings, year: Year) -> Interval:

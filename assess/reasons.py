@@ -12,12 +12,14 @@ from .text import Text
 
 
 def computed(formula: Formula, year: int | None) -> Text:
+    """An indicator that could be computed."""
     if year is None:
         return Text(zh=f"按 {formula} 计算，数值未注明年份", en=f"computed as {formula}, from values without a year")
     return Text(zh=f"按 {formula} 计算，{year} 年数", en=f"computed as {formula}, for {year}")
 
 
 def lacking(titles: Sequence[Text]) -> Text:
+    """What is missing, by its titles."""
     return Text(
         zh="缺少" + "、".join(title.zh for title in titles),
         en="lacks: " + "; ".join(title.en for title in titles),
@@ -25,6 +27,7 @@ def lacking(titles: Sequence[Text]) -> Text:
 
 
 def undefined() -> Text:
+    """An indicator with all its values and no result."""
     return Text(
         zh="数值齐备但无法计算（分母为零，或缺少同一年份的数）",
         en="cannot be computed from its values (a divisor is zero, or no year has them all)",
@@ -32,17 +35,20 @@ def undefined() -> Text:
 
 
 def waived(title: Text, reason: str) -> Text:
-    return Text(zh=f"{title.zh}不适用：{reason}", en=f"{title.en} does not apply: {reason}")
+    """A fact that was argued not to apply."""
+    return Text(zh=f"{title.zh}不适用：{reason}", en=f"{title.en}: does not apply ({reason})")
 
 
 def other_type(conditions: Sequence[Text]) -> Text:
+    """An indicator for clusters of another type."""
     return Text(
         zh="不适用于本集群：" + "、".join(title.zh for title in conditions) + "不符",
-        en="does not apply to this cluster, by its " + ", ".join(title.en for title in conditions),
+        en="does not apply to this cluster (" + ", ".join(title.en for title in conditions) + ")",
     )
 
 
 def criterion(known: int, applicable: int, total: int) -> Text:
+    """How many indicators of a criterion are known."""
     spared = total - applicable
     zh = f"{applicable} 项适用指标中 {known} 项有数"
     en = f"{known} of {applicable} applicable indicators known"
@@ -52,6 +58,7 @@ def criterion(known: int, applicable: int, total: int) -> Text:
 
 
 def clause(text: str, lacking_titles: Sequence[Text]) -> Text:
+    """A clause, and what it lacks."""
     if lacking_titles:
         missing = lacking(lacking_titles)
         return Text(zh=f"条款 {text}：{missing.zh}", en=f"clause {text}: {missing.en}")
@@ -59,6 +66,7 @@ def clause(text: str, lacking_titles: Sequence[Text]) -> Text:
 
 
 def unsure(text: str) -> Text:
+    """A clause that the bounds of its values leave open."""
     return Text(
         zh=f"条款 {text}：填报值为区间，跨在门槛两侧",
         en=f"clause {text}: the stated bounds lie on both sides of the threshold",

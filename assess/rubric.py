@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from . import combining, formula
@@ -36,11 +36,11 @@ def _parsed(parse: Any, text: Any, made: type) -> Any:
 
 
 def _weight(value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if not 0 <= value < float("inf"):
-            raise PydanticCustomError("E302", "weight", {"found": value})
-        return {"value": value}
-    return value
+    if isinstance(value, dict | Weight):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise PydanticCustomError("E302", "weight", {"found": value})
+    return {"value": value}
 
 
 _AsText = PlainSerializer(str, return_type=str)
@@ -76,7 +76,14 @@ class Power(Noun):
     power: Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
 
 
-Combine = Literal["mean", "geometric", "harmonic", "weakest"] | Power
+def _is_mapping(value: Any) -> str:
+    return "@mapping" if isinstance(value, dict | Noun) else "@word"
+
+
+Combine = Annotated[
+    Annotated[Literal["mean", "geometric", "harmonic", "weakest"], Tag("@word")] | Annotated[Power, Tag("@mapping")],
+    Discriminator(_is_mapping),
+]
 
 
 def mean_of(combine: Combine) -> combining.Mean:
@@ -91,6 +98,18 @@ class Use(Noun):
     weight: AnyWeight = Weight()
 
 
+def _child(value: Any) -> str:
+    if isinstance(value, Use) or (isinstance(value, dict) and "use" in value):
+        return "@use"
+    return "@written" if isinstance(value, dict | Noun) else "@word"
+
+
+AnyChild = Annotated[
+    Annotated[str, Tag("@word")] | Annotated[Use, Tag("@use")] | Annotated["Criterion", Tag("@written")],
+    Discriminator(_child),
+]
+
+
 class Criterion(Noun):
     """An inner node: weighted children and how they combine."""
 
@@ -99,7 +118,7 @@ class Criterion(Noun):
     about: Text | None = None
     combine: Combine = "mean"
     weight: AnyWeight = Weight()
-    children: tuple[str | Use | Criterion, ...] = Field(min_length=1)
+    children: tuple[AnyChild, ...] = Field(min_length=1)
     """Ids of indicators or of other criteria, or criteria written in place."""
     references: tuple[Reference, ...] = ()
 
@@ -159,11 +178,16 @@ class Grades(Noun):
         return max(reached_bands, key=lambda band: band.from_)
 
 
+AnyMember = Annotated[
+    Annotated[AnyClause, Tag("@word")] | Annotated["Group", Tag("@mapping")], Discriminator(_is_mapping)
+]
+
+
 class Group(Noun):
     """Clauses that must all hold, or of which one must."""
 
-    all_of: tuple[AnyClause | Group, ...] | None = None
-    any_of: tuple[AnyClause | Group, ...] | None = None
+    all_of: tuple[AnyMember, ...] | None = None
+    any_of: tuple[AnyMember, ...] | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Group:

@@ -10,9 +10,9 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from .arithmetic import FLOATS, Arithmetic, Number, reached
@@ -48,7 +48,7 @@ class Scale(Noun):
     @property
     def span(self) -> tuple[float, float]:
         """Least and greatest score the scale can give: what an unknown value is worth."""
-        raise NotImplementedError
+        return 0.0, 100.0
 
     @property
     def turns(self) -> Sequence[float]:
@@ -58,7 +58,7 @@ class Scale(Noun):
     @property
     def thresholds(self) -> tuple[float, ...]:
         """The values a rubric's author chose."""
-        raise NotImplementedError
+        return ()
 
     def written(self) -> dict[str, Any]:
         """The scale as a rubric writes it, without its references."""
@@ -221,10 +221,6 @@ class Goalposts(Scale):
         return ops.interpolate(place, *self._line)
 
     @property
-    def span(self) -> tuple[float, float]:
-        return 0.0, 100.0
-
-    @property
     def thresholds(self) -> tuple[float, ...]:
         return self.goalposts.worst, self.goalposts.best
 
@@ -246,10 +242,6 @@ class Optimum(Scale):
         a, b, c, d = self.optimum
         rising = ops.interpolate(value, [a, b], [0.0, 100.0])
         return ops.minimum(rising, ops.interpolate(value, [c, d], [100.0, 0.0]))
-
-    @property
-    def span(self) -> tuple[float, float]:
-        return 0.0, 100.0
 
     @property
     def turns(self) -> Sequence[float]:
@@ -296,10 +288,6 @@ class Choices(Scale):
     def span(self) -> tuple[float, float]:
         return min(self.choices.values()), max(self.choices.values())
 
-    @property
-    def thresholds(self) -> tuple[float, ...]:
-        return ()
-
 
 class Answers(Noun):
     """Scores of the two answers."""
@@ -330,27 +318,28 @@ class YesNo(Scale):
 SCALES: Final = (Points, AtLeast, AtMost, Goalposts, Optimum, Levels, Choices, YesNo)
 
 
-def _kind(data: Any) -> str:
-    if isinstance(data, Scale):
-        return data.key
-    keys = [scale.key for scale in SCALES if isinstance(data, dict) and scale.key in data]
-    if len(keys) != 1:
+def _keys(data: Any) -> list[str]:
+    return [scale.key for scale in SCALES if isinstance(data, dict) and scale.key in data]
+
+
+def _one_kind(data: Any) -> Any:
+    keys = _keys(data)
+    if not isinstance(data, Scale) and len(keys) != 1:
         allowed = ", ".join(scale.key for scale in SCALES)
         raise PydanticCustomError("E310", "kind", {"found": " + ".join(keys) or "?", "allowed": allowed})
-    return keys[0]
+    return data
 
 
-AnyScale = Annotated[
-    Annotated[Points, Tag("points")]
-    | Annotated[AtLeast, Tag("at_least")]
-    | Annotated[AtMost, Tag("at_most")]
-    | Annotated[Goalposts, Tag("goalposts")]
-    | Annotated[Optimum, Tag("optimum")]
-    | Annotated[Levels, Tag("levels")]
-    | Annotated[Choices, Tag("choices")]
-    | Annotated[YesNo, Tag("yes_no")],
-    Discriminator(_kind),
-]
+def _kind(data: Any) -> str:
+    # No key of a file begins with @, so that a tag is never taken for one.
+    return "@" + (data.key if isinstance(data, Scale) else _keys(data)[0])
+
+
+if TYPE_CHECKING:
+    AnyScale = Scale
+else:
+    _TAGGED = tuple(Annotated[scale, Tag(f"@{scale.key}")] for scale in SCALES)
+    AnyScale = Annotated[Union[_TAGGED], Discriminator(_kind), BeforeValidator(_one_kind)]  # noqa: UP007
 
 
 def level_of(score: float) -> int:

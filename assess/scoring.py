@@ -33,6 +33,8 @@ class Judged:
     coverage: Number
     """Known share of the applicable weight, 0 to 1."""
     applies: Mask
+    known: Mask
+    """Whether there is a score."""
     value: Number = UNKNOWN
     """Value of an indicator, in its unit."""
     formula: Formula | None = None
@@ -101,9 +103,8 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
     """Value, score and bounds of one indicator."""
     ops = readings.ops
     value, formula, year = _first_known(indicator, readings)
-    known = ops.known(value)
     score = indicator.scale.score(value, ops)
-    known = known & ops.known(score)
+    known = ops.known(score)
     worst, best = indicator.scale.span
     judged = Judged(
         score=score,
@@ -111,6 +112,7 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
         high=ops.where(known, score, best),
         coverage=ops.where(known, 1.0, 0.0),
         applies=_applies(indicator, readings, known),
+        known=known,
         value=value,
         formula=formula,
         year=year,
@@ -172,7 +174,7 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
             _combine(part.node, judged, ops)
     below = [judged[part.node.id] for part in parts]
     weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
-    known = _known_weights(below, weights, ops)
+    known = [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
     low = _mean(branch.mean, [each.low for each in below], weights, ops)
     if all(each.low is each.score is each.high for each in below):
         # Nothing is unknown and nothing unsure: the three means are one.
@@ -189,17 +191,18 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
         high=high,
         coverage=ops.where(total > 0, ops.divide(sum(covered[1:], covered[0]), _positive(total, ops)), 0.0),
         applies=total > 0,
+        known=ops.known(score),
     )
 
 
 def _share_out(branch: Branch, judged: Judgement, slope: Number, ops: Arithmetic) -> None:
     """Contribution of a node: its score times the slope of the total in it (Euler)."""
     mine = judged[branch.id]
-    mine.contribution = ops.where(ops.known(mine.score), mine.score * slope, 0.0)
+    mine.contribution = ops.where(mine.known, mine.score * slope, 0.0)
     parts = _in_order(branch.parts)
     below = [judged[part.node.id] for part in parts]
     weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
-    known = _known_weights(below, weights, ops)
+    known = [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
     total = _positive(sum(weights[1:], weights[0]), ops)
     slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, mine.score, ops)
     for part, each, weight, own in zip(parts, below, weights, slopes, strict=True):
@@ -208,16 +211,12 @@ def _share_out(branch: Branch, judged: Judgement, slope: Number, ops: Arithmetic
         if isinstance(part.node, Branch):
             _share_out(part.node, judged, steepness, ops)
         else:
-            each.contribution = ops.where(ops.known(each.score), each.score * steepness, 0.0)
+            each.contribution = ops.where(each.known, each.score * steepness, 0.0)
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
     """By id, so that the order of writing cannot change the last digit of a sum."""
     return sorted(parts, key=lambda part: part.node.id)
-
-
-def _known_weights(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
-    return [ops.where(ops.known(each.score), w, 0.0) for each, w in zip(below, weights, strict=True)]
 
 
 def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
@@ -236,6 +235,9 @@ def _positive(total: Number, ops: Arithmetic) -> Number:
 
 
 # Tables
+
+WHOLE: Final = ("score", "low", "high", "coverage")
+"""Columns that a table has of the whole."""
 
 CHUNK: Final = 8192
 """Rows judged at a time: so many columns of them stay in the processor's cache."""
@@ -262,19 +264,19 @@ def score_table(
     tidy = {name: ops.tidy(column) for name, column in columns.items()}
     waived = {name: np.asarray(column, bool) for name, column in (not_applicable or {}).items()}
     size = len(next(iter(tidy.values()), ()))
-    table: dict[str, Any] = {}
+    names = _column_names(rubric)
+    # One block: a hundred separate columns would cost more to obtain than to fill.
+    table = dict(zip(names, np.empty((len(names), size)), strict=True))
     for start in range(0, size, CHUNK):
         rows = slice(start, min(start + CHUNK, size))
-        judged = judge(rubric, TableReadings(tidy, waived, rows, ops))
-        for name, values in _columns_of(judged, rubric.rubric):
-            table.setdefault(name, np.empty(size))[rows] = values
+        with np.errstate(all="ignore"):
+            judged = judge(rubric, TableReadings(tidy, waived, rows, ops))
+        for name, column in table.items():
+            node, _, what = name.rpartition(".")
+            column[rows] = getattr(judged[node or rubric.rubric], what)
     return table
 
 
-def _columns_of(judged: Judgement, root: str) -> list[tuple[str, Number]]:
-    whole = judged[root]
-    columns = [("score", whole.score), ("low", whole.low), ("high", whole.high), ("coverage", whole.coverage)]
-    for name, each in judged.items():
-        if name != root:
-            columns += [(f"{name}.score", each.score), (f"{name}.contribution", each.contribution)]
-    return columns
+def _column_names(rubric: Rubric) -> list[str]:
+    nodes = [*rubric.criteria_by_id, *(leaf.id for leaf in leaves(rubric.tree))]
+    return [*WHOLE, *(f"{node}.{what}" for node in nodes for what in ("score", "contribution"))]

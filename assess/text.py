@@ -27,6 +27,7 @@ class Text:
     en: Words
 
     def tell(self, language: Language) -> str:
+        """The words in one of the two."""
         return self.zh if language == "zh" else self.en
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import yaml
 
 from ..errors import InputError, Problem, refuse
 from ..profile import Place
+from ..text import Text
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes. A rubric has some 100,000; no form comes near."""
@@ -69,15 +70,25 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise refuse("E102", place, found=str(path))
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise refuse("E103", place, found=f"{size / 1048576:.1f} MB", allowed=f"{LARGEST // 1048576} MB")
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            return read_stream(stream, path.name, path.stat().st_size)
     except FileNotFoundError:
         raise refuse("E101", place, found=str(path)) from None
     except (OSError, ValueError) as error:
         raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
-    return decode(raw, path.name)
+
+
+def read_stream(stream: BinaryIO, file: str, size: int = 0) -> str:
+    """Text of a stream, of which no more is taken than a file may hold: it may be endless.
+
+    Raises:
+        InputError: too large, empty, or not UTF-8.
+    """
+    raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        most = f"{LARGEST // 1048576} MB"
+        raise refuse("E103", Place(file, ""), found=f"{size / 1048576:.1f} MB" if size else f"> {most}", allowed=most)
+    return decode(raw, file)
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -116,9 +127,39 @@ def parse_yaml(text: str, file: str) -> Document:
         raise InputError(_repeated(text, file))
     if data is None:
         raise refuse("E105", Place(file, ""))
+    document = Document(file, text, data)
     if not isinstance(data, dict):
-        raise refuse("E110", Place(file, "", 1, 1), found=type(data).__name__)
-    return Document(file, text, data)
+        raise refuse("E110", document.place(()), found=LIST if isinstance(data, list) else VALUE)
+    return document
+
+
+LIST: Final = Text("清单", "a list")
+VALUE: Final = Text("单独一个值", "a single value")
+OTHER: Final = Text("别的编码，或者不是文字", "another encoding, or no text at all")
+END: Final = Text("文件末尾", "the end of the file")
+SECOND: Final = Text("一个文件只写一份", "a file holds one document")
+NO_NAME: Final = Text("名称应为文字或数字", "a name must be a word or a number")
+WHYS: Final = {
+    "mapping values are not allowed in this context": Text(
+        "一行里有两个冒号，或缩进不齐", "a second colon, or uneven indentation"
+    ),
+    "could not find expected ':'": Text("缺少冒号", "a colon is missing"),
+    "did not find expected key": Text("缩进不齐，或引号没有成对", "uneven indentation, or a quote that is not paired"),
+    "did not find expected '-' indicator": Text("清单各项没有对齐", "the items of a list are not aligned"),
+    "did not find expected ',' or '}'": Text(
+        "花括号没有成对，或缺少逗号", "a brace is not paired, or a comma is missing"
+    ),
+    "did not find expected ',' or ']'": Text(
+        "方括号没有成对，或缺少逗号", "a bracket is not paired, or a comma is missing"
+    ),
+    "found unexpected end of stream": Text("引号没有成对", "a quote is not paired"),
+    "found character that cannot start any token": Text(
+        "值不能以这个符号开头", "no value can begin with this character"
+    ),
+    "unacceptable character #x0000": Text("有看不见的控制字符", "there is an invisible control character"),
+    "control characters are not allowed": Text("有看不见的控制字符", "there is an invisible control character"),
+}
+"""What the parser finds, in the words of people who write forms."""
 
 
 # From events to plain data
@@ -156,7 +197,7 @@ class _Builder:
         while (event := parser.get_event()) is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self._add(_scalar(event, self.file))
+                self._add(_scalar(event, self.file), event.value)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.here, self.key = self.above.pop()
             elif kind in _STARTS:
@@ -164,44 +205,49 @@ class _Builder:
             elif kind is yaml.AliasEvent:
                 raise refuse("E109", _place(event.start_mark, self.file))
             elif kind is yaml.DocumentStartEvent and self.root is not None:
-                raise refuse("E106", _place(event.start_mark, self.file), found="---", why="second document")
+                raise refuse("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
         return self.root
 
-    def _add(self, value: Any) -> None:
+    def _add(self, value: Any, text: str = "") -> None:
         here = self.here
         if type(here) is list:
             here.append(value)
         elif here is None:
             self.root = value
         elif self.key is _NO_KEY:
-            self.key = value if type(value) in _KEYS else str(value)
+            self.key = value if type(value) is int else text
             self.repeats = self.repeats or self.key in here
         else:
             here[self.key] = value
             self.key = _NO_KEY
 
     def _start(self, event: Any, made: Any) -> None:
+        _refuse_extras(event, self.file)
         place = _place(event.start_mark, self.file)
-        if event.anchor or event.tag:
-            raise refuse("E109", place)
         if len(self.above) >= DEEPEST:
             raise refuse("E112", place, allowed=DEEPEST)
         if type(self.here) is dict and self.key is _NO_KEY:
-            raise refuse("E106", place, found="?", why="a key must be a word or a number")
+            raise refuse("E106", place, found="?", why=NO_NAME)
         self._add(made)
         self.above.append((self.here, self.key))
         self.here, self.key = made, _NO_KEY
 
 
 _NO_KEY: Final = object()
-_KEYS: Final = (str, int, float)
 _STARTS: Final = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+
+
+def _refuse_extras(event: Any, file: str) -> None:
+    if event.anchor:
+        raise refuse("E109", _place(event.start_mark, file))
+    if event.tag:
+        raise refuse("E115", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _scalar(event: Any, file: str) -> Any:
     """The value of a scalar in the core schema of YAML 1.2."""
     if event.anchor or event.tag:
-        raise refuse("E109", _place(event.start_mark, file))
+        _refuse_extras(event, file)
     text = event.value
     if not event.implicit[0]:
         return text
@@ -233,7 +279,8 @@ def _marks(path: Path_, node: Any) -> Iterator[tuple[Path_, Any]]:
 
 
 def _scalar_key(node: Any) -> str | int:
-    return int(node.value) if _INTEGER.fullmatch(node.value) and not node.style else str(node.value)
+    is_number = not node.style and len(node.value) < LONGEST_NUMBER and _INTEGER.fullmatch(node.value)
+    return int(node.value) if is_number else str(node.value)
 
 
 def _repeated(text: str, file: str) -> Iterator[Problem]:
@@ -252,17 +299,25 @@ def _place(mark: Any, file: str) -> Place:
 
 def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     mark = getattr(error, "problem_mark", None)
-    place = _place(mark, file) if mark else Place(file, "", 1, 1)
-    lines = text.splitlines()
+    place = _place(mark, file) if mark else _unprintable(text, file)
+    lines = text.split("\n")
     line = lines[place.line - 1].strip()[:60] if place.line and place.line <= len(lines) else ""
-    return refuse("E106", place, found=line, why=getattr(error, "problem", None) or str(error)[:80])
+    why = getattr(error, "problem", None) or str(error).partition(":")[0]
+    return refuse("E106", place, found=line or END, why=WHYS.get(why, why))
 
 
-def _encoding(raw: bytes) -> str:
+def _unprintable(text: str, file: str) -> Place:
+    """Where the first character stands that YAML does not allow at all."""
+    found = re.search("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    before = text[: found.start() if found else 0].split("\n")
+    return Place(file, "", len(before), len(before[-1]) + 1)
+
+
+def _encoding(raw: bytes) -> str | Text:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
-    return "?" if b"\x00" in raw else "GBK"
+        return OTHER
+    return OTHER if b"\x00" in raw else "GBK"

@@ -11,13 +11,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..errors import Problem
+from ..errors import Problem, shown
 from ..facts import Fact
 from ..profile import Observation, Place, Reading, Standing, Value
+from ..text import Text
+from .shapes import nearest
 
 UNKNOWN_WORDS = ("unknown", "缺失")
 YES_WORDS = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
 EARLIEST = 1949
+UNITS = {"level": Text("级", "levels"), "list": Text("项", "items")}
+"""What facts without a unit are counted in."""
 
 
 class Entry(NamedTuple):
@@ -100,6 +104,8 @@ def _waiver_problems(entry: Entry, fact: Fact, has_values: bool) -> list[Problem
 def _check_year(when: int | None, reporting: int) -> None:
     if when is None:
         return
+    if not isinstance(when, int):
+        raise _Refused("E213", found=shown(when), allowed=EARLIEST)
     if when > reporting:
         raise _Refused("E210", found=when, allowed=reporting)
     if when < EARLIEST:
@@ -107,9 +113,11 @@ def _check_year(when: int | None, reporting: int) -> None:
 
 
 def _reading(raw: Any, place: Place, entry: Entry, fact: Fact) -> Reading:
-    # Between two levels there is a middle, between two answers there is none.
-    written = entry.values != {} or fact.kind in ("choice", "yes_no")
-    value = _value(raw, fact, entry.unit is not None) if written else float(raw)
+    stated = entry.values != {}
+    if not stated and fact.kind in ("choice", "yes_no"):
+        # Between two levels there is a middle, between two answers there is none.
+        raise _Refused("E211", found=f"{entry.low:g}–{entry.high:g}")
+    value = _value(raw, fact, entry.unit is not None) if stated else float(raw)
     if isinstance(value, str):
         return Reading(value, math.nan, math.nan, place)
     low, high = _bounds(value, entry, fact)
@@ -147,7 +155,7 @@ def _value(raw: Any, fact: Fact, unit_is_stated: bool) -> Value:
     if fact.kind == "list":
         return _ticked(raw, fact)
     if isinstance(raw, list | dict):
-        raise _Refused("E211", found=_short(raw))
+        raise _Refused("E211", found=shown(raw))
     if fact.kind == "choice":
         return _item(raw, fact)
     if fact.kind == "yes_no":
@@ -159,10 +167,10 @@ def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         from .numerals import proposal
 
-        raise _Refused("E205", found=_short(raw), proposal=proposal(str(raw), fact.unit))
+        raise _Refused("E205", found=shown(raw), proposal=proposal(str(raw), fact.unit))
     value = float(raw) if abs(raw) < 1e300 else math.inf
     if not math.isfinite(value):
-        raise _Refused("E206", found=_short(raw))
+        raise _Refused("E206", found=shown(raw))
     least, most = fact.limits
     if not least <= value <= most:
         raise _Refused("E204", found=raw, least=least, most=most)
@@ -185,7 +193,7 @@ def _answer(raw: Any) -> float:
         return float(raw)
     if isinstance(raw, str) and raw.strip() in YES_WORDS:
         return YES_WORDS[raw.strip()]
-    raise _Refused("E222", found=_short(raw))
+    raise _Refused("E222", found=shown(raw))
 
 
 def _item(raw: Any, fact: Fact) -> str:
@@ -193,7 +201,7 @@ def _item(raw: Any, fact: Fact) -> str:
     for item, title in fact.items.items():
         if text in (item, title.zh, title.en):
             return item
-    raise _Refused("E212", found=_short(raw), allowed=", ".join(fact.items))
+    raise _Refused("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
 
 
 def _ticked(raw: Any, fact: Fact) -> float:
@@ -203,7 +211,7 @@ def _ticked(raw: Any, fact: Fact) -> float:
             raise _Refused("E223", found=", ".join(items))
         return float(len(items))
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise _Refused("E224", found=_short(raw), allowed=", ".join(fact.items))
+        raise _Refused("E224", found=shown(raw), allowed=list(fact.items.values()))
     if not 0 <= raw <= len(fact.items):
         raise _Refused("E204", found=raw, least=0, most=len(fact.items))
     if raw != int(raw):
@@ -215,11 +223,6 @@ def _decimal(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _short(raw: Any) -> str:
-    text = str(raw)
-    return text if len(text) <= 40 else text[:37] + "…"
-
-
 def _problem(code: str, place: Place, fact: Fact, **details: object) -> Problem:
-    about = {"name": fact.title, "definition": fact.definition, "unit": fact.unit or ""}
-    return Problem(code, place, {**about, **details})
+    unit = fact.unit or UNITS.get(fact.kind, "")
+    return Problem(code, place, {"name": fact.title, "definition": fact.definition, "unit": unit, **details})

@@ -84,7 +84,7 @@ class ProfileFile(Noun):
     language: Language = "zh"
     invented: bool = False
     about: Text | None = None
-    facts: dict[str, Any] = {}
+    facts: dict[str | int, Any] = {}
     firms: tuple[Firm, ...] = ()
     platforms: tuple[Platform, ...] = ()
     projects: tuple[Project, ...] = ()

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, Problem
+from ..errors import InputError, Problem, shown
 from ..facts import Vocabulary
 from ..identity import content_hash
 from ..profile import Observation, Place, Profile
-from .documents import Document, Path_, decode, parse_yaml, read_yaml
+from .documents import Document, Path_, parse_yaml, read_stream, read_yaml
 from .observing import Entry, observe
 from .profile_file import ObservationEntry, ProfileFile
 from .rows import from_rows
@@ -47,7 +47,7 @@ def read_profile(
 
 def _document(name: str) -> Document:
     if name == "-":
-        return parse_yaml(decode(sys.stdin.buffer.read(), "-"), "-")
+        return parse_yaml(read_stream(sys.stdin.buffer, "-"), "-")
     return read_yaml(Path(name))
 
 
@@ -119,7 +119,7 @@ class _ProfileReader:
             path: Path_ = ("facts", name)
             fact = self.vocabulary.get(str(name))
             if fact is None:
-                details = {"found": name, "meant": nearest(str(name), self.vocabulary)}
+                details = {"found": shown(name), "meant": nearest(str(name), self.vocabulary)}
                 self.problems.append(Problem("E203", self.document.place((*path, "=")), details))
                 continue
             try:
@@ -129,13 +129,13 @@ class _ProfileReader:
                 continue
             observation, problems = observe(entry, fact, header.year)
             self.problems += problems
-            yield name, observation
+            yield str(name), observation
 
     def _entry(self, name: str, raw: Any, path: Path_) -> Entry:
         place = self.document.place(path)
         if not isinstance(raw, dict):
             return Entry(name, place, {None: (raw, place)})
-        if raw and all(isinstance(key, int) for key in raw):
+        if any(isinstance(key, int) for key in raw):
             return Entry(name, place, self._by_year(raw, path))
         told = shape(self.document, ObservationEntry, raw, path)
         values = self._by_year(told.values, (*path, "values"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..errors import Problem
+from ..errors import Problem, shown
 from ..facts import Fact, FromRows, Vocabulary
 from ..profile import Observation, Place, Reading, Row
 from .shapes import nearest
@@ -50,9 +50,9 @@ def _strangers(rule: FromRows, rows: Sequence[Row], fact: Fact, places: Places) 
     for row in rows:
         for item in _items(row.get(rule.column or "")):
             if _answer(item, fact) is None:
-                details = {"name": fact.title, "found": item, "allowed": ", ".join(fact.items)}
-                details["meant"] = nearest(item, fact.items)
-                yield Problem("E212", places(rule.table, str(row["name"])), details)
+                details = {"name": fact.title, "found": shown(item), "allowed": list(fact.items.values())}
+                meant = nearest(item, fact.items)
+                yield Problem("E212", places(rule.table, str(row["name"])), {**details, "meant": meant})
 
 
 def _impossible(value: float, fact: Fact, place: Place) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import InputError, Problem
+from ..errors import InputError, Problem, shown
+from ..text import Text
 from .documents import Document, Path_
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -27,6 +28,19 @@ CODES = {
     "too_short": "E219",
 }
 """Problem codes for what pydantic finds; whatever is not named is a value of a wrong kind."""
+
+FORMS = {
+    "string": Text("应为文字", "a text belongs here"),
+    "int": Text("应为整数", "a whole number belongs here"),
+    "float": Text("应为数字", "a number belongs here"),
+    "bool": Text("应为 true 或 false", "true or false belongs here"),
+    "dict": Text("应为“名称: 值”", "names with values belong here"),
+    "model": Text("应为“名称: 值”", "names with values belong here"),
+    "dataclass": Text("应为“名称: 值”", "names with values belong here"),
+    "list": Text("应为清单，每项一行，以 - 开头", "a list belongs here, each item on a line that begins with -"),
+    "tuple": Text("应为清单，每项一行，以 - 开头", "a list belongs here, each item on a line that begins with -"),
+}
+"""What belongs where pydantic found something else, by the first word of its error type."""
 
 
 def shape(document: Document, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
@@ -48,7 +62,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 def _problems(document: Document, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
     told = set()
-    for fault in error.errors(include_url=False):
+    for fault in _own_faults(error):
         path = (*under, *_path_in(document.data, fault["loc"], under))
         problem = _problem(document, model, dict(fault), path)
         key = (problem.code, problem.place, str(problem.details))
@@ -57,29 +71,49 @@ def _problems(document: Document, model: type[BaseModel], error: ValidationError
             yield problem
 
 
+def _own_faults(error: ValidationError) -> Iterator[Any]:
+    """Faults, without those that merely follow: a list whose items are refused counts as empty."""
+    found = error.errors(include_url=False)
+    for fault in found:
+        size = len(fault["loc"])
+        follows = any(len(other["loc"]) > size and other["loc"][:size] == fault["loc"] for other in found)
+        if not (fault["type"] == "too_short" and follows):
+            yield fault
+
+
 def _problem(document: Document, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
     kind, last = fault["type"], str(path[-1]) if path else ""
     own = kind[:1] == "E" and kind[1:].isdigit()
     code = kind if own else CODES.get(kind, "E220")
+    if _is_number_of_items(fault):
+        code = "E220"
     details: dict[str, object] = {"name": last, **fault.get("ctx", {})}
     if code == "E201":
-        details |= {"found": last, "meant": nearest(last, _keys(model))}
+        details |= {"found": shown(last), "meant": nearest(last, _keys(model))}
         return Problem(code, document.place((*path, "=")), details)
     if code == "E202":
         return Problem(code, document.place(path[:-1]), details | {"found": last})
     if not own:
-        details |= {"found": _short(fault.get("input")), "allowed": _allowed(fault)}
+        details |= {"found": shown(fault.get("input")), "allowed": _allowed(fault)}
     return Problem(code, document.place(path), details)
 
 
-def _allowed(fault: dict[str, Any]) -> str:
+def _is_number_of_items(fault: dict[str, Any]) -> bool:
+    """Too few items, though there are some, or too many of them."""
+    missing = fault["type"] == "missing" and isinstance(fault["loc"][-1], int)
+    return missing or fault["type"] == "too_long" or bool(fault.get("ctx", {}).get("actual_length"))
+
+
+def _allowed(fault: dict[str, Any]) -> str | Text:
     context = fault.get("ctx", {})
+    if _is_number_of_items(fault):
+        return Text("项数不对", "not as many items as belong here")
     if "expected" in context:
-        return str(context["expected"]).replace("'", "")
+        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
     for key, sign in (("ge", "≥"), ("le", "≤"), ("gt", ">"), ("lt", "<")):
         if key in context:
-            return f"{sign} {context[key]}"
-    return str(fault.get("msg", ""))
+            return f"{sign} {context[key]:g}"
+    return FORMS.get(fault["type"].partition("_")[0]) or str(fault.get("msg", ""))
 
 
 def _path_in(data: Any, loc: tuple[int | str, ...], under: Path_) -> Path_:
@@ -117,8 +151,3 @@ def _keys(model: type[BaseModel], seen: set[type] | None = None) -> set[str]:
     for inner in schema.get("$defs", {}).values():
         names |= set(inner.get("properties", {}))
     return names
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -7,12 +7,13 @@ import io
 
 from ..results import NodeResult, Result
 from ..text import Language
+from .wording import printable
 
 COLUMNS = (
     "id", "parent", "kind", "title", "status", "value", "unit", "score", "low", "high",
     "weight", "share", "contribution", "coverage", "basis", "verified", "where",
 )  # fmt: skip
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@")
 
 
 def render(result: Result, language: Language = "zh") -> str:
@@ -38,6 +39,7 @@ def _column(node: NodeResult, name: str, language: Language) -> object:
 
 def _cell(value: object) -> object:
     """Text that a spreadsheet would run as a formula is quoted with an apostrophe."""
-    if isinstance(value, str) and value.startswith(RISKY):
-        return "'" + value
+    if isinstance(value, str):
+        quiet = printable(value)
+        return "'" + quiet if quiet.startswith(RISKY) else quiet
     return "" if value is None else value

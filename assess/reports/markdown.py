@@ -24,18 +24,22 @@ def _head(result: Result, language: Language) -> Iterator[str]:
     place = f"{escape(profile.place or '')} {say('year', language, year=profile.year)}".strip()
     yield f"- {place}"
     title = result.rubric.title.tell(language)
-    yield f"- {say('rubric', language)}: {escape(title)} {escape(result.rubric.version)}"
-    yield f"- {say('total', language)}: {points(result.score, wording.edges(result))}"
-    yield f"- {say('grade', language)}: {wording.grade(result, language)}"
-    yield f"- {say('interval', language)}: {interval(result.low, result.high)}"
-    yield f"- {say('coverage', language)}: {percent(result.coverage)}"
+    told = {
+        "rubric": f"{escape(title)} {escape(result.rubric.version)}",
+        "total": points(result.score, wording.edges(result)),
+        "grade": wording.grade(result, language),
+        "interval": interval(result.low, result.high),
+        "coverage": percent(result.coverage),
+    }
+    colon = "：" if language == "zh" else ": "
+    yield from (f"- {say(key, language)}{colon}{value}" for key, value in told.items())
 
 
 def _criteria(result: Result, language: Language) -> Iterator[str]:
     yield from _table(
-        [say(key, language) for key in ("criterion", "score", "interval", "coverage", "contribution")],
+        [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
         [
-            [node.title.tell(language), points(node.score), interval(node.low, node.high), percent(node.coverage),
+            [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
              points(node.contribution)]
             for node in result.children(None)
         ],
@@ -43,12 +47,15 @@ def _criteria(result: Result, language: Language) -> Iterator[str]:
 
 
 def _indicators(result: Result, language: Language) -> Iterator[str]:
-    heads = ["", *(say(key, language) for key in ("indicator", "value", "score", "contribution", "because"))]
+    heads = [
+        "",
+        *(say(key, language) for key in ("indicator", "value", "score", wording.contribution(result), "because")),
+    ]
     rows = []
     for node in result.nodes:
         if node.kind == "indicator":
             state = points(node.score) if node.status == "known" else say(node.status, language)
-            value = quantity(node.value, node.unit)
+            value = quantity(node.value, node.unit, language)
             because = node.because.tell(language)
             rows.append([node.id, node.title.tell(language), value, state, points(node.contribution), because])
     yield from _table(heads, rows)
@@ -71,5 +78,4 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
 
 def escape(text: str) -> str:
     """Text from outside, so that no character of it acts as markup."""
-    quiet = "".join(character if character.isprintable() else " " for character in text)
-    return "".join("\\" + character if character in "\\`*_{}[]<>#|!$~" else character for character in quiet)
+    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in wording.printable(text))

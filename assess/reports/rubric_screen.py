@@ -15,7 +15,8 @@ def render(rubric: Rubric, language: Language) -> str:
     lines = [f"{rubric.title.tell(language)} {rubric.version} ({rubric.rubric})", ""]
     if rubric.about:
         lines += [rubric.about.tell(language), ""]
-    lines += columns(list(_rows(rubric.tree, 0, rubric, language)))
+    heads = [say(key, language) for key in ("weight", "title", "basis", "formula")]
+    lines += columns([["", *heads], *_rows(rubric.tree, 0, rubric, language)])
     lines += ["", *columns(_grades(rubric, language))]
     if rubric.weights.note:
         lines += ["", rubric.weights.note.tell(language)]
@@ -36,12 +37,12 @@ def _row(part: Part, depth: int, rubric: Rubric, language: Language) -> list[str
         scale = node.indicator.scale
         formula = str(node.indicator.value[0])
         title = node.indicator.title.tell(language)
-        return [f"{indent}{node.id}", weight, title, formula, grounds(scale.basis, scale.verified, language)]
+        return [f"{indent}{node.id}", weight, title, grounds(scale.basis, scale.verified, language), formula]
     assert node.criterion is not None, "only the root has none, and it is no part"
     way = combined(_name(node), language)
     verified = part.weight.verified if part.weight.verified is not None else rubric.weights.verified
     basis = grounds(part.weight.basis or rubric.weights.basis, verified, language)
-    return [f"{indent}{node.id}", weight, node.criterion.title.tell(language), way, basis]
+    return [f"{indent}{node.id}", weight, node.criterion.title.tell(language), basis, way]
 
 
 def _name(branch: Branch) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ..profile import Profile
 from ..results import NodeResult, Result, Used
 from ..text import Language
 from . import wording
@@ -26,13 +27,13 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
     lines += [*_extremes(result, language), *_gates(result, language), *_requests(result, language)]
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
         lines += ["", say("own_weights", language)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(wording.printable, lines)) + "\n"
 
 
 def _head(result: Result, language: Language) -> Iterator[str]:
     profile = result.profile
     place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
-    made_up = say("invented", language) if profile.invented else ""
+    made_up = bracket(say("invented", language), language) if profile.invented else ""
     yield " · ".join(place) + made_up
     yield f"{say('rubric', language)}  {result.rubric.title.tell(language)} {result.rubric.version}"
     yield ""
@@ -50,20 +51,20 @@ def _head(result: Result, language: Language) -> Iterator[str]:
 
 
 def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
-    heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", "contribution")]
+    last = wording.contribution(result)
+    heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", last)]
     rows = [heads]
     for node in result.children(None):
-        bounds = interval(node.low, node.high)
         bar = [_bar(node)] if bars else []
-        cells = [node.title.tell(language), points(node.score), bounds, percent(node.coverage)]
+        cells = [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage)]
         rows.append([*cells, points(node.contribution), *bar])
     return columns(rows, right=(1, 2, 3, 4))
 
 
 def _bar(node: NodeResult) -> str:
-    """Filled to the low bound, shaded to the high one."""
+    """Filled to the low bound, shaded to the high one, in characters that GBK has."""
     low, high = (round(BAR * bound / 100) for bound in (node.low, node.high))
-    return "█" * low + "▒" * (high - low) + "·" * (BAR - high)
+    return "█" * low + "▓" * (high - low) + "·" * (BAR - high)
 
 
 def _extremes(result: Result, language: Language) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _extremes(result: Result, language: Language) -> Iterator[str]:
     if len(order) > 1:
         best, worst = order[0], order[-1]
         for key, node in (("strongest", best), ("weakest", worst)):
-            known = f"{say('coverage', language)} {percent(node.coverage)}"
+            known = f"{say('coverage', language).lower()} {percent(node.coverage)}"
             score = f"{points(node.score)}{bracket(known, language)}" if node.coverage < 1 else points(node.score)
             yield f"{say(key, language)}  {node.title.tell(language)} {score}"
 
@@ -79,9 +80,13 @@ def _extremes(result: Result, language: Language) -> Iterator[str]:
 def _gates(result: Result, language: Language) -> Iterator[str]:
     for gate in result.gates:
         verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
-        short = f" {say('gap', language, gap=wording.shortfall(gate.gap, gate.unit, language))}" if gate.gap else ""
+        too_much = gate.value is not None and gate.value > gate.threshold
+        if gate.gap:
+            distance = wording.shortfall(gate.gap, gate.unit, language)
+            told = say("excess" if too_much else "gap", language, gap=distance)
+            verdict = f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
         grounds = wording.grounds(gate.basis, gate.verified, language)
-        yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}{short}  [{grounds}]"
+        yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}  [{grounds}]"
 
 
 def _requests(result: Result, language: Language) -> Iterator[str]:
@@ -115,13 +120,22 @@ def explain(result: Result, node: NodeResult, language: Language, places: dict[s
     lines = [f"{node.id}  {node.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
     lines += _stated(node, language, places)
     lines += _below(result, node, language)
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(wording.printable, lines)) + "\n"
+
+
+def places(profile: Profile) -> dict[str, str]:
+    """Line and column of every reading, by the name it has in the result."""
+    return {
+        reading.place.at: f"{reading.place} ({reading.place.at})"
+        for observation in profile.observations.values()
+        for reading in observation.readings.values()
+    }
 
 
 def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("status", language), say(node.status, language)
     yield say("because", language), node.because.tell(language)
-    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {interval(node.low, node.high)}"
+    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {wording.bounds(node)}"
     total = sum(each.contribution for each in result.children(None))
     key = "points_of" if result.score is not None else "points_known"
     yield say("contribution", language), say(key, language, points=points(node.contribution), total=points(total))
@@ -141,7 +155,7 @@ def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[
 
 
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    yield say("value", language), quantity(node.value, node.unit)
+    yield say("value", language), quantity(node.value, node.unit, language)
     if node.formula:
         yield say("formula", language), node.formula
     if node.level is not None:
@@ -185,7 +199,7 @@ def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Ite
 
 def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
     year = say("year", language, year=used.year) if used.year else ""
-    value = quantity(used.value, used.unit)
+    value = quantity(used.value, used.unit, language)
     if used.high is None and used.low is not None:
         value = f"{say('at_least', language)} {value}"
     elif used.low is None and used.high is not None:
@@ -204,7 +218,7 @@ def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str
         rows = [[*heads, say("contribution", language)]]
         for child in children:
             state = points(child.score) if child.status == "known" else say(child.status, language)
-            bounds = interval(child.low, child.high)
+            bounds = wording.bounds(child)
             rows.append([child.id, child.title.tell(language), state, bounds, points(child.contribution)])
         yield from columns(rows, right=(2, 3, 4))
 

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..errors import Problem
+from ..errors import Problem, refuse
 from ..profile import Place
 from ..text import Language, Text
-from .wording import number, say
+from .wording import comma, printable, say
 
 
 @cache
@@ -39,14 +39,18 @@ def tell(problem: Problem, language: Language) -> str:
     return f"{problem.code} {place}{separator.join(parts)} → assess explain {problem.code}"
 
 
-def page(code: str, language: Language) -> str | None:
-    """What a code means, at length; None for a code that does not exist."""
-    entry = catalogue().get(code)
+def page(code: str, language: Language) -> str:
+    """What a code means, at length.
+
+    Raises:
+        InputError: there is no such code.
+    """
+    entry = catalogue().get(code.upper())
     if entry is None:
-        return None
+        raise refuse("E502", None, found=code)
     parts = ("title", "why", "mend")
     title, why, mend = (_fill(entry[part].tell(language), _Blank()) for part in parts)
-    return f"{code} {title}\n\n{why}\n\n{mend}\n"
+    return f"{code.upper()} {title}\n\n{why}\n\n{mend}\n"
 
 
 class _Blank(dict[str, str]):
@@ -61,15 +65,11 @@ def _fill(text: str, details: Mapping[str, str]) -> str:
 def _plain(value: object, language: Language) -> str:
     if isinstance(value, Text):
         return value.tell(language)
-    if isinstance(value, float):
-        return number(value) if abs(value) < 1e15 else str(value)
-    if isinstance(value, list | tuple):
-        return ", ".join(_plain(item, language) for item in value)
     if isinstance(value, Place):
         return str(value)
-    return "" if value is None else _printable(str(value))
-
-
-def _printable(text: str) -> str:
-    """Text from outside without control characters that could drive a terminal."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+    if isinstance(value, float):
+        # As it was written: 100.001 is not to be told as 100 beside a limit of 100.
+        return f"{value:.12g}" if abs(value) < 1e15 else str(value)
+    if isinstance(value, list | tuple):
+        return comma([_plain(item, language) for item in value], language)
+    return "" if value is None else printable(str(value))

@@ -10,6 +10,9 @@ from ..text import Language, Text
 
 PHRASES: Final = {
     "rubric": Text("评价规则", "Rubric"),
+    "version": Text("版本", "Version"),
+    "indicators": Text("指标数", "Indicators"),
+    "title": Text("标题", "Title"),
     "total": Text("总分", "Score"),
     "grade": Text("等次", "Grade"),
     "interval": Text("区间", "Interval"),
@@ -18,6 +21,7 @@ PHRASES: Final = {
     "indicator": Text("指标", "Indicator"),
     "score": Text("得分", "Score"),
     "contribution": Text("贡献", "Points"),
+    "contribution_known": Text("已知部分的贡献", "Points of the known part"),
     "strongest": Text("最强", "Strongest"),
     "weakest": Text("最弱", "Weakest"),
     "ask": Text("建议先补的数据", "Worth asking for first"),
@@ -27,6 +31,7 @@ PHRASES: Final = {
     "fail": Text("未达标", "fail"),
     "unknown_gate": Text("数据缺失", "unknown"),
     "gap": Text("差 {gap}", "short by {gap}"),
+    "excess": Text("超出 {gap}", "over by {gap}"),
     "certain": Text("无论缺数如何都成立", "holds whatever the gaps turn out to be"),
     "uncertain": Text("补齐缺数后可能改变", "may change once the gaps are filled"),
     "no_grade": Text("暂不评定", "none given"),
@@ -35,7 +40,7 @@ PHRASES: Final = {
         "数据不足：已知权重 {coverage}，低于 {floor}，不出总分和等次",
         "insufficient data: {coverage} of the weight is known, {floor} is needed for a score and a grade",
     ),
-    "invented": Text("（虚构示例，不对应任何真实地方）", "(made up; no real place)"),
+    "invented": Text("虚构示例，不对应任何真实地方", "made up; no real place"),
     "own_weights": Text("权重由编制者设定，未经核实。", "The weights are our own and not verified."),
     "year": Text("{year} 年", "{year}"),
     "unknown": Text("未知", "unknown"),
@@ -45,7 +50,7 @@ PHRASES: Final = {
     "official": Text("官方文件", "official"),
     "document": Text("资料", "document"),
     "literature": Text("文献", "literature"),
-    "expert": Text("编制者设定", "expert (ours)"),
+    "expert": Text("编制者设定", "ours"),
     "verified": Text("已核实", "verified"),
     "unverified": Text("未核实", "not verified"),
     "reference": Text("出处", "References"),
@@ -57,6 +62,7 @@ PHRASES: Final = {
     "raw": Text("填报值", "Stated"),
     "status": Text("状态", "Status"),
     "because": Text("说明", "Because"),
+    "weight": Text("权重", "Weight"),
     "path": Text("权重路径", "Weight"),
     "of_total": Text("占全树 {share}", "{share} of the whole"),
     "points_of": Text("{points} 分（总分 {total}）", "{points} of {total} points"),
@@ -71,8 +77,8 @@ PHRASES: Final = {
     "at_least": Text("至少", "at least"),
     "at_most": Text("至多", "at most"),
     "no_problems": Text("{file}：没有发现问题。", "{file}: no problems found."),
-    "read": Text("{file}：可以评价，{count} 处需要核对。", "{file}: can be judged, {count} points to check."),
-    "refused": Text("{file}：{count} 处必须改正。", "{file}: {count} problems to mend."),
+    "read": Text("{file}：可以评价，{count} 处需要核对。", "{file}: can be judged, {count} to check."),
+    "refused": Text("{file}：{count} 处必须改正。", "{file}: {count} to mend."),
     "wrote": Text("已写入 {file}", "wrote {file}"),
     "meant": Text("是否想写 {meant}？", "Did you mean {meant}?"),
     "proposed": Text("若指 {proposal}，请直接填这个数。", "If {proposal} is meant, enter that number."),
@@ -84,10 +90,41 @@ PHRASES: Final = {
     "weakest_link": Text("取最弱", "weakest link"),
 }
 
+UNITS: Final = {
+    "级": "of 5",
+    "%/年": "% a year",
+    "亿元": "× 100 million yuan",
+    "万元": "× 10,000 yuan",
+    "万元/亩": "× 10,000 yuan/mu",
+    "元": "yuan",
+    "家": "firms",
+    "人": "persons",
+    "户": "households",
+    "人或户": "persons or households",
+    "类": "kinds",
+    "项": "items",
+    "件": "items",
+    "个": "",
+    "次": "times",
+    "起": "cases",
+    "环": "links",
+    "层": "layers",
+    "倍": "times",
+    "吨": "tonnes",
+    "亩": "mu",
+    "百分点": "percentage points",
+}
+"""The units of the vocabulary in English."""
+
 
 def say(key: str, language: Language, **values: object) -> str:
     """A phrase, filled in."""
     return PHRASES[key].tell(language).format(**values)
+
+
+def printable(text: str) -> str:
+    """Text from outside in one line, without the characters that could drive a terminal."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
 def points(score: float | None, edges: Sequence[float] = ()) -> str:
@@ -102,7 +139,13 @@ def points(score: float | None, edges: Sequence[float] = ()) -> str:
 
 
 def interval(low: float, high: float) -> str:
+    """Two bounds of a score."""
     return f"{points(low)}–{points(high)}"
+
+
+def bounds(node: NodeResult) -> str:
+    """The bounds of a node; what does not apply has none."""
+    return "—" if node.status == "not_applicable" else interval(node.low, node.high)
 
 
 def percent(share: float) -> str:
@@ -114,28 +157,33 @@ def percent(share: float) -> str:
 
 
 def number(value: float | str | None) -> str:
-    """A value as people write it: up to four significant decimals, no exponent."""
+    """A value as people write it: two decimals, four below one, no exponent."""
     if value is None or isinstance(value, str):
         return value or "—"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    digits = 2 if abs(value) >= 10 else 4
+    digits = 2 if abs(value) >= 1 else 4
     return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
-def quantity(value: float | str | None, unit: str | None) -> str:
+def quantity(value: float | str | None, unit: str | None, language: Language) -> str:
     """A value with its unit."""
     if value is None:
         return "—"
-    separator = "" if not unit or unit[0] in "%‰" else " "
-    return f"{number(value)}{separator}{unit or ''}"
+    told = UNITS.get(unit or "", unit or "") if language == "en" else unit or ""
+    return f"{number(value)}{'' if told[:1] in '%‰' else ' '}{told}"
 
 
 def shortfall(value: float, unit: str | None, language: Language) -> str:
     """What is missing to a threshold: of shares, in percentage points."""
     if unit == "%":
         return f"{number(value)} 个百分点" if language == "zh" else f"{number(value)} percentage points"
-    return quantity(value, unit)
+    return quantity(value, unit, language)
+
+
+def contribution(result: Result) -> str:
+    """The phrase for points, which add up to the score only where one is given."""
+    return "contribution" if result.score is not None else "contribution_known"
 
 
 def edges(result: Result) -> tuple[float, ...]:
@@ -160,10 +208,12 @@ def grade(result: Result, language: Language) -> str:
 
 
 def bracket(text: str, language: Language) -> str:
+    """An aside, in the brackets of the language."""
     return f"（{text}）" if language == "zh" else f" ({text})"
 
 
 def comma(items: Sequence[str], language: Language) -> str:
+    """Items in a row, with the comma of the language."""
     return ("、" if language == "zh" else ", ").join(items)
 
 
