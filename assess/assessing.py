@@ -316,11 +316,12 @@ def lacking(assessment: Assessment, leaf: Leaf) -> tuple[str, ...]:
     """The facts that an indicator lacks, by the first of its formulas that was not argued
     away: the one its author would rather see used."""
     readings = assessment.readings
+    undecided = [fact for fact in leaf.indicator.applies_when if not readings.stated(fact)]
     open_ones = [f for f in leaf.indicator.value if not any(map(readings.waived, f.facts))]
     formula = (open_ones or leaf.indicator.value)[0]
     years = (*readings.years(formula), None)
     absent = [fact for fact, lag in formula.readings if not any(readings.reading(fact, year, lag) for year in years)]
-    return tuple(dict.fromkeys(absent or formula.facts))
+    return tuple(dict.fromkeys([*undecided, *absent] or formula.facts))
 
 
 def _narrowing(assessment: Assessment, leaf: Leaf) -> float:

@@ -17,11 +17,18 @@ from typing import Final, NamedTuple
 
 from .arithmetic import Arithmetic, Number
 
+NEXT_TO_ZERO: Final = 1e-7
+
 
 class Mean(NamedTuple):
     """A weighted power mean of scores from 0 to 100."""
 
     exponent: float
+
+    @property
+    def is_geometric(self) -> bool:
+        """Next to 0 the powers lose their digits, while the mean itself has no jump there."""
+        return abs(self.exponent) < NEXT_TO_ZERO
 
     def value(self, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
         """The mean. A score of weight 0 must be 1, so that it cannot spoil a sum with an
@@ -31,7 +38,7 @@ class Mean(NamedTuple):
         total = _sum(weights)
         if self.exponent == 1:
             return ops.divide(_sum([w * s for w, s in zip(weights, scores, strict=True)]), total)
-        if self.exponent == 0:
+        if self.is_geometric:
             return ops.exp(_quotient(_sum([w * ops.log(s) for w, s in zip(weights, scores, strict=True)]), total, ops))
         powers = [w * ops.power(s, self.exponent) for w, s in zip(weights, scores, strict=True)]
         return ops.power(_quotient(_sum(powers), total, ops), 1 / self.exponent)

@@ -32,8 +32,12 @@ class Readings:
         """Whether a fact was argued not to apply."""
         raise NotImplementedError
 
+    def stated(self, fact: str) -> Mask:
+        """Whether a choice fact has an answer."""
+        raise NotImplementedError
+
     def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
-        """Whether a choice fact has one of the answers, or is not known to have another."""
+        """Whether a choice fact has one of the answers, or none at all."""
         raise NotImplementedError
 
 
@@ -49,14 +53,11 @@ class ProfileReadings(Readings):
     def years(self, formula: Formula) -> Sequence[Year]:
         """A formula takes all its facts from one year; a value stated without a year
         stands for any, but not for the year before."""
-        common: set[int] | None = None
-        for fact, lag in formula.readings:
-            observed = self._readings(fact)
-            if None in observed and lag == 0:
-                continue
-            dated = {year + lag for year in observed if year is not None and year + lag <= self._year}
-            common = dated if common is None else common & dated
-        return (None,) if common is None else sorted(common, reverse=True)
+        needed = formula.readings
+        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
+        dated = sorted((year for year in stated if year <= self._year), reverse=True)
+        candidates: list[Year] = [*dated, None]
+        return [year for year in candidates if all(self.reading(fact, year, lag) for fact, lag in needed)]
 
     def at(self, year: Year) -> Read:
         return lambda fact, lag: _value(self.reading(fact, year, lag))
@@ -75,11 +76,17 @@ class ProfileReadings(Readings):
         observation = self._observations.get(fact)
         return observation is not None and observation.standing == "not_applicable"
 
+    def stated(self, fact: str) -> bool:
+        return self._answer(fact) is not None
+
     def answered(self, fact: str, accepted: Sequence[str]) -> bool:
+        answer = self._answer(fact)
+        return answer is None or answer.value in accepted
+
+    def _answer(self, fact: str) -> Reading | None:
         observed = self._readings(fact)
         latest = max((year for year in observed if year is not None and year <= self._year), default=None)
-        reading = observed.get(latest)
-        return reading is None or reading.value in accepted
+        return observed.get(latest)
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
         observation = self._observations.get(fact)
@@ -93,15 +100,25 @@ class TableReadings(Readings):
     (`output@2024`).
     """
 
-    def __init__(self, columns: Mapping[str, Number], waived: Mapping[str, Number], rows: slice, ops: Arrays) -> None:
+    def __init__(
+        self,
+        columns: Mapping[str, Number],
+        waived: Mapping[str, Number],
+        rows: slice,
+        ops: Arrays,
+        reporting: int | None = None,
+    ) -> None:
         self.ops: Arithmetic = ops
         self._columns, self._waived, self._rows = columns, waived, rows
         self._no_answer = ops.np.full(rows.stop - rows.start, "")
         self._choices = {name.partition("@")[0] for name, column in columns.items() if column.dtype.kind == "U"}
         self._years = sorted({int(name.split("@")[1]) for name in columns if "@" in name}, reverse=True)
+        self._reporting = reporting or max(self._years, default=0)
 
     def years(self, formula: Formula) -> Sequence[Year]:
-        return (*self._years, None) if self._years else (None,)
+        lags = {lag for _, lag in formula.readings}
+        years = {year + lag for year in self._years for lag in lags}
+        return (*sorted((year for year in years if year <= self._reporting), reverse=True), None)
 
     def at(self, year: Year) -> Read:
         def read(fact: str, lag: int) -> Number:
@@ -116,18 +133,23 @@ class TableReadings(Readings):
     def waived(self, fact: str) -> Mask:
         return self._waived[fact][self._rows] if fact in self._waived else False
 
+    def stated(self, fact: str) -> Mask:
+        return self.ops.known(self._answers(fact))
+
     def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
-        names = [name for name in (*(f"{fact}@{year}" for year in self._years), fact) if name in self._columns]
-        if not names:
-            return True
-        column = self._column(names[0])
-        for name in names[1:]:
-            column = self.ops.where(self.ops.known(column), column, self._column(name))
-        # A column of NaN holds no answer either.
+        column = self._answers(fact)
         answered = self.ops.negate(self.ops.known(column))
         for answer in accepted:
             answered = answered | (column == answer)
         return answered
+
+    def _answers(self, fact: str) -> Number:
+        """The latest answer to a choice; a column of NaN holds none either."""
+        column = UNKNOWN
+        for name in (*(f"{fact}@{year}" for year in self._years), fact):
+            if name in self._columns:
+                column = self.ops.where(self.ops.known(column), column, self._column(name))
+        return column
 
     def _column(self, name: str) -> Number:
         """A column of a choice holds answers, even if this year's has none."""

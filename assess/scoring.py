@@ -21,6 +21,8 @@ from .formula import Formula
 from .readings import ProfileReadings, Readings, TableReadings, Year, bounds_of
 from .rubric import Branch, Indicator, Leaf, Part, Rubric
 
+NOTHING: Final = 0.0
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Judged:
@@ -42,6 +44,8 @@ class Judged:
     year: Year = None
     contribution: Number = 0.0
     """Points of the total score that come from here."""
+    held: Number = NOTHING
+    """What holding the score within its interval added to the mean of what is known."""
     share: Number = 0.0
     """Weight in the whole tree, 0 to 1, among what applies."""
 
@@ -63,8 +67,9 @@ def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
     """Combine judged indicators up to the root, then share the score out again."""
     judged = dict(found)
     _combine(tree, judged, ops)
-    judged[tree.id].share = 1.0
-    _share_out(tree, judged, 1.0, ops)
+    whole = judged[tree.id]
+    whole.share = 1.0
+    _share_out(tree, judged, ops.where(whole.known, whole.score, 0.0), ops)
     return judged
 
 
@@ -103,13 +108,16 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
     """Value, score and bounds of one indicator."""
     ops = readings.ops
     value, formula, year = _first_known(indicator, readings)
-    score = indicator.scale.score(value, ops)
+    settled = _settled(indicator, readings)
+    score = ops.where(settled, indicator.scale.score(value, ops), UNKNOWN)
     known = ops.known(score)
     worst, best = indicator.scale.span
     judged = Judged(
         score=score,
-        low=ops.where(known, score, worst),
-        high=ops.where(known, score, best),
+        # While it is open whether the indicator applies at all, only 0 and 100 are sure to
+        # bound what the others would give without it.
+        low=ops.where(known, score, ops.where(settled, worst, 0.0)),
+        high=ops.where(known, score, ops.where(settled, best, 100.0)),
         coverage=ops.where(known, 1.0, 0.0),
         applies=_applies(indicator, readings, known),
         known=known,
@@ -117,7 +125,7 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
         formula=formula,
         year=year,
     )
-    if formula is not None and isinstance(readings, ProfileReadings):
+    if formula is not None and known is True and isinstance(readings, ProfileReadings):
         _widen(judged, formula, indicator, readings)
     return judged
 
@@ -133,6 +141,14 @@ def _first_known(indicator: Indicator, readings: Readings) -> tuple[Number, Form
             if ops.known(value) is True:
                 return value, formula, year
     return (UNKNOWN if value is None else value), None, None
+
+
+def _settled(indicator: Indicator, readings: Readings) -> Mask:
+    """Whether all that decides if the indicator applies is known."""
+    settled: Mask = True
+    for fact in indicator.applies_when:
+        settled = settled & readings.stated(fact)
+    return settled
 
 
 def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
@@ -173,45 +189,60 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
         if isinstance(part.node, Branch):
             _combine(part.node, judged, ops)
     below = [judged[part.node.id] for part in parts]
-    weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
-    known = [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
+    weights = _applying(parts, below, ops)
+    held: Number = NOTHING
     low = _mean(branch.mean, [each.low for each in below], weights, ops)
     if all(each.low is each.score is each.high for each in below):
         # Nothing is unknown and nothing unsure: the three means are one.
         score = high = low
     else:
         high = _mean(branch.mean, [each.high for each in below], weights, ops)
-        score = _mean(branch.mean, [each.score for each in below], known, ops)
-        score = ops.minimum(ops.maximum(score, low), high)
-    total = sum(weights[1:], weights[0])
+        free = _mean(branch.mean, [each.score for each in below], _known_only(below, weights, ops), ops)
+        # Where a scale does not reach from 0 to 100, the known part alone may lie beyond
+        # what is possible.
+        score = ops.minimum(ops.maximum(free, low), high)
+        held = ops.where(ops.known(score), score - free, 0.0)
+    total = _sum(weights)
     covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
     judged[branch.id] = Judged(
         score=score,
         low=low,
         high=high,
-        coverage=ops.where(total > 0, ops.divide(sum(covered[1:], covered[0]), _positive(total, ops)), 0.0),
+        coverage=ops.where(total > 0, ops.divide(_sum(covered), _positive(total, ops)), 0.0),
         applies=total > 0,
         known=ops.known(score),
+        held=held,
     )
 
 
-def _share_out(branch: Branch, judged: Judgement, slope: Number, ops: Arithmetic) -> None:
-    """Contribution of a node: its score times the slope of the total in it (Euler)."""
+def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmetic) -> None:
+    """Hand the points of a branch down to its children.
+
+    Each child gets its score times the slope of the mean in it (Euler), and by its weight a
+    part of what holding the score within its interval took or gave.
+    """
     mine = judged[branch.id]
-    mine.contribution = ops.where(mine.known, mine.score * slope, 0.0)
+    mine.contribution = points
     parts = _in_order(branch.parts)
     below = [judged[part.node.id] for part in parts]
-    weights = [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
-    known = [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
-    total = _positive(sum(weights[1:], weights[0]), ops)
-    slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, mine.score, ops)
-    for part, each, weight, own in zip(parts, below, weights, slopes, strict=True):
+    weights = _applying(parts, below, ops)
+    known = _known_only(below, weights, ops)
+    total, known_total = (_positive(_sum(each), ops) for each in (weights, known))
+    free = mine.score - mine.held
+    slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, free, ops)
+    rate = ops.divide(points, mine.score)
+    alive = ops.known(rate)
+    for part, each, weight, own_weight, slope in zip(parts, below, weights, known, slopes, strict=True):
         each.share = mine.share * ops.divide(weight, total)
-        steepness = ops.where(ops.known(own), own, 0.0) * slope
+        own_share = ops.divide(own_weight, known_total)
+        part_of_score = ops.where(each.known, each.score * slope, 0.0)
+        if mine.held is not NOTHING:
+            part_of_score = part_of_score + mine.held * own_share
+        handed = ops.where(alive, part_of_score * rate, own_share * points)
         if isinstance(part.node, Branch):
-            _share_out(part.node, judged, steepness, ops)
+            _share_out(part.node, judged, handed, ops)
         else:
-            each.contribution = ops.where(each.known, each.score * steepness, 0.0)
+            each.contribution = handed
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
@@ -223,11 +254,24 @@ def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: 
     """A mean kept within the scale, unknown where no weight is left."""
     combined = mean.value(_filled(scores, weights, ops), weights, ops)
     kept = ops.minimum(ops.maximum(combined, 0.0), 100.0)
-    return ops.where(sum(weights[1:], weights[0]) > 0, kept, UNKNOWN)
+    return ops.where(_sum(weights) > 0, kept, UNKNOWN)
 
 
 def _filled(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
     return [ops.where(w > 0, s, 1.0) for s, w in zip(scores, weights, strict=True)]
+
+
+def _applying(parts: Sequence[Part], below: Sequence[Judged], ops: Arithmetic) -> list[Number]:
+    """Weights of the children that apply, 0 for the others."""
+    return [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
+
+
+def _known_only(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+    return [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
+
+
+def _sum(terms: Sequence[Number]) -> Number:
+    return sum(terms[1:], terms[0])
 
 
 def _positive(total: Number, ops: Arithmetic) -> Number:
@@ -244,7 +288,10 @@ CHUNK: Final = 8192
 
 
 def score_table(
-    rubric: Rubric, columns: Mapping[str, Any], not_applicable: Mapping[str, Any] | None = None
+    rubric: Rubric,
+    columns: Mapping[str, Any],
+    not_applicable: Mapping[str, Any] | None = None,
+    year: int | None = None,
 ) -> dict[str, Any]:
     """Judge many profiles at once.
 
@@ -253,6 +300,8 @@ def score_table(
         columns: arrays of equal length N by fact (`output`) or fact and year
             (`output@2024`), in the units of the vocabulary; NaN is unknown.
         not_applicable: bool arrays by fact, true where the fact does not apply.
+        year: the reporting year, which no formula looks beyond; the latest of the columns
+            by default.
 
     Returns:
         Arrays of length N: `score`, `low`, `high`, `coverage` of the whole, and
@@ -270,7 +319,7 @@ def score_table(
     for start in range(0, size, CHUNK):
         rows = slice(start, min(start + CHUNK, size))
         with np.errstate(all="ignore"):
-            judged = judge(rubric, TableReadings(tidy, waived, rows, ops))
+            judged = judge(rubric, TableReadings(tidy, waived, rows, ops, year))
         for name, column in table.items():
             node, _, what = name.rpartition(".")
             column[rows] = getattr(judged[node or rubric.rubric], what)

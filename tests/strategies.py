@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assess.facts import Fact, FactsFile, Vocabulary
-from assess.intake.shelf import shelf
+from assess.intake import shelf as shelves
 from assess.profile import Observation, Place, Profile, Reading, Standing
 from assess.rubric import Rubric
 
@@ -26,16 +26,19 @@ Plain = dict[str, Any]
 # Numbers as people write them
 
 
+@functools.cache
 def decimals(least: float = -1000, most: float = 1000, places: int = 2) -> st.SearchStrategy[float]:
     """Decimals of a few places, as a form has them."""
     scale = 10**places
     return st.integers(round(least * scale), round(most * scale)).map(lambda n: n / scale)
 
 
+@functools.cache
 def scores() -> st.SearchStrategy[float]:
     return st.one_of(st.sampled_from([0.0, 100.0]), decimals(0, 100, 1))
 
 
+@functools.cache
 def weights() -> st.SearchStrategy[float]:
     return st.one_of(st.just(0.0), st.just(1.0), decimals(0.01, 20))
 
@@ -96,6 +99,7 @@ def choice_scales() -> st.SearchStrategy[Plain]:
     return st.dictionaries(st.sampled_from(ANSWERS), scores(), min_size=1).map(lambda table: {"choices": table})
 
 
+@functools.cache
 def scales(log: bool = True) -> st.SearchStrategy[Plain]:
     """Scales of every kind that scores a number."""
     ends = goalposts() if log else goalposts().filter(lambda scale: not scale["goalposts"]["log"])
@@ -110,6 +114,12 @@ IDENTITY: Plain = {"points": {0: 0, 100: 100}, "basis": "expert"}
 """The score is the value: for laws about the tree alone."""
 
 
+def full_scales() -> st.SearchStrategy[Plain]:
+    """Scales that reach from 0 to 100."""
+    ends = st.one_of(goalposts(), optimum()).map(lambda scale: {**scale, "basis": "expert"})
+    return st.one_of(st.just(IDENTITY), ends)
+
+
 # Formulas
 
 
@@ -119,6 +129,7 @@ def _inner(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(binary, pair, inner.map(lambda a: f"-{a}"), inner.map(lambda a: f"abs({a})"))
 
 
+@functools.cache
 def arithmetic(facts: tuple[str, ...], size: int = 6) -> st.SearchStrategy[str]:
     """Formulas of + - * / min max abs: what every arithmetic computes to the bit."""
     leaf = st.one_of(st.sampled_from(facts), decimals(0, 100).map(str))
@@ -139,6 +150,7 @@ def formulas(draw: st.DrawFn, facts: tuple[str, ...], rough: bool = True) -> str
 # Rubrics
 
 
+@functools.cache
 def combines() -> st.SearchStrategy[Any]:
     """Every way of combining. An exponent next to zero would lose its digits: see test_means."""
     powers = st.one_of(decimals(-6, -0.1), decimals(0.1, 6), st.sampled_from([-50.0, 0.0, 50.0]))
@@ -146,6 +158,7 @@ def combines() -> st.SearchStrategy[Any]:
     return st.one_of(names, names, powers.map(lambda p: {"power": p}))
 
 
+@functools.cache
 def shapes(leaves: int = 8) -> st.SearchStrategy[list[Any]]:
     """Trees of any depth, as lists within lists; None is an indicator."""
     whole = st.recursive(st.none(), lambda below: st.lists(below, min_size=1, max_size=3), max_leaves=leaves)
@@ -287,6 +300,12 @@ def vocabulary() -> Vocabulary:
     numbers = {name: _fact("amount", unit="亿元") for name in NUMBERS}
     choices = {name: _fact("choice", items=dict.fromkeys(ANSWERS, TEXT)) for name in CHOICES}
     return Vocabulary(FactsFile.model_validate({"facts": {**numbers, **choices}}).facts)
+
+
+@functools.cache
+def shelf() -> shelves.Shelf:
+    """The shelf of the product, read once."""
+    return shelves.shelf()
 
 
 @functools.cache

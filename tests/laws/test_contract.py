@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from assess.assessing import assess, result_of
-from assess.intake.shelf import shelf
 from assess.profile import Profile
 from assess.reports.json_format import render
 from assess.reports.schemas import schema
@@ -54,7 +53,7 @@ def cases(draw: st.DrawFn) -> tuple[Rubric, Profile]:
 
 
 def told(rubric: Rubric, profile: Profile) -> tuple[Result, dict[str, Any]]:
-    known = shelf().vocabulary if rubric.rubric != "whole" else some.vocabulary()
+    known = some.shelf().vocabulary if rubric.rubric != "whole" else some.vocabulary()
     result = result_of(assess(rubric, profile, known))
     return result, json.loads(render(result), parse_constant=_no_constant)
 
