@@ -45,6 +45,10 @@ class Document:
                 return _place(self._marks[path[:end]], self.file)._replace(at=at)
         return Place(self.file, at, 1, 1)
 
+    def name(self, path: Path_) -> str:
+        """What a piece is called: its key."""
+        return str(path[-1]) if path else ""
+
     @cached_property
     def _marks(self) -> dict[Path_, Any]:
         return dict(_marks((), yaml.compose(self.text, Loader=_Parser)))
