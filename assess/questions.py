@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from .facts import Vocabulary
-from .profile import Bounds, Observation, Profile, Row, Standing
+from .profile import Bounds, Observation, Profile, Reading, Row, Standing
 from .rubric import Branch, Rubric
 from .scoring import leaves
 from .text import Text
@@ -95,14 +95,21 @@ def carried_forward(profile: Profile, year: int) -> Profile:
     if year <= profile.year:
         return profile
     observations = {name: _carried(each) for name, each in profile.observations.items() if not each.derived}
-    tables = {name: tuple(map(_names_only, getattr(profile, name))) for name in ("firms", "platforms", "projects")}
-    return profile._replace(year=year, observations=observations, filing={}, evidence=(), **tables)
+    return profile._replace(
+        year=year,
+        observations=observations,
+        filing={},
+        evidence=(),
+        firms=tuple(map(_names_only, profile.firms)),
+        platforms=tuple(map(_names_only, profile.platforms)),
+        projects=tuple(map(_names_only, profile.projects)),
+    )
 
 
 def _carried(observation: Observation) -> Observation:
     if observation.standing != "stated":
         return observation
-    dated = {year: reading for year, reading in observation.readings.items() if year is not None}
+    dated: dict[int | None, Reading] = {year: each for year, each in observation.readings.items() if year}
     standing: Standing = "stated" if dated else "unknown"
     bounds = observation.bounds if dated else Bounds()
     return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)

@@ -117,7 +117,8 @@ class _Assembly:
         values = self._by_year(told.values, (*path, "values"))
         if told.value is not None:
             values[None] = (told.value, self.paper.place((*path, "value")))
-        bounds = Bounds(*(getattr(told, name) for name in Bounds._fields))
+        low, high = (None if bound is None else bound + 0.0 for bound in (told.low, told.high))
+        bounds = Bounds(low, high, told.at_least, told.at_most, told.about)
         texts = {name: _said(getattr(told, name)) for name in ("unit", "source", "evidence", "note")}
         return Entry(name, place, values, bounds, not_applicable=told.not_applicable, **texts)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 from xml.parsers import expat
 
@@ -12,6 +13,10 @@ AREA: Final = 2_000_000
 """Cells between the first and the last of a workbook's sheets together."""
 BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 """Ids of the number formats 0% and 0.00%."""
+
+
+_BLANK: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]{1,6}"/>')
+"""A cell with nothing but a look, exactly as spreadsheets write it: most of a form."""
 
 
 class Blemish(NamedTuple):
@@ -75,7 +80,10 @@ def _parse(parser: Any, data: bytes, whole: bool) -> None:
 
 
 class SheetScan:
-    """One worksheet of an .xlsx file."""
+    """One worksheet of an .xlsx file.
+
+    Most cells of a form are empty, so a cell is looked at only once something is found in it.
+    """
 
     def __init__(self, name: str, percents: frozenset[int]) -> None:
         self.marks = SheetMarks(name, {}, set(), [])
@@ -86,6 +94,7 @@ class SheetScan:
         self._cell: dict[str, str] = {}
         self._has_formula = self._has_value = False
         self._said: list[str] = []
+        self._handlers: dict[str, Callable[[dict[str, str]], None]] = {}
 
     def feed(self, data: bytes, whole: bool) -> None:
         """Scan the XML of the sheet.
@@ -94,55 +103,80 @@ class SheetScan:
             TooFar: a value stands beyond all limits.
             SyntaxError: not XML.
         """
-        self._parser = _parser(self._start, self._end)
-        _parse(self._parser, data, whole)
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._root
+        self._parser.buffer_text = True
+        _parse(self._parser, _BLANK.sub(b"", data), whole)
+        self._close()
+
+    def _root(self, name: str, _: dict[str, str]) -> None:
+        """The first element tells the prefix of all others."""
+        prefix = name.rpartition(":")[0]
+        prefix = prefix and f"{prefix}:"
+        handlers = {"c": self._open, "v": self._value, "is": self._value, "f": self._formula, "row": self._next_row,
+                    "mergeCell": self._merged}  # fmt: skip
+        self._handlers = {prefix + element: handler for element, handler in handlers.items()}
+        self._parser.StartElementHandler = self._start
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self._cell, self._has_formula, self._has_value = attributes, False, False
-            reference = attributes.get("r")
-            self._row, self._column = position(reference) if reference else (self._row, self._column + 1)
-        elif name in ("v", "is"):
-            self._has_value = True
-            if self._row >= ROWS or self._column >= COLUMNS:
-                raise TooFar(self.marks.name, self._row, self._column)
-            if self._cell.get("t") == "e":
-                self._listen()
-        elif name == "f":
-            self._has_formula = True
+        handler = self._handlers.get(name)
+        if handler is not None:
+            handler(attributes)
+
+    def _open(self, attributes: dict[str, str]) -> None:
+        if self._has_value or self._has_formula:
+            self._close()
+        if "r" not in attributes:
+            self._column = (position(self._cell["r"])[1] if "r" in self._cell else self._column) + 1
+        self._cell = attributes
+
+    def _value(self, _: dict[str, str]) -> None:
+        self._has_value = True
+        row, column = self._at()
+        if row >= ROWS or column >= COLUMNS:
+            raise TooFar(self.marks.name, row, column)
+        self._parser.CharacterDataHandler = None
+        if self._cell.get("t") == "e":
             self._listen()
-        elif name == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 2)) - 1, -1
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self.marks.merged.append((*position(first), *position(last or first)))
+
+    def _formula(self, _: dict[str, str]) -> None:
+        self._has_formula = True
+        self._listen()
+
+    def _next_row(self, attributes: dict[str, str]) -> None:
+        self._close()
+        self._row, self._column, self._cell = int(attributes.get("r", self._row + 2)) - 1, -1, {}
+
+    def _merged(self, attributes: dict[str, str]) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        self.marks.merged.append((*position(first), *position(last or first)))
 
     def _listen(self) -> None:
         self._said = []
         self._parser.CharacterDataHandler = self._said.append
 
-    def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            self._judge()
-        elif name in ("f", "v"):
-            self._parser.CharacterDataHandler = None
+    def _at(self) -> tuple[int, int]:
+        reference = self._cell.get("r")
+        return position(reference) if reference else (self._row, self._column)
 
-    def _judge(self) -> None:
-        at, cell = (self._row, self._column), self._cell
-        kind = cell.get("t")
+    def _close(self) -> None:
+        """Judge the cell that has just ended."""
+        if not (self._has_value or self._has_formula):
+            return
+        kind, cell = self._cell.get("t"), self._cell
+        self._parser.CharacterDataHandler = None
         if kind == "s":
             self.texts += 1
         elif kind == "e":
-            self.marks.blemishes[at] = Blemish("error", "".join(self._said))
+            self.marks.blemishes[self._at()] = Blemish("error", "".join(self._said))
         elif self._has_value and cell.get("s") in self._percents:
-            self.marks.percents.add(at)
+            self.marks.percents.add(self._at())
         if self._has_formula and kind != "e":
             text = "".join(self._said)
             picture = "DISPIMG" in text.upper()
             calculated: Literal["formula", "uncalculated"] = "formula" if self._has_value else "uncalculated"
-            self.marks.blemishes[at] = Blemish("picture" if picture else calculated, text)
+            self.marks.blemishes[self._at()] = Blemish("picture" if picture else calculated, text)
+        self._has_formula = self._has_value = False
 
 
 def percent_styles(styles: bytes) -> frozenset[int]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from ..errors import Problem
@@ -199,6 +200,7 @@ def items(cell: Cell) -> list[str] | float | int:
     return int(words[0]) if len(words) == 1 and words[0].isdigit() else words
 
 
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 

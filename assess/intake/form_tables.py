@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ..errors import Problem
@@ -24,15 +25,23 @@ _TELLING: Final = {"fields": "answer", "facts": "name", "firms": "name", "platfo
                    "evidence": "name"}  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A heading without spaces, brackets, case and full-width letters."""
     return _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", text).lower().split()))
 
 
-_WORDS: Final = {
-    kind: {plain(words): column.key for column in columns for words in (column.title.zh, column.title.en)}
-    for kind, columns in _SCHEMAS.items()
-}
+def _by_words() -> dict[str, list[tuple[str, str]]]:
+    """For every heading, the tables that have it and the key of its column there."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, columns in _SCHEMAS.items():
+        for column in columns:
+            for words in {plain(column.title.zh), plain(column.title.en)}:
+                found.setdefault(words, []).append((kind, column.key))
+    return found
+
+
+_WORDS: Final = _by_words()
 
 
 class Table(NamedTuple):
@@ -48,7 +57,8 @@ class Table(NamedTuple):
     def rows(self) -> Iterator[Mapping[str, Cell]]:
         """The cells of each row by the keys of the columns; empty cells are left out."""
         for row in range(self.head + 1, self.end):
-            cells = {key: self.sheet.cell(row, column) for key, column in self.columns.items()}
+            filled = ((key, column) for key, column in self.columns.items() if self.sheet.is_filled(row, column))
+            cells = {key: self.sheet.cell(row, column) for key, column in filled}
             found = {key: cell for key, cell in cells.items() if not cell.is_empty}
             if found:
                 yield found
@@ -95,18 +105,19 @@ def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
 
 def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
     """What kind of table a row is the head of, and where each heading stands."""
-    texts = {column: plain(_heading(value)) for column, value in enumerate(sheet.rows[row])}
-    best: tuple[int, str, dict[str, list[int]]] | None = None
-    for kind, words in _WORDS.items():
-        columns: dict[str, list[int]] = {}
-        for column, text in texts.items():
-            key = words.get(text) or (_year(text) if kind == "facts" else None)
-            if key:
-                columns.setdefault(key, []).append(column)
-        enough = len(columns) >= _NEEDED[kind] and (_TELLING[kind] in columns or "code" in columns)
-        if enough and (best is None or len(columns) > best[0]):
-            best = (len(columns), kind, columns)
-    return None if best is None else best[1:]
+    texts = {column: plain(_heading(value)) for column, value in enumerate(sheet.rows[row]) if value != ""}
+    if len(texts) < min(_NEEDED.values()):
+        return None
+    columns: dict[str, dict[str, list[int]]] = {}
+    for column, text in texts.items():
+        for kind, key in _WORDS.get(text) or _year(text):
+            columns.setdefault(kind, {}).setdefault(key, []).append(column)
+    enough = [
+        (len(found), kind)
+        for kind, found in columns.items()
+        if len(found) >= _NEEDED[kind] and (_TELLING[kind] in found or "code" in found)
+    ]
+    return (max(enough)[1], columns[max(enough)[1]]) if enough else None
 
 
 def _heading(value: object) -> str:
@@ -114,9 +125,9 @@ def _heading(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else value if isinstance(value, str) else ""
 
 
-def _year(text: str) -> str | None:
-    match = _YEAR.fullmatch(text)
-    return match[1] if match else None
+def _year(text: str) -> list[tuple[str, str]]:
+    match = _YEAR.fullmatch(text) if text[:2] in ("19", "20") else None
+    return [("facts", match[1])] if match else []
 
 
 def _single(columns: Mapping[str, list[int]]) -> dict[str, int]:

@@ -159,7 +159,8 @@ def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
         from .numerals import proposal
 
         raise _Refused("E205", found=_short(raw), proposal=proposal(str(raw), fact.unit))
-    value = float(raw) if abs(raw) < 1e300 else math.inf
+    # Minus zero is zero, whatever it is written as.
+    value = float(raw) + 0.0 if abs(raw) < 1e300 else math.inf
     if not math.isfinite(value):
         raise _Refused("E206", found=_short(raw))
     least, most = fact.limits

@@ -52,6 +52,11 @@ class Sheet:
             for column in range(area[1], min(area[3], area[1] + 300) + 1)
         }
 
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether there is anything at all in a cell."""
+        cells = self.rows[row]
+        return (column < len(cells) and cells[column] != "") or (row, column) in self.marks.blemishes
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, counted from 0."""
         cells = self.rows[row] if row < len(self.rows) else []

@@ -16,13 +16,11 @@ from .form_cells import is_middle
 
 Blank = tuple[Group, ...]
 """Facts that are asked but not stated, by heading."""
-_BARE: Final = re.compile(
-    r"[A-Za-z\u3400-\u9fff_][\w\u3400-\u9fff（）。；、，：“”%/.+-]*(?: [\w\u3400-\u9fff（）。；、，：“”%/.+-]+)*"
-)
+_PART: Final = r"[\w\u3400-\u9fff（）。；、，：“”%/.+-]"
+_BARE: Final = re.compile(rf"[A-Za-z\u3400-\u9fff_]{_PART}*(?: {_PART}+)*", re.ASCII)
 _WORDS: Final = frozenset(("true", "false", "null", "unknown", "yes", "no", "on", "off"))
-_RAW: Final = re.compile(
-    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029]"
-)
+_RAW: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not take as it stands."""
 
 
 def render(profile: Profile, vocabulary: Vocabulary, asked: Blank = ()) -> str:

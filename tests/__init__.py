@@ -1,0 +1,1 @@
+"""Tests: laws of the engine (for any rubric), cases, and screens."""
