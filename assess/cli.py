@@ -107,6 +107,9 @@ def check(
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE", help="画像文件。Profiles.")],
     rubric: RubricOption = DEFAULT_RUBRIC,
     lang: LangOption = None,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", metavar="FILE", help="标出问题的副本。A copy of a form, marked.")
+    ] = None,
 ) -> None:
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
     from .errors import InputError
@@ -127,11 +130,13 @@ def check(
             language = _language(lang)
             _say(tell(problem, language) for problem in error.problems)
             _say([say("refused", language, file=file, count=len(error.problems))])
+            _return_marked(marked, profiles, error.problems, language)
             continue
         language = _language(lang, read.language)
         found = [*notices, *examine(read, vocabulary)]
         _say(tell(problem, language) for problem in found)
         _say([say("read" if found else "no_problems", language, file=file, count=len(found))])
+        _return_marked(marked, profiles, found, language)
     if refused:
         raise typer.Exit(2)
 
@@ -162,6 +167,38 @@ def explain(
         names = [each.id for each in result.nodes]
         raise refuse("E501", None, found=node, meant=nearest(node, names))
     _put(chain(result, found, _language(lang, result.profile.language), places(assessment.profile)), None)
+
+
+@app.command()
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="form.xlsx 或 .yaml。")],
+    rubric: Annotated[
+        list[str] | None, typer.Option("--rubric", "-r", metavar="RUBRIC", help="可重复。Rubrics to be asked for.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="PROFILE", help="用已有画像预填。Pre-filled from a profile.")
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", help="数据年度，默认去年或画像的年度。")] = None,
+    lang: LangOption = None,
+) -> None:
+    """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
+    from .errors import refuse
+    from .intake.profiles import read_profile
+    from .questions import carried_forward
+    from .reports.template import KINDS, render_template
+
+    if output.suffix.lower() not in KINDS:
+        raise refuse("E111", None, found=output.suffix or str(output), allowed=", ".join(KINDS))
+    shelf = _shelf()
+    asked = tuple(shelf.rubric(name) for name in rubric or [DEFAULT_RUBRIC])
+    vocabulary = shelf.vocabulary.with_own({name: fact for each in asked for name, fact in each.facts.items()})
+    profile, notices = read_profile(source, vocabulary) if source else (None, ())
+    language = _language(lang, profile.language if profile else "zh")
+    _tell(notices, language)
+    if profile and year:
+        profile = carried_forward(profile, year)
+    made = render_template(output.suffix.lower(), asked, vocabulary, profile, language, year or _last_year())
+    _write(made, output, language)
 
 
 @rubrics.command("list")
@@ -318,6 +355,34 @@ def _reaches(result: Result, wanted: float) -> bool:
     return result.score is not None and result.score >= reached(wanted, 100.0)
 
 
+def _last_year() -> int:
+    """The year an annual call for data is about."""
+    import datetime
+
+    return datetime.date.today().year - 1
+
+
+def _return_marked(copy: Path | None, profiles: list[str], problems: Any, language: Language) -> None:
+    """Write the marked copy of the one form that was checked."""
+    if copy is None:
+        return
+    from .errors import refuse
+    from .reports.marked import render_marked
+    from .reports.wording import say
+
+    form = Path(profiles[0])
+    same = copy.exists() and form.exists() and copy.samefile(form)
+    if len(profiles) > 1 or form.suffix.lower() not in (".xlsx", ".xlsm") or same:
+        raise refuse("E123", None, found=", ".join(profiles), why=say("same_file" if same else "one_form", language))
+    unread = any(problem.code.startswith("E1") for problem in problems)
+    if unread:
+        return
+    try:
+        _write(render_marked(form.read_bytes(), problems, language), copy, language)
+    except ValueError as error:
+        raise refuse("E123", None, found=form.name, why=str(error)) from None
+
+
 def _rendered(result: Result, language: Language, format: Format, bars: bool) -> str:
     if format is Format.json:
         from .reports.json_format import render
@@ -340,9 +405,13 @@ def _say(lines: Any) -> None:
 def _put(text: str, output: Path | None, language: Language = "zh") -> None:
     if output is None:
         sys.stdout.write(text)
-        return
+    else:
+        _write(text.encode("utf-8"), output, language)
+
+
+def _write(data: bytes, output: Path, language: Language = "zh") -> None:
     from .reports.files import write
     from .reports.wording import say
 
-    write(text.encode("utf-8"), output)
+    write(data, output)
     print(say("wrote", language, file=output), file=sys.stderr)

@@ -25,11 +25,12 @@ class Problem(NamedTuple):
         return self.code[0] not in "WN"
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Reading order: file, line, column."""
-        if self.place is None:
-            return ("", 0, 0, "", self.code)
-        return (self.place.file, self.place.line or 0, self.place.column or 0, self.place.at, self.code)
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """Reading order: file, sheet, line, column."""
+        here = self.place
+        if here is None:
+            return ("", 0, 0, 0, "", self.code)
+        return (here.file, here.sheet or 0, here.line or 0, here.column or 0, here.at, self.code)
 
 
 class InputError(Exception):

@@ -46,6 +46,8 @@ class Fact(Noun):
     items: dict[str, Text] = Field(default_factory=dict)
     """Answers of a choice or a list."""
     from_rows: FromRows | None = None
+    always: bool = False
+    """Asked in every form, whichever rubric it is for: what may disqualify a cluster."""
 
     @property
     def limits(self) -> tuple[float, float]:

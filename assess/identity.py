@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from .facts import Fact
 from .profile import Observation, Profile, Reading, Row
 
 
 def content_hash(profile: Profile) -> Profile:
     """The profile with the SHA-256 of its content: header, observations and rows, sorted."""
-    content = {
+    content: dict[str, Any] = {
         "cluster": profile.cluster,
         "place": profile.place,
         "industry": profile.industry,
@@ -20,6 +21,8 @@ def content_hash(profile: Profile) -> Profile:
         "facts": {name: _observation(each) for name, each in profile.observations.items()},
         "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
+    if profile.evidence or profile.filing:
+        content["filing"] = [profile.evidence, dict(profile.filing)]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return profile._replace(sha256=hashlib.sha256(text.encode()).hexdigest())
 
@@ -27,6 +30,16 @@ def content_hash(profile: Profile) -> Profile:
 def _row(row: Row) -> Mapping[str, Any]:
     """A row, its lists sorted: the functions of a platform have no order."""
     return {key: sorted(value) if isinstance(value, tuple) else value for key, value in row.items()}
+
+
+def facts_digests(facts: Mapping[str, Fact]) -> tuple[str, Mapping[str, str]]:
+    """Short hashes of what facts ask: of all together, and of each."""
+    each = {name: _digest([fact.kind, fact.unit, fact.definition.zh, *fact.items]) for name, fact in facts.items()}
+    return _digest(sorted(each.items())), each
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def _observation(observation: Observation) -> Mapping[str, Any]:
@@ -42,4 +55,4 @@ def _observation(observation: Observation) -> Mapping[str, Any]:
 
 def _reading(reading: Reading) -> list[Any]:
     # repr tells infinite bounds and NaN apart in a way that JSON cannot.
-    return [reading.value, repr(reading.low), repr(reading.high)]
+    return [reading.value, repr(reading.low), repr(reading.high), *sorted(reading.items)]

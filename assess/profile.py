@@ -20,11 +20,23 @@ class Place(NamedTuple):
     """What does not change when lines move: `facts.output.2025`, or `指标!E14`."""
     line: int | None = None
     column: int | None = None
+    sheet: int | None = None
+    """In a workbook, which sheet; line and column are then those of the cell."""
 
     def __str__(self) -> str:
-        if self.line is None:
+        if self.line is None or self.sheet is not None:
             return f"{self.file} {self.at}".strip()
         return f"{self.file}:{self.line}:{self.column}"
+
+
+class Bounds(NamedTuple):
+    """How sure a statement is of its values, as its author wrote it."""
+
+    low: float | None = None
+    high: float | None = None
+    at_least: bool = False
+    at_most: bool = False
+    about: bool = False
 
 
 class Reading(NamedTuple):
@@ -34,6 +46,8 @@ class Reading(NamedTuple):
     low: float
     high: float
     place: Place
+    items: tuple[str, ...] = ()
+    """What was ticked of a list; empty where only their number is known."""
 
     @property
     def is_exact(self) -> bool:
@@ -58,6 +72,9 @@ class Observation(NamedTuple):
     source: str | None = None
     evidence: str | None = None
     note: str | None = None
+    bounds: Bounds = Bounds()
+    derived: bool = False
+    """Whether its readings were computed from the rows of the profile."""
 
 
 Row = Mapping[str, object]
@@ -78,6 +95,9 @@ class Profile(NamedTuple):
     firms: tuple[Row, ...] = ()
     platforms: tuple[Row, ...] = ()
     projects: tuple[Row, ...] = ()
+    evidence: tuple[Row, ...] = ()
+    filing: Mapping[str, str] = MappingProxyType({})
+    """Who filled the form in, for whom and with which coverage."""
     sha256: str = ""
     """Hash of what is stated, not of how it is written down: the same facts as YAML, with
     other line breaks or as a workbook, give the same hash."""

@@ -46,6 +46,10 @@ class Document:
                 return _place(self._marks[path[:end]], self.file)._replace(at=at)
         return Place(self.file, at, 1, 1)
 
+    def name(self, path: Path_) -> str:
+        """What a piece is called: its key."""
+        return str(path[-1]) if path else ""
+
     @cached_property
     def _marks(self) -> dict[Path_, Any]:
         return dict(_marks((), yaml.compose(self.text, Loader=_Parser)))
@@ -241,7 +245,7 @@ def _refuse_extras(event: Any, file: str) -> None:
     if event.anchor:
         raise refuse("E109", _place(event.start_mark, file))
     if event.tag:
-        raise refuse("E115", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+        raise refuse("E124", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _scalar(event: Any, file: str) -> Any:

@@ -1,35 +1,94 @@
-"""Numbers as people type them: what a text was probably meant to say."""
+"""Numbers as people type them: what a text means, and whether it can mean anything else."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
 
-FACTORS = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
+FACTORS: Final = {
+    "": "1", "十": "10", "百": "1e2", "千": "1e3", "万": "1e4", "百万": "1e6", "千万": "1e7",
+    "亿": "1e8", "万亿": "1e12",
+}  # fmt: skip
 _NUMERAL = re.compile(
-    r"^(?P<about>约|大约|近|左右|≈|~)?\s*(?P<digits>[-+]?[\d,]*\.?\d+)\s*(?P<factor>万亿|千万|百万|[十百千万亿])?"
-    r"\s*(?P<unit>[^\d\s]*?)\s*(?P<more>左右|余|多|以上)?$"
+    r"^(?P<before>约|大约|大概|近|≈|~|至少|不低于|不少于|超过|>=|≥|至多|不超过|不高于|<=|≤)?\s*"
+    r"(?P<digits>[-+]?[\d,]*\.?\d+)\s*(?P<factor>万亿|千万|百万|[十百千万亿])?"
+    r"\s*(?P<unit>[^\d\s]*?)\s*(?P<after>左右|上下|余|多|以上|以下|以内)?$"
 )
+_GROUPED = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
+_RANGE = re.compile(r"^(?P<low>[\d.,]+)\s*(?:-|–|—|~|至|到)\s*(?P<high>[\d.,]+\D*)$")
+Mark = Literal["about", "at_least", "at_most"]
+MARKS: Final[dict[str, Mark]] = {
+    **dict.fromkeys(("约", "大约", "大概", "近", "≈", "~", "左右", "上下"), "about"),
+    **dict.fromkeys(("至少", "不低于", "不少于", "超过", ">=", "≥", "余", "多", "以上"), "at_least"),
+    **dict.fromkeys(("至多", "不超过", "不高于", "<=", "≤", "以下", "以内"), "at_most"),
+}  # fmt: skip
+SAME_UNIT: Final = {"个": ("家", "项", "件"), "户": ("家",), "名": ("人",), "级": ("",), "分": ("%",), "年": ("",)}
+"""Measure words that people use for one another."""
+
+
+class Numeral(NamedTuple):
+    """What a text says."""
+
+    value: float
+    sure: bool
+    """Whether it can mean nothing else in the unit asked for."""
+    mark: Mark | None = None
+    unit_is_stated: bool = False
+
+
+def numeral(text: str, unit: str | None) -> Numeral | None:
+    """The number that a text means in the unit of its fact; None if it means none.
+
+    Full-width digits, thousands separators, 万 and 亿, a trailing unit, per cent and "about"
+    are understood.
+    """
+    match = _NUMERAL.match(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    factor, written = match["factor"] or "", match["unit"]
+    value = Decimal(match["digits"].replace(",", "")) * Decimal(FACTORS[factor])
+    yuan = _yuan(unit)
+    if yuan and ("元" in written or Decimal(FACTORS[factor]) >= 10000):
+        value /= yuan
+    marks = {MARKS[word] for word in (match["before"], match["after"]) if word}
+    sure = bool(_GROUPED.fullmatch(match["digits"])) and len(marks) < 2 and _fits(factor, written, unit)
+    # A number of so many digits is no number that a person typed.
+    if value.adjusted() > 300 or len(match["digits"]) > 40:
+        return None
+    stated = bool(written) and written == (unit or "")[: len(written)] and sure
+    return Numeral(float(f"{value:.15g}"), sure, next(iter(marks), None), stated)
+
+
+def span(text: str, unit: str | None) -> tuple[float, float] | None:
+    """Both ends of a range such as 3—4; None if it is none, or not a sure one."""
+    match = _RANGE.match(unicodedata.normalize("NFKC", text).strip())
+    ends = [numeral(match[end], unit) for end in ("low", "high")] if match else []
+    low, high = ends if len(ends) == 2 else (None, None)
+    if low is None or high is None or not (low.sure and high.sure) or low.mark or high.mark:
+        return None
+    return (low.value, high.value) if low.value <= high.value else None
 
 
 def proposal(text: str, unit: str | None) -> float | None:
-    """The number that a text seems to mean in the unit of its fact, or None.
-
-    Full-width digits, thousands separators, 万 and 亿, a trailing unit and "about" are
-    understood; the reader is shown the number, it is never taken unasked.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = _NUMERAL.match(plain)
-    if match is None:
-        return None
-    value = float(match["digits"].replace(",", "")) * FACTORS.get(match["factor"] or "", 1.0)
-    factor = _money(unit)
-    written = match["unit"] or ""
-    if factor and ("元" in written or match["factor"] in ("万", "亿", "千万", "万亿", "百万")):
-        value /= factor
-    return float(f"{value:.12g}")
+    """The number that a text seems to mean; the reader is shown it, it is never taken unasked."""
+    found = numeral(text, unit)
+    return None if found is None else found.value
 
 
-def _money(unit: str | None) -> float | None:
+def _fits(factor: str, written: str, unit: str | None) -> bool:
+    """Whether what was written beside the digits leaves no doubt."""
+    asked = unit or ""
+    if _yuan(unit):
+        # 1.2万 of money may be ten thousand yuan or ten thousand of the unit.
+        return written == "元" if factor else written in ("", asked) or written == "元"
+    if written in ("%", "％"):
+        return asked.startswith("%") and not factor
+    return written in ("", asked) or asked in SAME_UNIT.get(written, ())
+
+
+def _yuan(unit: str | None) -> Decimal | None:
     """Yuan in one unit of money."""
-    return {"元": 1.0, "万元": 1e4, "亿元": 1e8}.get(unit or "")
+    factors = {"元": "1", "万元": "1e4", "亿元": "1e8"}
+    return Decimal(factors[unit]) if unit in factors else None

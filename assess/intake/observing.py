@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..errors import Problem, shown
 from ..facts import Fact
-from ..profile import Observation, Place, Reading, Standing, Value
+from ..profile import Bounds, Observation, Place, Reading, Standing, Value
 from ..text import Text
 from .shapes import nearest
 
@@ -30,11 +30,7 @@ class Entry(NamedTuple):
     fact: str
     place: Place
     values: Mapping[int | None, tuple[Any, Place]] = MappingProxyType({})
-    low: float | None = None
-    high: float | None = None
-    at_least: bool = False
-    at_most: bool = False
-    about: bool = False
+    bounds: Bounds = Bounds()
     unit: str | None = None
     source: str | None = None
     evidence: str | None = None
@@ -79,6 +75,7 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
         source=entry.source,
         evidence=entry.evidence,
         note=entry.note,
+        bounds=entry.bounds,
     )
     return observation, problems
 
@@ -86,8 +83,9 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
 def _dated(entry: Entry) -> Mapping[int | None, tuple[Any, Place]]:
     """The values that say something; a low and a high alone stand for their middle."""
     said = {when: pair for when, pair in entry.values.items() if not _says_unknown(pair[0])}
-    if not said and entry.low is not None and entry.high is not None:
-        return {None: ((entry.low + entry.high) / 2, entry.place)}
+    low, high = entry.bounds.low, entry.bounds.high
+    if not said and low is not None and high is not None:
+        return {None: ((low + high) / 2, entry.place)}
     return said
 
 
@@ -116,28 +114,29 @@ def _reading(raw: Any, place: Place, entry: Entry, fact: Fact) -> Reading:
     stated = entry.values != {}
     if not stated and fact.kind in ("choice", "yes_no"):
         # Between two levels there is a middle, between two answers there is none.
-        raise _Refused("E211", found=f"{entry.low:g}–{entry.high:g}")
+        raise _Refused("E211", found=f"{entry.bounds.low:g}–{entry.bounds.high:g}")
     value = _value(raw, fact, entry.unit is not None) if stated else float(raw)
     if isinstance(value, str):
         return Reading(value, math.nan, math.nan, place)
-    low, high = _bounds(value, entry, fact)
+    low, high = _bounds(value, entry.bounds, fact)
     least, most = fact.limits
     for bound in (low, high):
         if not least <= bound <= most:
             raise _Refused("E204", found=bound, least=least, most=most)
     if not low <= value <= high:
         raise _Refused("E214", found=value, allowed=f"{low:g}–{high:g}")
-    return Reading(value, low, high, place)
+    items = tuple(_item(each, fact) for each in raw) if isinstance(raw, list) else ()
+    return Reading(value, low, high, place, items)
 
 
-def _bounds(value: float, entry: Entry, fact: Fact) -> tuple[float, float]:
+def _bounds(value: float, bounds: Bounds, fact: Fact) -> tuple[float, float]:
     least, most = fact.limits
-    low = value if entry.low is None else entry.low
-    high = value if entry.high is None else entry.high
-    if entry.about:
+    low = value if bounds.low is None else bounds.low
+    high = value if bounds.high is None else bounds.high
+    if bounds.about:
         reach = rounding(value)
         low, high = max(least, value - reach), min(most, value + reach)
-    return (least if entry.at_most else low), (most if entry.at_least else high)
+    return (least if bounds.at_most else low), (most if bounds.at_least else high)
 
 
 def rounding(value: float) -> float:
@@ -168,7 +167,8 @@ def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
         from .numerals import proposal
 
         raise _Refused("E205", found=shown(raw), proposal=proposal(str(raw), fact.unit))
-    value = float(raw) if abs(raw) < 1e300 else math.inf
+    # Minus zero is zero, whatever it is written as.
+    value = float(raw) + 0.0 if abs(raw) < 1e300 else math.inf
     if not math.isfinite(value):
         raise _Refused("E206", found=shown(raw))
     least, most = fact.limits

@@ -74,6 +74,35 @@ class Project(Noun):
     note: str | None = None
 
 
+class Evidence(Noun):
+    """A document that proves what is stated; observations name it by its number."""
+
+    number: Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
+    name: str = Field(min_length=1)
+    document: str | None = None
+    """Number of the official document."""
+    pages: Annotated[str, Field(coerce_numbers_to_str=True)] | None = None
+    proves: str | None = None
+    """The indicators it speaks for."""
+    note: str | None = None
+
+
+class Filing(Noun):
+    """Who filled the form in, for whom, and what the cluster's papers are."""
+
+    unit: str | None = None
+    author: str | None = None
+    phone: Annotated[str, Field(coerce_numbers_to_str=True)] | None = None
+    reviewer: str | None = None
+    date: str | None = None
+    coverage: Literal["all", "above_threshold"] | None = None
+    """Whether figures cover all firms or only those above the statistical threshold."""
+    management: str | None = None
+    plan: str | None = None
+    recognition: str | None = None
+    area: str | None = None
+
+
 class ProfileFile(Noun):
     """A whole profile; its facts are read one by one against the vocabulary."""
 
@@ -88,3 +117,5 @@ class ProfileFile(Noun):
     firms: tuple[Firm, ...] = ()
     platforms: tuple[Platform, ...] = ()
     projects: tuple[Project, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    filing: Filing = Filing()

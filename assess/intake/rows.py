@@ -37,10 +37,28 @@ def from_rows(
         if typed is None or typed.standing == "unknown":
             place = places(rule.table, _telling_row(rule, tables[rule.table], value))
             problems += _impossible(value, fact, place)
-            derived[name] = Observation(name, "stated", place, {None: Reading(value, value, value, place)})
+            reading = Reading(value, value, value, place)
+            # What was said of the fact without a value of it stays said.
+            said = typed or Observation(name, "unknown", place)
+            derived[name] = said._replace(standing="stated", place=place, readings={None: reading}, derived=True)
         else:
             problems += _contradiction(typed, value, fact)
     return derived, problems
+
+
+def canonical(tables: Mapping[str, tuple[Row, ...]], vocabulary: Vocabulary) -> dict[str, tuple[Row, ...]]:
+    """The rows with ticked items under their ids, in whichever language they were written."""
+    made = dict(tables)
+    for fact in vocabulary.values():
+        rule = fact.from_rows
+        if rule is not None and rule.take == "union" and rule.column:
+            made[rule.table] = tuple(_with_ids(row, rule.column, fact) for row in made[rule.table])
+    return made
+
+
+def _with_ids(row: Row, column: str, fact: Fact) -> Row:
+    items = tuple(_answer(item, fact) or item for item in _items(row.get(column)))
+    return {**row, column: items} if column in row else row
 
 
 def _strangers(rule: FromRows, rows: Sequence[Row], fact: Fact, places: Places) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..errors import InputError, Problem, shown
+from ..profile import Place
 from ..text import Text
-from .documents import Document, Path_
+from .documents import Path_
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -43,16 +44,30 @@ FORMS = {
 """What belongs where pydantic found something else, by the first word of its error type."""
 
 
-def shape(document: Document, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
+class Paper(Protocol):
+    """Plain data from outside, each piece of it with its place."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def data(self) -> Any: ...
+
+    def place(self, path: Path_) -> Place: ...
+
+    def name(self, path: Path_) -> object: ...
+
+
+def shape(paper: Paper, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
     """Validate plain data as a noun.
 
     Raises:
         InputError: with all faults of shape.
     """
     try:
-        return model.model_validate(document.data if data is None else data)
+        return model.model_validate(paper.data if data is None else data)
     except ValidationError as error:
-        raise InputError(_problems(document, model, error, under)) from None
+        raise InputError(_problems(paper, model, error, under)) from None
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -60,11 +75,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
 
 
-def _problems(document: Document, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
+def _problems(paper: Paper, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
     told = set()
     for fault in _own_faults(error):
-        path = (*under, *_path_in(document.data, fault["loc"], under))
-        problem = _problem(document, model, dict(fault), path)
+        path = (*under, *_path_in(paper.data, fault["loc"], under))
+        problem = _problem(paper, model, dict(fault), path)
         key = (problem.code, problem.place, str(problem.details))
         if key not in told:
             told.add(key)
@@ -81,21 +96,21 @@ def _own_faults(error: ValidationError) -> Iterator[Any]:
             yield fault
 
 
-def _problem(document: Document, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
-    kind, last = fault["type"], str(path[-1]) if path else ""
+def _problem(paper: Paper, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
+    kind, last = fault["type"], paper.name(path)
     own = kind[:1] == "E" and kind[1:].isdigit()
     code = kind if own else CODES.get(kind, "E220")
     if _is_number_of_items(fault):
         code = "E220"
     details: dict[str, object] = {"name": last, **fault.get("ctx", {})}
     if code == "E201":
-        details |= {"found": shown(last), "meant": nearest(last, _keys(model))}
-        return Problem(code, document.place((*path, "=")), details)
+        details |= {"found": shown(last), "meant": nearest(str(last), _keys(model))}
+        return Problem(code, paper.place((*path, "=")), details)
     if code == "E202":
-        return Problem(code, document.place(path[:-1]), details | {"found": last})
+        return Problem(code, paper.place(path[:-1]), details | {"found": last})
     if not own:
         details |= {"found": shown(fault.get("input")), "allowed": _allowed(fault)}
-    return Problem(code, document.place(path), details)
+    return Problem(code, paper.place(path), details)
 
 
 def _is_number_of_items(fault: dict[str, Any]) -> bool:

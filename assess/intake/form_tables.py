@@ -1,0 +1,158 @@
+"""Finding the tables of a form by their headings, wherever they stand by now."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ..errors import Problem
+from ..form_layout import CODE, DEFINITION, FIELD_HEADS, NAME, TABLES, TAIL, TEMPLATE, UNDATED, UNIT, VALUE, WORDS
+from .workbook import Cell, Sheet, Workbook
+
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年?度?")
+_BRACKETS: Final = re.compile(r"[(（].*?[)）]")
+_SCHEMAS: Final = {
+    "fields": FIELD_HEADS,
+    "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, VALUE, *TAIL, *WORDS),
+    **TABLES,
+}
+_NEEDED: Final = {"fields": 3, "facts": 4, "firms": 4, "platforms": 4, "projects": 3, "evidence": 3}
+"""Headings that must be there for a row to be taken for the head of a table."""
+_TELLING: Final = {"fields": "answer", "facts": "name", "firms": "name", "platforms": "name", "projects": "name",
+                   "evidence": "name"}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A heading without spaces, brackets, case and full-width letters."""
+    return _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", text).lower().split()))
+
+
+def _by_words() -> dict[str, list[tuple[str, str]]]:
+    """For every heading, the tables that have it and the key of its column there."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, columns in _SCHEMAS.items():
+        for column in columns:
+            for words in {plain(column.title.zh), plain(column.title.en)}:
+                found.setdefault(words, []).append((kind, column.key))
+    return found
+
+
+_WORDS: Final = _by_words()
+
+
+class Table(NamedTuple):
+    """A table of a form: where its columns are and which rows are below its headings."""
+
+    kind: str
+    sheet: Sheet
+    head: int
+    columns: Mapping[str, int]
+    end: int
+    """The row after its last."""
+
+    def rows(self) -> Iterator[Mapping[str, Cell]]:
+        """The cells of each row by the keys of the columns; empty cells are left out."""
+        for row in range(self.head + 1, self.end):
+            filled = ((key, column) for key, column in self.columns.items() if self.sheet.is_filled(row, column))
+            cells = {key: self.sheet.cell(row, column) for key, column in filled}
+            found = {key: cell for key, cell in cells.items() if not cell.is_empty}
+            if found:
+                yield found
+
+    def beside(self, cells: Mapping[str, Cell], key: str) -> Cell:
+        """The cell of a row in a column, empty or not."""
+        row = next(iter(cells.values())).place.line or 1
+        return self.sheet.cell(row - 1, self.columns.get(key, 0))
+
+
+class Identity(NamedTuple):
+    """What a form says of itself."""
+
+    template: str | None = None
+    facts: Mapping[str, str] = {}
+    """Digest of every fact it asked when it was made."""
+
+
+def identity_of(book: Workbook) -> Identity:
+    """The identity of a form; an empty one if its sheet is gone."""
+    for sheet in book.sheets:
+        head = sheet.cell(0, 0).text
+        if head.startswith(TEMPLATE.rpartition("/")[0]):
+            lines = [[str(value) for value in row] for row in sheet.rows]
+            return Identity(head, {line[1]: line[2] for line in lines if line[0] == "fact" and len(line) > 2})
+    return Identity()
+
+
+def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
+    """All tables, in the order they stand in; what is said twice or not read is a problem."""
+    found: list[Table] = []
+    for sheet in book.sheets:
+        heads = [(row, *head) for row in range(len(sheet.rows)) if (head := _head(sheet, row))]
+        if not heads:
+            continue
+        ends = [row for row, *_ in heads[1:]] + [len(sheet.rows)]
+        for (row, kind, columns), end in zip(heads, ends, strict=True):
+            table = Table(kind, sheet, row, _single(columns), end)
+            problems += _repeated(sheet, row, columns)
+            problems += _unread(table)
+            found.append(table)
+    return found
+
+
+def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
+    """What kind of table a row is the head of, and where each heading stands."""
+    texts = {column: plain(_heading(value)) for column, value in enumerate(sheet.rows[row]) if value != ""}
+    if len(texts) < min(_NEEDED.values()):
+        return None
+    columns: dict[str, dict[str, list[int]]] = {}
+    for column, text in texts.items():
+        for kind, key in _WORDS.get(text) or _year(text):
+            columns.setdefault(kind, {}).setdefault(key, []).append(column)
+    enough = [
+        (len(found), kind)
+        for kind, found in columns.items()
+        if len(found) >= _NEEDED[kind] and (_TELLING[kind] in found or "code" in found)
+    ]
+    return (max(enough)[1], columns[max(enough)[1]]) if enough else None
+
+
+def _heading(value: object) -> str:
+    """A heading may be a bare year, which a spreadsheet keeps as a number."""
+    return f"{value:g}" if isinstance(value, float) else value if isinstance(value, str) else ""
+
+
+def _year(text: str) -> list[tuple[str, str]]:
+    match = _YEAR.fullmatch(text) if text[:2] in ("19", "20") else None
+    return [("facts", match[1])] if match else []
+
+
+def _single(columns: Mapping[str, list[int]]) -> dict[str, int]:
+    return {key: places[0] for key, places in columns.items()}
+
+
+def _repeated(sheet: Sheet, row: int, columns: Mapping[str, list[int]]) -> Iterator[Problem]:
+    for places in columns.values():
+        for column in places[1:]:
+            details = {"found": sheet.cell(row, column).text, "other": sheet.place(row, places[0]).at}
+            yield Problem("E235", sheet.place(row, column), details)
+
+
+def _unread(table: Table) -> Iterator[Problem]:
+    """Columns with something in them that no heading claims."""
+    claimed = set(table.columns.values())
+    told: set[int] = set()
+    for row in range(table.head + 1, table.end):
+        for column, value in enumerate(table.sheet.rows[row]):
+            if column not in claimed and column not in told and value not in ("", None):
+                told.add(column)
+                cell = table.sheet.cell(row, column)
+                heading = table.sheet.cell(table.head, column).text
+                yield Problem("W204", cell.place, {"found": cell.text[:40], "heading": heading})
+
+
+def named(tables: Iterable[Table], kind: str) -> list[Table]:
+    return [table for table in tables if table.kind == kind]

@@ -1,0 +1,203 @@
+"""Filled forms: a workbook becomes the plain data that YAML would hold, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, Problem
+from ..facts import Vocabulary
+from ..form_layout import FIELDS, SHEETS, TABLES, TEMPLATE, Column
+from ..identity import facts_digests
+from ..profile import Place
+from ..text import Text
+from .documents import Path_
+from .form_cells import Asked, Refusal, choice, items, number, sound, yes_no
+from .form_facts import FactReader
+from .form_tables import Identity, Table, identity_of, named, plain, tables_of
+from .shapes import nearest
+from .workbook import Cell, Workbook, read_workbook
+
+
+class FormPaper:
+    """Plain data of a form with the cell every piece of it stands in."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.data: dict[str, Any] = {}
+        self.places: dict[Path_, Place] = {}
+        self.names: dict[Path_, Text] = {}
+
+    def place(self, path: Path_) -> Place:
+        """The cell of a piece; of what is missing, that of the nearest thing around it."""
+        path = path[:-1] if path and path[-1] == "=" else path
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(self.file, "")
+
+    def name(self, path: Path_) -> object:
+        """What a piece is called on the form."""
+        return self.names.get(path, str(path[-1]) if path else "")
+
+    def put(self, path: Path_, value: Any, place: Place, name: Text | None = None) -> None:
+        """Add a piece; `path` leads through mappings and, by numbers, through lists."""
+        self.places[path] = place
+        if name is not None:
+            self.names[path] = name
+        here: Any = self.data
+        for step, following in pairwise(path):
+            here = _inside(here, step, [] if isinstance(following, int) else {})
+        here[path[-1]] = value
+
+
+def _inside(here: Any, step: str | int, empty: Any) -> Any:
+    if isinstance(step, str):
+        return here.setdefault(step, empty)
+    if step == len(here):
+        here.append(empty)
+    return here[step]
+
+
+def read_form(path: Path, vocabulary: Vocabulary) -> tuple[FormPaper, list[Problem]]:
+    """What a form states, as plain data, and what there is to say of its cells.
+
+    Raises:
+        InputError: not a workbook that is read, or not a form.
+    """
+    book = read_workbook(path)
+    reader = _FormReader(book, vocabulary)
+    reader.read()
+    return reader.paper, reader.problems
+
+
+class _FormReader:
+    """Reads one workbook; gathers problems rather than stopping at the first."""
+
+    def __init__(self, book: Workbook, vocabulary: Vocabulary) -> None:
+        self.book, self.vocabulary = book, vocabulary
+        self.paper = FormPaper(book.file)
+        self.problems: list[Problem] = list(book.problems)
+
+    def read(self) -> None:
+        identity = identity_of(self.book)
+        tables = tables_of(self.book, self.problems)
+        if not named(tables, "facts") and not named(tables, "fields"):
+            raise InputError([Problem("E119", Place(self.book.file, ""))])
+        self.problems += self._history(identity)
+        self.paper.data["facts"] = {}
+        for table in named(tables, "fields"):
+            self._fields(table)
+        self._missing_fields(tables)
+        facts = FactReader(self.paper, self.vocabulary, identity, self.problems)
+        for table in named(tables, "facts"):
+            facts.read(table)
+        for kind in TABLES:
+            self._rows(kind, named(tables, kind))
+
+    def _history(self, identity: Identity) -> list[Problem]:
+        """What has changed since the form was made."""
+        place = Place(self.book.file, "")
+        if identity.template is None:
+            return [Problem("N207", place)]
+        _, now = facts_digests({name: self.vocabulary[name] for name in identity.facts if name in self.vocabulary})
+        changed = [self.vocabulary[name].title for name in now if now[name] != identity.facts[name]]
+        gone = [name for name in identity.facts if name not in now]
+        problems = [Problem("N204", place, {"found": changed})] if changed else []
+        problems += [Problem("N205", place, {"found": gone})] if gone else []
+        return problems + (
+            [] if identity.template == TEMPLATE else [Problem("N208", place, {"found": identity.template})]
+        )
+
+    # 基本信息
+
+    def _fields(self, table: Table) -> None:
+        for cells in table.rows():
+            field = _field(cells)
+            if field is None:
+                if "answer" in cells:
+                    found = cells.get("code", cells.get("item", cells["answer"])).text
+                    details = {"found": found, "meant": nearest(found, [each.title.zh for each in FIELDS])}
+                    self.problems.append(Problem("E201", cells["answer"].place, details))
+                continue
+            cell = table.beside(cells, "answer")
+            path = tuple(field.key.split("."))
+            if cell.is_empty:
+                self.paper.places[path] = cell.place
+                continue
+            value = self._value(cell, table, field)
+            if value is not None:
+                self.paper.put(path, value, cell.place, field.title)
+
+    def _missing_fields(self, tables: list[Table]) -> None:
+        about = self.paper.data.get("about", {})
+        for field in FIELDS:
+            path = tuple(field.key.split("."))
+            is_half = path[0] == "about" and about and path[1] not in about
+            if (path in (("cluster",), ("year",)) and path[0] not in self.paper.data) or is_half:
+                told = any(problem.place == self.paper.place(path) and problem.stops for problem in self.problems)
+                if not told:
+                    self.problems.append(Problem("E202", self.paper.place(path), {"found": field.title}))
+                self.paper.data.setdefault("cluster", "?")
+
+    # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
+
+    def _rows(self, kind: str, tables: list[Table]) -> None:
+        if not tables:
+            self.problems.append(Problem("N209", Place(self.book.file, ""), {"found": SHEETS[kind]}))
+        count = 0
+        for table in tables:
+            self.paper.places.setdefault((kind,), table.sheet.place(table.head, 0))
+            for cells in table.rows():
+                self._row(kind, count, table, cells)
+                count += 1
+
+    def _row(self, kind: str, index: int, table: Table, cells: Mapping[str, Cell]) -> None:
+        self.paper.places[(kind, index)] = table.beside(cells, TABLES[kind][0].key).place
+        _inside(self.paper.data.setdefault(kind, []), index, {})
+        for column in TABLES[kind]:
+            if column.key in cells:
+                value = self._value(cells[column.key], table, column)
+                if value is not None:
+                    self.paper.put((kind, index, column.key), value, cells[column.key].place, column.title)
+            elif column.required:
+                place = table.beside(cells, column.key).place
+                self.problems.append(Problem("E234", place, {"found": column.title}))
+                self.paper.put((kind, index, column.key), "?", place)
+
+    def _value(self, cell: Cell, table: Table, column: Column) -> Any:
+        """The plain value of a cell; None once it was refused."""
+        asked = Asked(column.title, column.unit)
+        try:
+            self.problems += sound(cell, table.sheet, asked)
+            return self._plain(cell, column, asked)
+        except Refusal as refusal:
+            self.problems.append(asked.problem(refusal.code, cell, **refusal.details))
+            return None
+
+    def _plain(self, cell: Cell, column: Column, asked: Asked) -> Any:
+        if column.kind == "choice":
+            return choice(cell, column.choices)
+        if column.kind == "yes_no":
+            return yes_no(cell)
+        if column.kind == "items":
+            found = items(cell)
+            return found if isinstance(found, list) else [str(found)]
+        if column.kind == "text":
+            return cell.text
+        value = number(cell, Asked(column.title, column.unit or "年"), False, self.problems).value
+        if column.kind == "count" and not isinstance(value, int):
+            raise Refusal("E207", found=value)
+        if value < 0 or (column.kind == "score" and value > 100):
+            raise Refusal("E218", found=value, allowed="0–100" if column.kind == "score" else "≥ 0")
+        return value
+
+
+def _field(cells: Mapping[str, Cell]) -> Column | None:
+    """The line of the basics that a row is, by its code or by its words."""
+    code = cells["code"].text.strip() if "code" in cells else ""
+    item = plain(cells["item"].text) if "item" in cells else ""
+    by_code = next((field for field in FIELDS if field.key == code), None)
+    return by_code or next((f for f in FIELDS if item and item in (plain(f.title.zh), plain(f.title.en))), None)

@@ -1,0 +1,125 @@
+"""Workbooks: the values of all cells at their exact addresses."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import Problem, refuse
+from ..profile import Place
+from .cell_scans import Blemish, SheetMarks, address
+from .workbook_gate import LARGEST, admit
+
+Typed = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+
+
+class Cell(NamedTuple):
+    """A cell with something in it, or an empty one."""
+
+    value: Typed
+    place: Place
+    percent: bool = False
+    """Whether it is shown as per cent: 0.125 is then seen as 12.5 %."""
+    blemish: Blemish | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        blank = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return blank and (self.blemish is None or self.blemish.kind == "formula")
+
+    @property
+    def text(self) -> str:
+        """What it says, as plain text."""
+        value = self.value
+        if isinstance(value, float) and value == int(value):
+            return str(int(value))
+        if isinstance(value, datetime.date):
+            return value.isoformat()[:10]
+        return "" if value is None else str(value)
+
+
+class Sheet:
+    """The cells of one sheet."""
+
+    def __init__(self, file: str, number: int, name: str, rows: list[list[Any]], marks: SheetMarks) -> None:
+        self.file, self.number, self.name, self.rows, self.marks = file, number, name, rows, marks
+        self.merged = {
+            (row, column): area
+            for area in marks.merged
+            for row in range(area[0], min(area[2], len(rows)) + 1)
+            for column in range(area[1], min(area[3], area[1] + 300) + 1)
+        }
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether there is anything at all in a cell."""
+        cells = self.rows[row]
+        return (column < len(cells) and cells[column] != "") or (row, column) in self.marks.blemishes
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a row and column, counted from 0."""
+        cells = self.rows[row] if row < len(self.rows) else []
+        value = cells[column] if column < len(cells) else None
+        at = (row, column)
+        place = self.place(row, column)
+        return Cell(None if value == "" else value, place, at in self.marks.percents, self.marks.blemishes.get(at))
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands: `指标!E14`."""
+        return Place(self.file, f"{self.name}!{address(row, column)}", row + 1, column + 1, self.number)
+
+
+class Workbook(NamedTuple):
+    """A workbook that passed the gate."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """All sheets of an .xlsx or .ods file.
+
+    Raises:
+        InputError: missing, too large, protected, damaged, hostile or of another kind.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    passed = admit(_bytes(path), path.name)
+    place = Place(path.name, "")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(passed.content))
+        seen = {marks.name: marks for marks in passed.marks}
+        sheets = tuple(
+            Sheet(path.name, number + 1, name, _rows(book, name), seen[name])
+            for number, name in enumerate(book.sheet_names)
+            if name in seen
+        )
+    except CalamineError as error:
+        raise refuse("E118", place, why=str(error)[:80]) from None
+    notices = (Problem("N206", place),) if passed.has_macros else ()
+    return Workbook(path.name, sheets, notices)
+
+
+def _rows(book: Any, name: str) -> list[list[Any]]:
+    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return rows
+
+
+def _bytes(path: Path) -> bytes:
+    place = Place(path.name, "")
+    try:
+        if path.is_dir():
+            raise refuse("E102", place, found=str(path))
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise refuse("E103", place, found=f"{size / 1048576:.1f} MB", allowed=f"{LARGEST // 1048576} MB")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise refuse("E101", place, found=str(path)) from None
+    except (OSError, ValueError) as error:
+        raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
+    if not raw:
+        raise refuse("E105", place)
+    return raw

@@ -1,0 +1,115 @@
+"""The officer's own workbook come back: every problem marked in its cell, all of them listed in front."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ..errors import Problem
+from ..text import Language
+from .telling import catalogue, tell
+from .wording import say
+
+COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
+WIDTHS: Final = (8, 18, 26, 90)
+LONGEST: Final = 1000
+"""Characters of a comment; a longer one cannot be read beside a cell."""
+
+
+def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> bytes:
+    """A copy of a workbook with its problems.
+
+    Args:
+        raw: content of an .xlsx file that passed the gate.
+
+    Raises:
+        ValueError: openpyxl cannot read the workbook.
+    """
+    import openpyxl
+
+    with warnings.catch_warnings():
+        # Extensions that openpyxl drops are no loss in a copy.
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(raw))
+        except Exception as error:
+            raise ValueError(f"{type(error).__name__}: {error}"[:80]) from None
+    marked = [problem for problem in problems if _cell_of(problem, book) is not None]
+    for problem in marked:
+        _mark(_cell_of(problem, book), problem, language)
+    _list(book, problems, language)
+    copy = io.BytesIO()
+    book.save(copy)
+    return copy.getvalue()
+
+
+def _cell_of(problem: Problem, book: Any) -> Any:
+    """The cell a problem stands in; None if it is about the whole file."""
+    place = problem.place
+    if place is None or place.sheet is None:
+        return None
+    name, _, address = place.at.rpartition("!")
+    cell = book[name][address] if name in book.sheetnames else None
+    # Of a merged area only the first cell can be written to.
+    return cell if cell is not None and hasattr(cell, "number_format") and hasattr(cell, "hyperlink") else None
+
+
+def _mark(cell: Any, problem: Problem, language: Language) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    before = cell.comment.text + "\n\n" if cell.comment else ""
+    comment = Comment((before + _told(problem, language))[:LONGEST], "assess", height=160, width=340)
+    cell.comment = comment
+    if cell.fill.fgColor.rgb not in ("00" + COLOURS["E"], COLOURS["E"]):
+        cell.fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
+
+
+def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
+    """The sheet in front: a line a problem, with a link to its cell."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sheet = book.create_sheet(_free(book.sheetnames, say("problems", language)), 0)
+    heads = [say(key, language) for key in ("code", "cell", "what", "how")]
+    for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
+        cell = sheet.cell(1, column, head)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, problem in enumerate(problems, 2):
+        for column, text in enumerate(_line(problem, language), 1):
+            cell = sheet.cell(row, column)
+            cell.value, cell.data_type = text, "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
+        if _cell_of(problem, book) is not None and problem.place is not None:
+            name, _, address = problem.place.at.rpartition("!")
+            quoted = name.replace("'", "''")
+            sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{address}"
+            sheet.cell(row, 2).style = "Hyperlink"
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+
+
+def _line(problem: Problem, language: Language) -> tuple[str, str, str, str]:
+    place = problem.place
+    at = place.at if place is not None and place.sheet is not None else say("whole_file", language)
+    return problem.code, at, catalogue()[problem.code]["title"].tell(language), _told(problem, language)
+
+
+def _told(problem: Problem, language: Language) -> str:
+    """The message without its place, which is where the mark is."""
+    text = tell(problem._replace(place=None), language)
+    clean: Mapping[int, None] = dict.fromkeys(range(32))
+    return text.translate({**clean, 10: "\n"})
+
+
+def _free(taken: Sequence[str], name: str) -> str:
+    """A name no sheet has yet."""
+    numbered = (name if number == 1 else f"{name}{number}" for number in range(1, len(taken) + 2))
+    return next(each for each in numbered if each not in taken)

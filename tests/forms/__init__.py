@@ -1,0 +1,1 @@
+"""Forms: written, filled in, broken, marked, read back."""

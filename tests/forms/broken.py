@@ -1,0 +1,425 @@
+"""The corpus of broken workbooks: one fault each, some with many, and what is to be said of them."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from .books import Book, date, error, filled, form, formula, packed, parts_of, percent, without
+
+YEAR = "2025年"
+Fault = Callable[[Book], None]
+
+
+class Case(NamedTuple):
+    """A broken workbook."""
+
+    name: str
+    make: Callable[[], bytes]
+    code: str | None
+    """The code that must be among those told; None where nothing need be said."""
+    exit: int = 2
+    file: str = "form.xlsx"
+    apart: bool = False
+    """Whether it might take the reading process down with it."""
+
+    @property
+    def fixable(self) -> bool:
+        """Whether cells can be mended by what the messages say."""
+        return self.exit == 2 and not (self.code or "").startswith("E1")
+
+
+def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
+    """Faults of single cells."""
+    for fact, text, code in TYPED:
+        yield f"typed {text!r} for {fact}", _put(fact, YEAR, text), code, 0 if (code or "N")[0] in "NW" else 2
+    for fact in ("output", "firms", "employees", "purchases"):
+        for shown in ("#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"):
+            yield f"{shown} in {fact}", _put(fact, YEAR, error(shown)), "E228", 2
+        yield f"no result in {fact}", _put(fact, YEAR, formula("SUM(A1:A9)")), "E229", 2
+        yield (
+            f"picture in {fact}",
+            _put(fact, YEAR, formula('_xlfn.DISPIMG("ID_1",1)', '=DISPIMG("ID_1",1)')),
+            "E230",
+            2,
+        )
+        yield f"date in {fact}", _put(fact, YEAR, date(45354)), "E227", 2
+        yield f"truth in {fact}", _put(fact, YEAR, True), "E205", 2
+        yield f"error in the source of {fact}", _put(fact, "数据来源", error("#REF!")), "E228", 2
+        yield f"no reason for {fact}", _waive(fact, None), "E215", 2
+        yield f"unknown beside a value of {fact}", _put(fact, "数据状态", "缺失"), "E236", 2
+        yield f"odd standing of {fact}", _put(fact, "数据状态", "大概有"), "E212", 2
+        yield f"reason alone for {fact}", _put(fact, "不适用的理由", "本地没有"), "E238", 2
+        yield f"odd qualifier of {fact}", _put(fact, "限定", "可能"), "E212", 2
+        yield f"another unit of {fact}", _put(fact, "计量单位", "万吨"), "E216", 2
+        yield f"huge {fact}", _put(fact, YEAR, 1e12), "E204", 2
+        yield f"negative {fact}", _put(fact, YEAR, -3), "E204", 2
+        yield f"merged {fact}", _merge(fact), "E231", 2
+        yield f"copied row of {fact}", _copy_row(fact), "E233", 2
+        yield f"misspelt code of {fact}", _code(fact, fact + "x", keep_name=False), "E203", 2
+        yield f"no code for {fact}", _code(fact, None, keep_name=False), "E232", 2
+        yield f"code of {fact} gone, name kept", _code(fact, None, keep_name=True), None, 0
+    for fact in ("mutual_trust", "anchoring", "local_base", "flexibility"):
+        for level, code in ((0, "E204"), (6, "E204"), (3.5, "E207"), ("四级", "E205"), ("良好", "E205")):
+            yield f"level {level} of {fact}", _put(fact, "未注明年份", level), code, 2
+        yield f"level of {fact} with its measure word", _put(fact, "未注明年份", "4级"), "N201", 0
+    for field, code in (("cluster", "E202"), ("year", "E202")):
+        yield f"no {field}", _field(field, None), code, 2
+    for value, code in (("二〇二五", "E205"), (2199, "E225"), (1900, "E213"), ("2025年", "N201"), (2025.5, "E207")):
+        yield f"year {value}", _field("year", value), code, 0 if code[0] == "N" else 2
+    for value in ("规上企业为主", "全部"):
+        yield f"coverage {value}", _field("filing.coverage", value), "E212", 2
+    for column, value, code in ROWS:
+        yield f"{value!r} as {column} of a firm", _firm(column, value), code, 0 if (code or "N")[0] in "NW" else 2
+
+
+TYPED = (
+    ("output", "９０．６", "N201"), ("output", "90.6亿元", "N201"), ("output", "90.6 亿元", "N201"),
+    ("output", "1,234.5", "N201"), ("output", "约90.6", "E205"), ("output", "90.6左右", "E205"),
+    ("output", "90-91", "E205"), ("output", "906000万元", "N201"), ("output", "90.6亿", "E205"),
+    ("output", "9,06", "E205"), ("output", "90.6万吨", "E205"), ("output", "九十", "E205"), ("output", "无", "E226"),
+    ("output", "—", "E226"), ("output", "/", "E226"), ("output", "N/A", "E226"), ("output", "暂无", "E226"),
+    ("output", "缺失", None), ("output", "不适用", "E221"), ("output", "同上", "E205"), ("output", "90.6%", "E205"),
+    ("output", "=1+1", "E205"), ("output", "+90.6", "N201"), ("output", "-90.6", "E204"), ("output", "@90.6", "E205"),
+    ("output", "90.6（预计）", "E205"), ("output", "1e999", "E205"), ("output", "NaN", "E205"),
+    ("output", "9" * 60, "E205"), ("output", formula("45.3*2", 90.6), "N202"), ("output", percent(0.9), "E205"),
+    ("firms", "512家", "N201"), ("firms", "５１２", "N201"), ("firms", "0.06万", "N201"), ("firms", "512个", "N201"),
+    ("firms", "512户", "N201"), ("firms", "512.5", "E207"), ("firms", "五百余家", "E205"), ("firms", "约512", "E205"),
+    ("employees", "1.965万", "N201"), ("employees", "1.965万人", "N201"), ("employees", "19,650", "N201"),
+    ("employees", "19650余人", "E205"), ("core_share", "75.5%", "N201"), ("core_share", percent(0.755), None),
+    ("core_share", 0.755, "E209"), ("core_share", "0.755", "E209"), ("core_share", "７５．５％", "N201"),
+    ("core_share", 7550, "E204"), ("core_share", "约75", "N201"), ("core_share", "70—80", "N201"),
+    ("core_share", "75.5个百分点", "E205"), ("core_share", percent(0.005), None), ("core_share", "75%左右", "N201"),
+)  # fmt: skip
+ROWS = (
+    ("rank", "部级", "E212"), ("rank", "省级", None), ("sales", "16.8亿元", "N201"), ("sales", "1.6万", "E205"),
+    ("sales", -1, "E218"), ("sales", "保密", "E205"), ("sales", error("#N/A"), "E228"), ("sales", "无", "E226"),
+    ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"), ("backbone", "是", None),
+    ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"), ("tax", date(45000), "E227"),
+    ("name", "=cmd|' /C calc'!A0", None), ("name", "+86", None), ("name", "@SUM(A1)", None), ("name", "-", None),
+)  # fmt: skip
+
+
+# Faults
+
+
+def _put(fact: str, heading: str, value: object) -> Fault:
+    def fault(book: Book) -> None:
+        book[book.fact(fact, heading)] = value
+
+    return fault
+
+
+def _waive(fact: str, reason: str | None) -> Fault:
+    def fault(book: Book) -> None:
+        for year in ("2023年", "2024年", YEAR):
+            book[book.fact(fact, year)] = None
+        book[book.fact(fact, "数据状态")] = "不适用"
+        book[book.fact(fact, "不适用的理由")] = reason
+
+    return fault
+
+
+def _merge(fact: str) -> Fault:
+    def fault(book: Book) -> None:
+        last = book.fact(fact, YEAR)
+        first = book.fact(fact, "2023年")
+        for year in ("2024年", YEAR):
+            book[book.fact(fact, year)] = None
+        book.merged["指标"] = [f"{first.rpartition('!')[2]}:{last.rpartition('!')[2]}"]
+
+    return fault
+
+
+def _copy_row(fact: str) -> Fault:
+    def fault(book: Book) -> None:
+        row = book.find("指标", fact)[0]
+        cells = book.sheets["指标"]
+        end = max(line for line, _ in cells) + 1
+        cells.update({(end, column): value for (line, column), value in list(cells.items()) if line == row})
+
+    return fault
+
+
+def _code(fact: str, code: str | None, keep_name: bool) -> Fault:
+    def fault(book: Book) -> None:
+        row, column = book.find("指标", fact)
+        cells = book.sheets["指标"]
+        cells.pop((row, column))
+        if code is not None:
+            cells[row, column] = code
+        if not keep_name:
+            cells.pop((row, column + 1))
+
+    return fault
+
+
+def _field(name: str, value: object) -> Fault:
+    def fault(book: Book) -> None:
+        row = book.find("基本信息", name)[0]
+        book.sheets["基本信息"].pop((row, 2), None)
+        if value is not None:
+            book.sheets["基本信息"][row, 2] = value
+
+    return fault
+
+
+HEADINGS = {"rank": "龙头级别", "sales": "销售收入（亿元）", "employees": "从业人员（人）", "backbone": "是否骨干企业",
+            "patents": "有效专利（件）", "name": "企业名称", "tax": "税收（万元）"}  # fmt: skip
+
+
+def _firm(column: str, value: object) -> Fault:
+    def fault(book: Book) -> None:
+        row, _ = book.find("龙头企业", "企业名称")
+        at = (row + 8, book.find("龙头企业", HEADINGS[column])[1])
+        book.sheets["龙头企业"].pop(at, None)
+        if value is not None:
+            book.sheets["龙头企业"][at] = value
+
+    return fault
+
+
+# Whole sheets and tables
+
+
+def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
+    """Faults of rows, columns and sheets; most of them are harmless."""
+    sheets = ("指标", "基本信息", "龙头企业", "公共服务平台", "重点项目")
+    for sheet in sheets:
+        yield f"rows inserted above {sheet}", lambda book, s=sheet: book.shift(s, 0, 3), None, 0
+        yield f"{sheet} renamed", lambda book, s=sheet: _rename(book, s), None, 0
+        yield f"columns of {sheet} hidden", lambda book, s=sheet: book.columns.update({s: HIDDEN}), None, 0
+        yield f"sheet {sheet} deleted", lambda book, s=sheet: book.sheets.pop(s) and None, *GONE[sheet]
+    for row in (6, 20, 40):
+        yield f"row inserted at {row}", lambda book, r=row: book.shift("指标", r, 1), None, 0
+        yield f"row deleted at {row}", lambda book, r=row: book.shift("指标", r, -1), None, 0
+    for first, second in ((4, 6), (0, 3), (1, 12), (6, 14)):
+        yield (
+            f"columns {first} and {second} swapped",
+            lambda book, a=first, b=second: book.swap_columns("指标", a, b),
+            None,
+            0,
+        )
+    for column in (2, 3, 4, 14):
+        yield f"column {column} deleted", lambda book, c=column: book.drop_column("指标", c), None, 0
+    yield "codes deleted", lambda book: book.drop_column("指标", 0), None, 0
+    yield "names deleted", lambda book: book.drop_column("指标", 1), None, 0
+    yield "identity deleted", lambda book: book.sheets.pop("表格身份") and None, "N207", 0
+    yield "newer template", lambda book: book.sheets["表格身份"].update({(0, 0): "assess/form/99"}), "N208", 0
+    yield "older definition", _older, "N204", 0
+    yield "a fact that is gone", _gone, "N205", 0
+    yield "year column twice", lambda book: book.sheets["指标"].update({(3, 4): YEAR}), "E235", 2
+    yield "a year to come", lambda book: book.sheets["指标"].update({(3, 4): "2031年"}), "E210", 2
+    yield "own column", lambda book: book.sheets["指标"].update({(3, 20): "我的列", (6, 20): "看这里"}), "W204", 0
+    yield "sorted without the names", _half_sorted, "E237", 2
+    yield "note beside the form", lambda book: book.sheets["指标"].update({(8, 30): "记一笔"}), "W204", 0
+    yield "far cell", lambda book: book.sheets["指标"].update({(9000, 2): 1}), "E120", 2
+    yield "far column", lambda book: book.sheets["重点项目"].update({(3, 900): 1}), "E120", 2
+    yield "many at once", _many, "E205", 2
+    for seed in range(12):
+        yield f"mixture {seed}", lambda book, s=seed: _mixture(book, s), "", 2
+
+
+HIDDEN = '<cols><col min="1" max="3" width="9" hidden="1"/></cols>'
+GONE = {
+    "指标": (None, 0),
+    "基本信息": ("E202", 2),
+    "龙头企业": ("N209", 0),
+    "公共服务平台": ("N209", 0),
+    "重点项目": ("N209", 0),
+}
+
+
+def _rename(book: Book, sheet: str) -> None:
+    book.sheets = {f"{name}(终稿)" if name == sheet else name: cells for name, cells in book.sheets.items()}
+
+
+def _older(book: Book) -> None:
+    row, _ = book.find("表格身份", "output")
+    book.sheets["表格身份"][row, 2] = "0" * 16
+
+
+def _gone(book: Book) -> None:
+    row, column = book.find("指标", "output")
+    book.sheets["指标"][row, column] = "former_fact"
+    book.sheets["指标"][row, column + 1] = "从前的指标"
+    book.sheets["表格身份"][book.find("表格身份", "output")] = "former_fact"
+
+
+def _half_sorted(book: Book) -> None:
+    first, second = book.find("指标", "output")[0], book.find("指标", "firms")[0]
+    cells = book.sheets["指标"]
+    cells[first, 0], cells[second, 0] = cells[second, 0], cells[first, 0]
+
+
+def _many(book: Book) -> None:
+    for fact, value in (("output", "1.2万"), ("firms", error("#N/A")), ("employees", "无"), ("purchases", date(45000))):
+        book[book.fact(fact, YEAR)] = value
+
+
+def _mixture(book: Book, seed: int) -> None:
+    chosen = random.Random(seed)
+    faults = [fault for _, fault, code, exit in cells() if exit == 2 and code not in ("E202", "E225", "E213", "E207")]
+    for fault in chosen.sample(faults, 4):
+        try:
+            fault(book)
+        except (StopIteration, KeyError):
+            continue  # an earlier fault took away what this one would break
+
+
+# Whole files
+
+
+def files() -> Iterator[Case]:
+    """Files that are something else, damaged, or hostile."""
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    yield Case("password", lambda: ole + "EncryptedPackage".encode("utf-16-le"), "E115")
+    yield Case("xls", lambda: ole + "Workbook".encode("utf-16-le"), "E116", file="form.xls")
+    yield Case("xls renamed", lambda: ole + "Workbook".encode("utf-16-le"), "E116")
+    yield Case("et", lambda: ole + "Workbook".encode("utf-16-le"), "E116", file="form.et")
+    yield Case("docx renamed", lambda: packed({"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "E117")
+    yield Case("pptx renamed", lambda: packed({"ppt/presentation.xml": b"<x/>"}), "E117")
+    yield Case("xlsb", lambda: packed({"xl/workbook.bin": b"\0"}), "E117", file="form.xlsb")
+    yield Case(
+        "odt", lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "E117"
+    )
+    for start in (b"%PDF-1.7", b"\x89PNG\r\n", b"<html>", b"name,value\n", b"Rar!", b"{\\rtf1", b"\xff\xd8\xff\xe0"):
+        yield Case(f"renamed {start[:5]!r}", lambda start=start: start + bytes(99), "E117")
+    yield Case("csv", lambda: b"a,b\n1,2\n", "E117", file="form.csv")
+    yield Case("empty", lambda: b"", "E105")
+    yield Case("only blanks", lambda: b"\n\n", "E117")
+    for keep in (100, 5000, 30000):
+        yield Case(f"cut after {keep}", lambda keep=keep: form()[:keep], "E118")
+    yield Case("byte turned", _turned, "E118")
+    yield Case("no sheets", lambda: packed({"xl/workbook.xml": b"<workbook/>"}), "E118")
+    yield Case("sheet not XML", lambda: _with_part("xl/worksheets/sheet3.xml", b"<worksheet><oops"), "E118")
+    yield Case("part twice", _twice, "E118")
+    yield Case("another workbook", lambda: Book({"Sheet1": {(0, 0): "姓名", (1, 0): "张三"}}).bytes(), "E119")
+    yield Case("blank workbook", lambda: Book({"Sheet1": {}}).bytes(), "E119")
+    yield Case(
+        "no styles", lambda: packed({n: d for n, d in parts_of(filled().bytes()).items() if "styles" not in n}), None, 0
+    )
+    yield Case("dimension A1", lambda: without(form(), r'<dimension ref="[^"]*"', '<dimension ref="A1"'), None, 0)
+    yield Case("empty fill", lambda: without(form(), "<fill>.*?</fill>", "<fill/>"), None, 0)
+    yield Case("macros", lambda: _with_part("xl/vbaProject.bin", b"\0" * 99), "N206", 0)
+    yield Case("macros in xlsm", lambda: _with_part("xl/vbaProject.bin", b"\0" * 99), "N206", 0, "form.xlsm")
+    for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet3.xml"):
+        yield Case(f"entity bomb in {part}", lambda part=part: _bomb(part), "E121", apart=True)
+    yield Case("XXE", lambda: _typed(b'<!DOCTYPE x SYSTEM "file:///etc/passwd">'), "E121", apart=True)
+    yield Case("dimension of all cells", lambda: without(form(), r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'),
+               None, 0, apart=True)  # fmt: skip
+    yield Case("cell at XFD1048576", lambda: _far("XFD1048576"), "E120", apart=True)
+    yield Case("cell at CV1048576", lambda: _far("CV1048576"), "E120", apart=True)
+    yield Case("a million short rows", _short_rows, "E120", apart=True)
+    yield Case("zip bomb", lambda: _blanks(600), "E122", apart=True)
+    yield Case("bomb of shared texts", _shared, "E122", apart=True)
+    yield Case("bomb of repeats", _repeats, "E120", file="form.ods", apart=True)
+    yield Case("bomb of repeated texts", _repeated_texts, "E122", file="form.ods", apart=True)
+    yield Case("deep XML", lambda: _typed(b"<a>" * 200_000), "E118", apart=True)
+
+
+def _with_part(name: str, data: bytes) -> bytes:
+    return packed(parts_of(form()) | {name: data})
+
+
+def _turned() -> bytes:
+    raw = bytearray(form())
+    raw[len(raw) // 2 : len(raw) // 2 + 60] = bytes(60)
+    return bytes(raw)
+
+
+def _twice() -> bytes:
+    content = io.BytesIO(form())
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("XL/workbook.xml", b"<workbook/>")
+    return content.getvalue()
+
+
+def _typed(start: bytes) -> bytes:
+    sheet = parts_of(form())["xl/worksheets/sheet3.xml"]
+    head, _, rest = sheet.partition(b"?>")
+    return _with_part("xl/worksheets/sheet3.xml", head + b"?>" + start + rest)
+
+
+def _bomb(part: str) -> bytes:
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
+    head, _, rest = parts_of(form())[part].partition(b"?>")
+    return _with_part(part, head + f'?><!DOCTYPE x [<!ENTITY a0 "ha">{entities}]>'.encode() + rest)
+
+
+def _far(at: str) -> bytes:
+    book = filled()
+    book[f"指标!{at}"] = 1
+    return book.bytes()
+
+
+def _rows_of(inside: str) -> bytes:
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{inside}</sheetData></worksheet>'
+    return packed(parts_of(filled().bytes()) | {"xl/worksheets/sheet3.xml": sheet.encode()})
+
+
+def _short_rows() -> bytes:
+    return _rows_of("".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_048_577)))
+
+
+def _blanks(megabytes: int) -> bytes:
+    content = io.BytesIO(filled().bytes())
+    with (
+        zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/sharedStrings.xml", "w") as part,
+    ):
+        for _ in range(megabytes):
+            part.write(b" " * 1048576)
+    return content.getvalue()
+
+
+def _shared() -> bytes:
+    cells = "".join(f'<c r="{chr(65 + n % 26)}{n // 26 + 1}" t="s"><v>0</v></c>' for n in range(26 * 4000))
+    texts = "<sst><si><t>" + "x" * 10_000_000 + "</t></si></sst>"
+    raw = _rows_of("".join(f'<row r="{n + 1}">{cells[0:0]}</row>' for n in range(1)) + f"<row r='1'>{cells}</row>")
+    parts = parts_of(raw) | {"xl/sharedStrings.xml": texts.encode()}
+    types = parts["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    return packed(parts | {"[Content_Types].xml": types})
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="指标">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+def _ods(rows: str) -> bytes:
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return packed({"mimetype": kind, "content.xml": ODS.format(rows).encode(), "META-INF/manifest.xml": manifest})
+
+
+def _repeats() -> bytes:
+    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>'
+    return _ods(f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>')
+
+
+def _repeated_texts() -> bytes:
+    text = f"<text:p>{'x' * 1_000_000}</text:p>"
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="200">{text}</table:table-cell>'
+    return _ods(f'<table:table-row table:number-rows-repeated="4000">{cell}</table:table-row>')
+
+
+def made(fault: Fault) -> bytes:
+    book = filled()
+    fault(book)
+    return book.bytes()
+
+
+def corpus() -> list[Case]:
+    """All of them, each with a name of its own."""
+    single = [Case(name, lambda f=fault: made(f), code, exit) for name, fault, code, exit in (*cells(), *tables())]
+    return [*single, *files()]

@@ -1,0 +1,60 @@
+"""Every broken workbook ends in named cells or files with their mend, never in a traceback."""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assess.cli import run
+
+from .broken import Case, corpus
+
+CORPUS = corpus()
+LINE = re.compile(r"([EWN]\d{3}) (\S+?\.\w+)(?: (\S+![A-Z]+\d+))? (.+) → assess explain \1")
+MEMORY = 1_500_000_000
+SECONDS = 20
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CORPUS) >= 200
+    assert len({case.name for case in CORPUS}) == len(CORPUS)
+
+
+@pytest.mark.parametrize("case", [case for case in CORPUS if not case.apart], ids=lambda case: case.name)
+def test_told_where_it_is(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / case.file
+    path.write_bytes(case.make())
+    code = run(["check", str(path)])
+    assert_told(case, code, "".join(capsys.readouterr()))
+
+
+@pytest.mark.parametrize("case", [case for case in CORPUS if case.apart], ids=lambda case: case.name)
+def test_bounded_in_memory_and_time(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / case.file
+    path.write_bytes(case.make())
+    command = [sys.executable, "-m", "assess", "check", str(path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=SECONDS, preexec_fn=_limited)
+    assert_told(case, done.returncode, done.stdout + done.stderr)
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def assert_told(case: Case, code: int, output: str) -> None:
+    assert "Traceback" not in output
+    told = [LINE.match(line) for line in output.splitlines()[:-1]]
+    assert all(told), output
+    codes = {match[1] for match in told if match}
+    assert code == case.exit, output
+    if case.code is None:
+        assert codes <= {"W202", "W201", "W208"}, output
+    elif case.code:
+        assert case.code in codes, output
+    if case.exit == 2:
+        assert any(each.startswith("E") for each in codes)

@@ -1,0 +1,34 @@
+"""A form opened in LibreOffice and saved again says the same."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from assess.reports.form import render_form
+
+from .profiles import ROOT, read, the_shelf
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_saved_again_by_libreoffice(kind: str, tmp_path: Path) -> None:
+    names = ("anping-county-made-up", "tongbai-peanut")
+    wanted = {name: read(ROOT / "examples" / f"{name}.yaml") for name in names}
+    again = tmp_path / "again"
+    for name, profile in wanted.items():
+        rubric = the_shelf().rubric("cluster-upgrading")
+        (tmp_path / f"{name}.xlsx").write_bytes(render_form((rubric,), the_shelf().vocabulary, profile))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    files = [str(tmp_path / f"{name}.xlsx") for name in names]
+    command = [str(SOFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(again), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+
+    saved = {name: read(again / f"{name}.{kind}") for name in names}
+    assert {name: each.sha256 for name, each in saved.items()} == {n: each.sha256 for n, each in wanted.items()}
+    assert saved["tongbai-peanut"].observations["sales"].readings[None].place.at.startswith("指标!H")

@@ -1,0 +1,59 @@
+"""Nothing is lost between a profile file and a form, whichever way it goes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess.reports import profile_yaml
+from assess.reports.form import render_form
+from assess.text import Language
+
+from .profiles import ROOT, profiles, read, settled, stated, the_shelf
+
+LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["zh", "en"])
+
+
+def form(profile: Any, language: Language = "zh", rubrics: tuple[str, ...] = ()) -> bytes:
+    used = tuple(the_shelf().rubric(name) for name in rubrics)
+    return render_form(used, the_shelf().vocabulary, profile, language)
+
+
+@settings(max_examples=60)
+@given(data=profiles(), language=LANGUAGES)
+def test_a_form_says_what_the_profile_said(data: dict[str, Any], language: Language) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        profile = settled(data, Path(folder) / "p.yaml")
+        written = Path(folder) / "form.xlsx"
+        written.write_bytes(form(profile, language))
+        assert stated(read(written)) == stated(profile)
+
+
+@settings(max_examples=60)
+@given(data=profiles())
+def test_a_profile_file_says_it_too(data: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        profile = settled(data, Path(folder) / "p.yaml")
+        text = profile_yaml.render(profile, the_shelf().vocabulary)
+        written = Path(folder) / "q.yaml"
+        written.write_bytes(text.encode())
+        assert stated(read(written)) == stated(profile)
+        assert profile_yaml.render(read(written), the_shelf().vocabulary) == text
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_second_trip_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    as_yaml = tmp_path / "back.yaml"
+    first.write_bytes(form(read(path), rubrics=("cluster-upgrading",)))
+    as_yaml.write_bytes(profile_yaml.render(read(first), the_shelf().vocabulary).encode())
+    second.write_bytes(form(read(as_yaml), rubrics=("cluster-upgrading",)))
+
+    assert stated(read(first)) == stated(read(path))
+    assert second.read_bytes() == first.read_bytes()
+    assert profile_yaml.render(read(second), the_shelf().vocabulary).encode() == as_yaml.read_bytes()
