@@ -119,7 +119,8 @@ def check(
     from .reports.wording import say
 
     shelf = _shelf()
-    vocabulary = shelf.vocabulary.with_own(shelf.rubric(rubric).facts)
+    judge_by = shelf.rubric(rubric)
+    vocabulary = shelf.vocabulary.with_own(judge_by.facts)
     refused = False
     for name in profiles:
         file = Path(name).name
@@ -129,11 +130,11 @@ def check(
             refused = True
             language = _language(lang)
             _say(tell(problem, language) for problem in error.problems)
-            _say([say("refused", language, file=file, count=len(error.problems))])
+            _say([say("refused", language, file=file, count=sum(problem.stops for problem in error.problems))])
             _return_marked(marked, profiles, error.problems, language)
             continue
         language = _language(lang, read.language)
-        found = [*notices, *examine(read, vocabulary)]
+        found = [*notices, *examine(read, vocabulary, judge_by)]
         _say(tell(problem, language) for problem in found)
         _say([say("read" if found else "no_problems", language, file=file, count=len(found))])
         _return_marked(marked, profiles, found, language)

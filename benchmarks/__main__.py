@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from . import start_up, tables
+from . import forms, start_up, tables
 
 over = 0
-for measure in (start_up, tables):
+for measure in (start_up, tables, forms):
     for result in measure.run():
         print(result, flush=True)
         over += result.ratio > result.allowed

@@ -88,7 +88,8 @@ class _Assembly:
         if header.year > self.today.year:
             self.problems.append(Problem("E225", place, {"found": header.year, "allowed": self.today.year}))
         elif header.year < EARLIEST:
-            self.problems.append(Problem("E213", place, {"name": "year", "found": header.year, "allowed": EARLIEST}))
+            details = {"name": self.paper.name(("year",)), "found": header.year, "allowed": EARLIEST}
+            self.problems.append(Problem("E213", place, details))
 
     def _observations(self, header: ProfileFile) -> Iterator[tuple[str, Observation]]:
         for name, raw in header.facts.items():

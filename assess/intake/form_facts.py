@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,8 +42,10 @@ class FactReader:
 
     def read(self, table: Table) -> None:
         """Read every row that has something filled in."""
-        for cells in table.rows():
-            inputs = {key: cell for key, cell in cells.items() if key not in LABELS}
+        rows = list(table.rows())
+        late = set(self._late_years(table, rows))
+        for cells in rows:
+            inputs = {key: cell for key, cell in cells.items() if key not in LABELS and key not in late}
             name = self._name(cells, inputs)
             if name is None:
                 continue
@@ -53,6 +55,17 @@ class FactReader:
                 continue
             self._seen[name] = _first(cells)
             _Row(self, table, name, cells, inputs).read()
+
+    def _late_years(self, table: Table, rows: list[Mapping[str, Cell]]) -> Iterator[str]:
+        """Years after the reporting year: told once, at their heading."""
+        reporting = self.paper.data.get("year")
+        for key, column in table.columns.items():
+            is_late = key.isdigit() and isinstance(reporting, int) and int(key) > reporting
+            if is_late and any(key in cells for cells in rows):
+                head = table.sheet.cell(table.head, column)
+                details = {"name": head.text, "found": key, "allowed": reporting}
+                self.problems.append(Problem("E210", head.place, details))
+                yield key
 
     def _name(self, cells: Mapping[str, Cell], inputs: Mapping[str, Cell]) -> str | None:
         """The fact that a filled row is about, by its code or by its title."""
@@ -70,8 +83,8 @@ class FactReader:
         if by_title is None and code not in self.identity.facts:
             found = code or title
             meant = nearest(found, [*self.vocabulary, *self._titles])
-            details = {"found": found, "meant": meant}
-            self.problems.append(Problem("E203" if found else "E232", _first(inputs).place, details))
+            cell = cells.get("code") or cells.get("name") or _first(inputs)
+            self.problems.append(Problem("E203" if found else "E232", cell.place, {"found": found, "meant": meant}))
         return by_title
 
 
@@ -88,6 +101,7 @@ class _Row:
         self.values: dict[int | None, Any] = {}
         self.stated_units = 0
         self.refused = False
+        self.waived_at = _first(cells)
 
     def read(self) -> None:
         before = len(self.reader.problems)
@@ -149,7 +163,7 @@ class _Row:
     def _value(self, key: str, alone: bool, cell: Cell) -> None:
         year = None if key == "undated" else int(key)
         if says_not_applicable(cell):
-            self.told.setdefault("not_applicable", "")
+            self._waive(cell)
         elif says_unknown(cell):
             self.told.setdefault("value", "unknown")
         elif self.fact.kind == "list":
@@ -188,13 +202,17 @@ class _Row:
         said = standing(cell)
         has_bounds = "low" in self.told or "high" in self.told
         if said == "not_applicable":
-            self.told.setdefault("not_applicable", "")
+            self._waive(cell)
         elif said == "unknown":
             if self.values:
                 raise Refusal("E236", found=cell.text)
             self.told.setdefault("value", "unknown")
         elif not self.values and not has_bounds and "value" not in self.told and "not_applicable" not in self.told:
             self.reader.problems.append(self.asked.problem("W203", cell))
+
+    def _waive(self, cell: Cell) -> None:
+        self.told["not_applicable"] = ""
+        self.waived_at = cell
 
     def _waiver(self) -> None:
         """A reason and "not applicable" belong together, and no value beside them."""
@@ -205,9 +223,9 @@ class _Row:
             return
         self.told["not_applicable"] = reason.text if reason else ""
         if self.values:
-            self.reader.problems.append(self.asked.problem("E221", _first(self.inputs)))
+            self.reader.problems.append(self.asked.problem("E221", self.waived_at))
         elif not reason:
-            where = self.table.beside(self.cells, "reason") if "reason" in self.table.columns else _first(self.inputs)
+            where = self.table.beside(self.cells, "reason") if "reason" in self.table.columns else self.waived_at
             self.reader.problems.append(self.asked.problem("E215", where))
 
 

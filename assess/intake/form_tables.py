@@ -98,7 +98,7 @@ def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
         for (row, kind, columns), end in zip(heads, ends, strict=True):
             table = Table(kind, sheet, row, _single(columns), end)
             problems += _repeated(sheet, row, columns)
-            problems += _unread(table)
+            problems += _unread(table, {column for places in columns.values() for column in places})
             found.append(table)
     return found
 
@@ -141,9 +141,8 @@ def _repeated(sheet: Sheet, row: int, columns: Mapping[str, list[int]]) -> Itera
             yield Problem("E235", sheet.place(row, column), details)
 
 
-def _unread(table: Table) -> Iterator[Problem]:
+def _unread(table: Table, claimed: set[int]) -> Iterator[Problem]:
     """Columns with something in them that no heading claims."""
-    claimed = set(table.columns.values())
     told: set[int] = set()
     for row in range(table.head + 1, table.end):
         for column, value in enumerate(table.sheet.rows[row]):

@@ -25,7 +25,8 @@ _RAW: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
 
 def render(profile: Profile, vocabulary: Vocabulary, asked: Blank = ()) -> str:
     """The text of a profile, with the facts that are asked and not stated as comments."""
-    lines = [*_header(profile), "facts:", *_facts(profile, vocabulary)]
+    facts = list(_facts(profile, vocabulary))
+    lines = [*_header(profile), "facts:" if facts else "facts: {}", *facts]
     lines += _unasked(profile.observations, vocabulary, asked, profile.language)
     for table in ("firms", "platforms", "projects", "evidence"):
         rows: tuple[Mapping[str, Any], ...] = getattr(profile, table)
@@ -37,7 +38,8 @@ def render(profile: Profile, vocabulary: Vocabulary, asked: Blank = ()) -> str:
 def render_blank(vocabulary: Vocabulary, asked: Blank, year: int, language: Language) -> str:
     """A profile to be filled in: every fact that is asked, with its unit and definition."""
     lines = ['cluster: ""', f"year: {year}", 'place: ""', 'industry: ""', f"language: {language}", "facts:"]
-    lines += _unasked({}, vocabulary, asked, language)
+    lines += [line.replace("  # ", "  ", 1) if ": unknown" in line else line
+              for line in _unasked({}, vocabulary, asked, language)]  # fmt: skip
     return "\n".join([*lines, "firms: []", "platforms: []", "projects: []"]) + "\n"
 
 

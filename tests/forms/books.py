@@ -119,7 +119,8 @@ class Book:
         rows = "".join(f'<row r="{row + 1}">{"".join(cells)}</row>' for row, cells in lines.items())
         areas = "".join(f'<mergeCell ref="{area}"/>' for area in self.merged.get(name, []))
         merged = f"<mergeCells>{areas}</mergeCells>" if areas else ""
-        return f'{XML}<worksheet xmlns="{MAIN}">{self.columns.get(name, "")}<sheetData>{rows}</sheetData>{merged}</worksheet>'
+        columns = self.columns.get(name, "")
+        return f'{XML}<worksheet xmlns="{MAIN}">{columns}<sheetData>{rows}</sheetData>{merged}</worksheet>'
 
 
 def _cell(at: str, value: Any) -> str:
@@ -185,7 +186,8 @@ STYLES = (
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
 )
 

@@ -97,8 +97,9 @@ TYPED = (
 ROWS = (
     ("rank", "部级", "E212"), ("rank", "省级", None), ("sales", "16.8亿元", "N201"), ("sales", "1.6万", "E205"),
     ("sales", -1, "E218"), ("sales", "保密", "E205"), ("sales", error("#N/A"), "E228"), ("sales", "无", "E226"),
-    ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"), ("backbone", "是", None),
-    ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"), ("tax", date(45000), "E227"),
+    ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"),
+    ("backbone", "是", None), ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"),
+    ("tax", date(45000), "E227"),
     ("name", "=cmd|' /C calc'!A0", None), ("name", "+86", None), ("name", "@SUM(A1)", None), ("name", "-", None),
 )  # fmt: skip
 
@@ -302,15 +303,14 @@ def files() -> Iterator[Case]:
     yield Case(
         "no styles", lambda: packed({n: d for n, d in parts_of(filled().bytes()).items() if "styles" not in n}), None, 0
     )
-    yield Case("dimension A1", lambda: without(form(), r'<dimension ref="[^"]*"', '<dimension ref="A1"'), None, 0)
+    yield Case("dimension A1", lambda: _dimension("A1"), None, 0)
     yield Case("empty fill", lambda: without(form(), "<fill>.*?</fill>", "<fill/>"), None, 0)
     yield Case("macros", lambda: _with_part("xl/vbaProject.bin", b"\0" * 99), "N206", 0)
     yield Case("macros in xlsm", lambda: _with_part("xl/vbaProject.bin", b"\0" * 99), "N206", 0, "form.xlsm")
     for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet3.xml"):
         yield Case(f"entity bomb in {part}", lambda part=part: _bomb(part), "E121", apart=True)
     yield Case("XXE", lambda: _typed(b'<!DOCTYPE x SYSTEM "file:///etc/passwd">'), "E121", apart=True)
-    yield Case("dimension of all cells", lambda: without(form(), r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'),
-               None, 0, apart=True)  # fmt: skip
+    yield Case("dimension of all cells", lambda: _dimension("A1:XFD1048576"), None, 0, apart=True)
     yield Case("cell at XFD1048576", lambda: _far("XFD1048576"), "E120", apart=True)
     yield Case("cell at CV1048576", lambda: _far("CV1048576"), "E120", apart=True)
     yield Case("a million short rows", _short_rows, "E120", apart=True)
@@ -319,6 +319,10 @@ def files() -> Iterator[Case]:
     yield Case("bomb of repeats", _repeats, "E120", file="form.ods", apart=True)
     yield Case("bomb of repeated texts", _repeated_texts, "E122", file="form.ods", apart=True)
     yield Case("deep XML", lambda: _typed(b"<a>" * 200_000), "E118", apart=True)
+
+
+def _dimension(area: str) -> bytes:
+    return without(form(), r'<dimension ref="[^"]*"', f'<dimension ref="{area}"')
 
 
 def _with_part(name: str, data: bytes) -> bytes:
@@ -376,23 +380,27 @@ def _blanks(megabytes: int) -> bytes:
     return content.getvalue()
 
 
+TEXTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
 def _shared() -> bytes:
-    cells = "".join(f'<c r="{chr(65 + n % 26)}{n // 26 + 1}" t="s"><v>0</v></c>' for n in range(26 * 4000))
-    texts = "<sst><si><t>" + "x" * 10_000_000 + "</t></si></sst>"
-    raw = _rows_of("".join(f'<row r="{n + 1}">{cells[0:0]}</row>' for n in range(1)) + f"<row r='1'>{cells}</row>")
-    parts = parts_of(raw) | {"xl/sharedStrings.xml": texts.encode()}
-    types = parts["[Content_Types].xml"].replace(
-        b"</Types>",
-        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    """One very long text that a hundred thousand cells share."""
+    lines = (
+        f'<row r="{n}">' + "".join(f'<c r="{chr(65 + i)}{n}" t="s"><v>0</v></c>' for i in range(26)) + "</row>"
+        for n in range(1, 4001)
     )
-    return packed(parts | {"[Content_Types].xml": types})
+    parts = parts_of(_rows_of("".join(lines)))
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TEXTS}"/></Types>'
+    types = parts["[Content_Types].xml"].replace(b"</Types>", part.encode())
+    texts = f"<sst><si><t>{'x' * 10_000_000}</t></si></sst>".encode()
+    return packed(parts | {"xl/sharedStrings.xml": texts, "[Content_Types].xml": types})
 
 
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="指标">{}</table:table></office:spreadsheet></office:body>'
-    "</office:document-content>"
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="指标">{}</table:table></office:spreadsheet></office:body></office:document-content>'
 )
 
 

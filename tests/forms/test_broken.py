@@ -12,7 +12,9 @@ import pytest
 
 from assess.cli import run
 
-from .broken import Case, corpus
+from .books import filled
+from .broken import Case, cells, corpus, tables
+from .robot import mend
 
 CORPUS = corpus()
 LINE = re.compile(r"([EWN]\d{3}) (\S+?\.\w+)(?: (\S+![A-Z]+\d+))? (.+) → assess explain \1")
@@ -58,3 +60,18 @@ def assert_told(case: Case, code: int, output: str) -> None:
         assert case.code in codes, output
     if case.exit == 2:
         assert any(each.startswith("E") for each in codes)
+
+
+def test_a_robot_mends_what_can_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "form.xlsx"
+    unmended = []
+    faults = [(name, fault) for name, fault, code, exit in (*cells(), *tables()) if exit == 2 and code != "E120"]
+    for name, fault in faults:
+        book = filled()
+        fault(book)
+        path.write_bytes(book.bytes())
+        run(["check", str(path)])
+        path.write_bytes(mend(book, capsys.readouterr().out.splitlines()).bytes())
+        if run(["check", str(path)]) != 0:
+            unmended.append((name, capsys.readouterr().out))
+    assert len(unmended) <= 0.05 * len(faults), "\n".join(f"{name}\n{output}" for name, output in unmended)

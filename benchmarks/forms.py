@@ -1,0 +1,47 @@
+"""Reading filled forms, against openpyxl loading the same file, and writing a blank one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from assess.intake.forms import read_form
+from assess.intake.profiles import read_profile
+from assess.intake.shelf import shelf
+from assess.reports.form import render_form
+
+from .pairs import Pair, pair
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "anping-county-made-up.yaml"
+MANY = 600
+
+
+def run() -> Iterator[Pair]:
+    import openpyxl
+
+    books = shelf()
+    vocabulary, rubric = books.vocabulary, books.rubric("cluster-upgrading")
+    profile, _ = read_profile(str(EXAMPLE), vocabulary)
+    with tempfile.TemporaryDirectory() as folder:
+        form = Path(folder) / "form.xlsx"
+        form.write_bytes(render_form((rubric,), vocabulary, profile))
+        yield pair(
+            "reading a filled form, gate included, against openpyxl.load_workbook",
+            lambda: read_form(form, vocabulary),
+            lambda: openpyxl.load_workbook(form),
+            0.3,
+        )
+        yield pair(
+            f"{MANY} forms into profiles, against a hundred of them loaded by openpyxl",
+            lambda: [read_profile(str(form), vocabulary) for _ in range(MANY)],
+            lambda: [openpyxl.load_workbook(form) for _ in range(100)],
+            2.4,
+            runs=1,
+        )
+        yield pair(
+            "writing a blank form, against openpyxl.load_workbook of a filled one",
+            lambda: render_form((rubric,), vocabulary, None, "zh", 2025),
+            lambda: openpyxl.load_workbook(form),
+            2.5,
+        )

@@ -1,0 +1,16 @@
+"""One shelf for all forms: reading it costs more than reading a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .profiles import the_shelf
+
+
+@pytest.fixture(autouse=True, scope="package")
+def one_shelf() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assess.intake.shelf.shelf", the_shelf)
+        yield

@@ -1,0 +1,125 @@
+"""The commands around a form, as an officer types them."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from assess.cli import run
+
+from .books import filled
+from .profiles import ROOT, read
+
+PEANUT = ROOT / "examples" / "tongbai-peanut.yaml"
+
+
+def score(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run(["score", str(path), "-f", "json"]) == 0
+    result: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return result
+
+
+def without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_places(item) for key, item in value.items() if key != "where"}
+    return [without_places(item) for item in value] if isinstance(value, list) else value
+
+
+def test_a_form_scores_as_its_profile_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "f.xlsx"
+    assert run(["template", "--from", str(PEANUT), "-o", str(form)]) == 0
+    by_form, by_yaml = score(form, capsys), score(PEANUT, capsys)
+    assert without_places(by_form) == without_places(by_yaml)
+    places = {place for node in by_form["nodes"] for place in node["where"]}
+    assert places
+    assert all("!" in place for place in places), places
+
+
+def test_the_same_form_has_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        assert run(["template", "-r", "cluster-context", "--lang", "en", "-o", str(tmp_path / name)]) == 0
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_blank_form_asks_for_its_name_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "blank.xlsx"
+    assert run(["template", "-o", str(form)]) == 0
+    assert run(["check", str(form)]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:4] for line in lines[:-1]] == ["E202"]
+    assert "基本信息!C5" in lines[0]
+
+
+def test_a_blank_profile_file_is_one_once_it_has_a_name(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.yaml"
+    assert run(["template", "-o", str(blank), "--year", "2024"]) == 0
+    blank.write_text(blank.read_text(encoding="utf-8").replace('cluster: ""', "cluster: 某集群"), encoding="utf-8")
+    profile = read(blank)
+    assert {each.standing for each in profile.observations.values()} == {"unknown"}
+
+
+def test_last_years_file_becomes_this_years_form(tmp_path: Path) -> None:
+    form = tmp_path / "next.xlsx"
+    example = ROOT / "examples" / "anping-county-made-up.yaml"
+    assert run(["template", "--from", str(example), "--year", "2026", "-o", str(form)]) == 0
+    old, new = read(example), openpyxl.load_workbook(form)
+    heads = [cell.value for cell in new["指标"][4]]
+    assert "2026年" in heads
+    rows = {row[0].value: row for row in new["指标"].iter_rows(min_row=5)}
+    assert rows["output"][heads.index("2025年")].value == old.observations["output"].readings[2025].value
+    assert rows["output"][heads.index("2026年")].value is None
+    assert rows["mutual_trust"][heads.index("未注明年份")].value is None
+    assert new["龙头企业"]["A5"].value
+    assert new["龙头企业"]["D5"].value is None
+
+
+def test_the_form_is_plain_enough_for_any_spreadsheet(tmp_path: Path) -> None:
+    form = tmp_path / "f.xlsx"
+    assert run(["template", "--from", str(PEANUT), "-o", str(form)]) == 0
+    book = openpyxl.load_workbook(form)
+    assert book["表格身份"].sheet_state == "veryHidden"
+    for sheet in book.worksheets:
+        assert not sheet.merged_cells.ranges
+        unlocked = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+        assert not any(cell.data_type == "f" for cell in unlocked)
+        for rule in sheet.data_validations.dataValidation:
+            assert rule.type != "list" or rule.formula1.strip("=") in book.defined_names
+    assert book["指标"].protection.sheet
+
+
+def test_marked_where_it_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form, marked = tmp_path / "form.xlsx", tmp_path / "returned.xlsx"
+    book = filled()
+    book[book.fact("output", "2025年")] = "无"
+    book[book.fact("firms", "2025年")] = "512家"
+    form.write_bytes(before := book.bytes())
+    assert run(["check", str(form), "--marked", str(marked)]) == 2
+
+    assert form.read_bytes() == before
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        returned = openpyxl.load_workbook(io.BytesIO(marked.read_bytes()))
+    listed = returned.worksheets[0]
+    assert listed.title == "问题清单"
+    assert [(row[0].value, row[1].value) for row in listed.iter_rows(min_row=2)] == [
+        ("E226", "指标!G7"),
+        ("N201", "指标!G10"),
+    ]
+    assert listed["B2"].hyperlink.location == "'指标'!G7"
+    assert "看不出是零还是没有数" in returned["指标"]["G7"].comment.text
+    assert returned["指标"]["G7"].fill.fgColor.rgb.endswith("FFC7C7")
+
+
+def test_the_original_is_never_written_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(before := filled().bytes())
+    assert run(["check", str(form), "--marked", str(form)]) == 2
+    assert "E123" in capsys.readouterr().err
+    assert form.read_bytes() == before
