@@ -76,10 +76,14 @@ class ProfileReadings(Readings):
         return observation is not None and observation.standing == "not_applicable"
 
     def answered(self, fact: str, accepted: Sequence[str]) -> bool:
-        observed = self._readings(fact)
-        latest = max((year for year in observed if year is not None and year <= self._year), default=None)
-        reading = observed.get(latest)
+        reading = self.latest(fact)
         return reading is None or reading.value in accepted
+
+    def latest(self, fact: str) -> Reading | None:
+        """The reading of the latest year up to the reporting year, or the one without a year."""
+        observed = self._readings(fact)
+        year = max((year for year in observed if year is not None and year <= self._year), default=None)
+        return observed.get(year)
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
         observation = self._observations.get(fact)
