@@ -49,6 +49,24 @@ class Format(str, Enum):
     md = "md"
 
 
+class AdviceFormat(str, Enum):
+    """How advice is shown."""
+
+    table = "table"
+    json = "json"
+    md = "md"
+
+
+class Mode(str, Enum):
+    """A mode of upgrading."""
+
+    process = "process"
+    product = "product"
+    functional = "functional"
+    inter_sectoral = "inter_sectoral"
+    cross_cutting = "cross_cutting"
+
+
 class Lang(str, Enum):
     """Language of the output."""
 
@@ -100,6 +118,33 @@ def score(
     _put(_rendered(result, language, format, bars=output is None), output)
     if at_least is not None and (result.score is None or result.score < at_least):
         raise typer.Exit(1)
+
+
+@app.command()
+def advise(
+    profile: ProfileArgument,
+    rubric: RubricOption = DEFAULT_RUBRIC,
+    mode: Annotated[Mode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
+    budget: Annotated[
+        int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", metavar="GRADE", help="要达到的等次。Grade to be reached.")
+    ] = None,
+    format: Annotated[AdviceFormat, typer.Option("--format", "-f", help="输出格式。Format.")] = AdviceFormat.table,
+    output: OutOption = None,
+    lang: LangOption = None,
+) -> None:
+    """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
+    from .commands import advised_result, rendered_advice
+
+    shelf = _shelf()
+    judge_by = shelf.rubric(rubric)
+    read, _ = _read(profile, shelf.vocabulary.with_own(judge_by.facts))
+    result = advised_result(shelf, judge_by, read, mode.value if mode else None, target, budget)
+    language = _language(lang, result.profile.language)
+    _put(rendered_advice(result, language, format.value, top), output)
 
 
 @app.command()

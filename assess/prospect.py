@@ -34,6 +34,26 @@ class Option(NamedTuple):
     changes: tuple[Change, ...]
 
 
+class Pull(NamedTuple):
+    """What one indicator can still add."""
+
+    slope: float
+    """Points of the whole for each of its own."""
+    cap: float
+    """Points of its own that all options together can add."""
+    rises: Mapping[str, float]
+    """Points of its own that each option can add at the most."""
+
+
+class Tangent(NamedTuple):
+    """A straight line above the score: `start`, and for each indicator its slope times its rise."""
+
+    start: float
+    pulls: tuple[Pull, ...]
+    most: float
+    """The score with each indicator at its best, which nothing exceeds either."""
+
+
 class _Moved(NamedTuple):
     """An indicator that options can move, and the readings by which they do."""
 
@@ -56,7 +76,10 @@ class Prospect:
         self._start = {key: (float(before.value),) * 2 for key, before in self._before.items()}
         self._targets = {option.id: _targets(option) for option in options}
         self._moved = [moved for leaf in leaves(self.tree) if (moved := self._dependence(leaf)).keys]
+        self._is_concave = _is_concave(self.tree)
         self._judged: dict[tuple[str, Way], Judged] = {}
+        self._bests: dict[tuple[str, Way, frozenset[str]], Judged | None] = {}
+        self._after: dict[frozenset[str], Judgement] = {}
         self._rises: dict[tuple[str, str, Way], float] = {}
 
     def score(self, chosen: Iterable[str]) -> float:
@@ -65,39 +88,58 @@ class Prospect:
 
     def after(self, chosen: Iterable[str]) -> Judgement:
         """What the engine says once these options are carried out."""
-        reached = self._reached(chosen)
-        found = dict(self._found)
-        for moved in self._moved:
-            found[moved.leaf.id] = self._judge(moved, _way(moved, reached))
-        return combined(self.tree, found, FLOATS)
+        chosen = frozenset(chosen)
+        if chosen not in self._after:
+            reached, found = self._reached(chosen), dict(self._found)
+            for moved in self._moved:
+                found[moved.leaf.id] = self._judge(moved, _way(moved, reached))
+            self._after[chosen] = combined(self.tree, found, FLOATS)
+        return self._after[chosen]
 
-    def most(self, chosen: Iterable[str], left: Sequence[str]) -> float:
-        """A score that no set of the options left can exceed: each indicator at its best."""
-        reached = self._reached(chosen)
-        found = dict(self._found)
-        for moved in self._moved:
-            judged = [self._judge(moved, way) for way in self._ways(moved, _way(moved, reached), left)]
-            if any(each.score != each.score for each in judged):
-                return 100.0
-            found[moved.leaf.id] = max(judged, key=lambda each: float(each.score))
-        return float(combined(self.tree, found, FLOATS)[self.tree.id].score)
+    def tangents(self, chosen: Sequence[str], left: Iterable[str]) -> list[Tangent]:
+        """Straight bounds on the score of every set made of these options and some of those left.
 
-    def rises(self, chosen: Sequence[str], left: Sequence[str]) -> dict[str, float]:
-        """For each option left, the most it can add to the score, whatever others are added.
-
-        Means of exponent one or less are concave, so that the tangent at the present point
-        lies above the score everywhere; for others the steepest slope there is will do.
+        The first is touched where the score stands now, the second where each indicator
+        has come to its best; the means of exponent one or less are concave, so that a
+        tangent lies above them everywhere. For others the steepest slope there is will do,
+        which bounds from the present point only.
         """
-        reached, slopes = self._reached(chosen), {self.tree.id: 1.0}
-        _slope_out(self.tree, self.after(chosen), slopes)
-        total = dict.fromkeys(left, 0.0)
+        left = frozenset(left)
+        here, best = self.after(chosen), dict(self._found)
+        reached = self._reached(chosen)
+        moves = self._moves(reached, left)
+        for moved, _ in moves:
+            found = self._best(moved, _way(moved, reached), moved.movers & left)
+            if found is None:
+                return []
+            best[moved.leaf.id] = found
+        there = combined(self.tree, best, FLOATS)
+        caps = {moved.leaf.id: there[moved.leaf.id].score - here[moved.leaf.id].score for moved, _ in moves}
+        now, most = float(here[self.tree.id].score), float(there[self.tree.id].score)
+        tangents = [self._tangent(now, here, caps, moves)]
+        if self._is_concave:
+            second = self._tangent(most, there, caps, moves)
+            behind = sum(pull.slope * caps[moved.leaf.id] for pull, (moved, _) in zip(second.pulls, moves, strict=True))
+            if math.isfinite(behind):
+                tangents.append(second._replace(start=most - behind))
+        return [tangent._replace(most=most) for tangent in tangents]
+
+    def _moves(self, reached: Mapping[Key, Reach], left: frozenset[str]) -> list[tuple[_Moved, dict[str, float]]]:
+        """The indicators that options left can still raise, and by how much at the most."""
+        found = []
         for moved in self._moved:
             here = _way(moved, reached)
-            for option in left:
-                rise = self._rise(moved, option, here)
-                if rise > 0:
-                    total[option] += slopes.get(moved.leaf.id, 1.0) * rise
-        return total
+            rises = {option: self._rise(moved, option, here) for option in sorted(moved.movers & left)}
+            found.append((moved, {option: rise for option, rise in rises.items() if rise > 0}))
+        return found
+
+    def _tangent(
+        self, start: float, judged: Judgement, caps: Mapping[str, float], moves: list[tuple[_Moved, dict[str, float]]]
+    ) -> Tangent:
+        slopes = {self.tree.id: 1.0}
+        _slope_out(self.tree, judged, slopes)
+        pulls = [Pull(slopes.get(moved.leaf.id, 1.0), caps[moved.leaf.id], rises) for moved, rises in moves]
+        return Tangent(start, tuple(pulls), 100.0)
 
     def can_harm(self, option: str) -> bool:
         """Whether there is an indicator that the option could lower."""
@@ -144,6 +186,15 @@ class Prospect:
             self._judged[memo] = judge_leaf(moved.leaf.indicator, readings)
         return self._judged[memo]
 
+    def _best(self, moved: _Moved, here: Way, left: frozenset[str]) -> Judged | None:
+        """The best an indicator can come to; None where it may not even stay known."""
+        memo = (moved.leaf.id, here, left)
+        if memo not in self._bests:
+            judged = [self._judge(moved, way) for way in self._ways(moved, here, left)]
+            known = all(each.score == each.score for each in judged)
+            self._bests[memo] = max(judged, key=lambda each: float(each.score)) if known else None
+        return self._bests[memo]
+
     def _change(self, key: Key, reach: Reach) -> Change:
         before = self._before[key]
         value = balance(float(before.value), *reach)
@@ -151,8 +202,6 @@ class Prospect:
 
     def _rise(self, moved: _Moved, option: str, here: Way) -> float:
         """The most by which an option can raise an indicator, whatever else is done."""
-        if option not in moved.movers:
-            return 0.0
         memo = (moved.leaf.id, option, here)
         if memo not in self._rises:
             ways = self._ways(moved, here, self.options)
@@ -177,6 +226,11 @@ def _way(moved: _Moved, reached: Mapping[Key, Reach]) -> Way:
 
 def _farther(reach: Reach, target: float) -> Reach:
     return max(reach[0], target), min(reach[1], target)
+
+
+def _is_concave(branch: Branch) -> bool:
+    below = [part.node for part in branch.parts if isinstance(part.node, Branch)]
+    return branch.mean.exponent <= 1 and all(map(_is_concave, below))
 
 
 def _slope_out(branch: Branch, judged: Judgement, slopes: dict[str, float]) -> None:

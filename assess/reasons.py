@@ -173,3 +173,44 @@ def settle_first() -> Text:
         zh="以按要素推算的结果为准；请核对人工判断的依据，或补正相关指标。",
         en="The computed result is used; check the grounds of the judgement, or mend the indicators behind it.",
     )
+
+
+# Plans
+
+
+def too_little_known(coverage: float, floor: float) -> Text:
+    """Too little is known for a grade; the shares are whole per cents, rounded down."""
+    known, needed = int(100 * coverage), int(100 * floor)
+    return Text(
+        zh=f"已知权重 {known}%，低于 {needed}%，不出总分和等次，先补数据",
+        en=f"{known}% of the weight is known and {needed}% is needed for a grade; ask for data first",
+    )
+
+
+def best_reachable() -> Text:
+    return Text(
+        zh="全部可办的举措都办，也到不了这个等次",
+        en="not even all measures that can be taken up reach the grade",
+    )
+
+
+def beyond_budget(budget: int) -> Text:
+    return Text(zh=f"投入 {budget} 点以内办不到", en=f"it takes more than {budget} effort points")
+
+
+def unknown_indicators(count: int, titles: Sequence[Text]) -> Text:
+    zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+    if count > len(titles):
+        zh, en = f"{zh}等", f"{en} and others"
+    return Text(
+        zh=f"{count} 项指标缺数，提升与否算不出：{zh}",
+        en=f"{count} indicators are unknown, so what they could add cannot be told: {en}",
+    )
+
+
+def vetoed_still(gate: Text) -> Text:
+    return Text(zh=f"一票否决条款仍未达标：{gate.zh}", en=f"a veto clause still fails: {gate.en}")
+
+
+def not_available(name: str, title: Text, because: Text) -> Text:
+    return Text(zh=f"{name} {title.zh}暂不能办：{because.zh}", en=f"{name} {title.en} is not open: {because.en}")
