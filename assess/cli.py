@@ -112,10 +112,16 @@ def score(
     at_least: Annotated[
         float | None, typer.Option("--at-least", metavar="N", help="低于此分退出码为 1。Exit 1 below this score.")
     ] = None,
+    suppositions: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FACT=VALUE", help="假设某事实变动。What if a fact changed.")
+    ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
-    result, language = _judge(profile, rubric, lang)
-    _put(_rendered(result, language, format, bars=output is None), output)
+    if suppositions:
+        result = _suppose(profile, rubric, suppositions, format, output, lang)
+    else:
+        result, language = _judge(profile, rubric, lang)
+        _put(_rendered(result, language, format, bars=output is None), output)
     if at_least is not None and (result.score is None or result.score < at_least):
         raise typer.Exit(1)
 
@@ -246,6 +252,13 @@ def lint_rubric(
         _say(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
         _say([] if marks else [say("no_problems", language, file=document.file)])
         marked = marked or bool(marks)
+    if not rubrics:
+        from .commands import library_marks
+
+        found = library_marks(shelf)
+        _say(tell(problem, language) for problem in found)
+        _say([] if found else [say("no_problems", language, file="advice")])
+        marked = marked or bool(found)
     if marked:
         raise typer.Exit(1)
 
@@ -352,6 +365,19 @@ def _judge(profile: str, rubric: str, lang: Lang | None) -> tuple[Result, Langua
 
     result = result_of(_assess(profile, rubric))
     return result, _language(lang, result.profile.language)
+
+
+def _suppose(
+    profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
+) -> Result:
+    from .commands import what_if
+
+    shelf = _shelf()
+    judge_by = shelf.rubric(rubric)
+    read, _ = _read(profile, shelf.vocabulary.with_own(judge_by.facts))
+    result, text = what_if(shelf, judge_by, read, suppositions, format.value, lang.value if lang else None)
+    _put(text, output)
+    return result
 
 
 def _rendered(result: Result, language: Language, format: Format, bars: bool) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from .advice import advise, with_advice
 from .agenda import Aim, grade_named, plan
 from .assessing import assess, result_of
-from .errors import refuse
+from .changes import apply
+from .errors import Problem, refuse
 from .intake.shapes import nearest
 from .intake.shelf import Shelf
 from .profile import Profile
@@ -66,3 +67,36 @@ def rendered_advice(result: Result, language: Language, format: str, top: int | 
 def _of_mode(told: tuple[AdviceResult, ...], mode: str) -> tuple[AdviceResult, ...]:
     """Measures of a mode, and those that serve it as well."""
     return tuple(each for each in told if mode in (each.mode, *each.also))
+
+
+def what_if(
+    shelf: Shelf, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
+) -> tuple[Result, str]:
+    """The judgement under a supposition, and both judgements told side by side.
+
+    Raises:
+        InputError: a supposition that no form would accept.
+    """
+    from .identity import content_hash
+    from .intake.supposing import suppose
+    from .reports.what_if import render, render_json
+
+    vocabulary = shelf.vocabulary.with_own(rubric.facts)
+    changes = suppose(suppositions, profile, vocabulary)
+    changed = content_hash(apply(profile, changes))
+    before, after = (result_of(assess(rubric, each, shelf.vocabulary, shelf.sources)) for each in (profile, changed))
+    if format == "json":
+        return after, render_json(before, after, changes)
+    return after, render(before, after, changes, vocabulary, lang or profile.language)
+
+
+def library_marks(shelf: Shelf) -> list[Problem]:
+    """What the proofreader marks in the library of measures."""
+    from .library_proofreading import Desk, proofread_library
+
+    library = shelf.library
+    indicators = [name for rubric in library.names.judged_under for name in shelf.rubric(rubric).indicators]
+    marks = proofread_library(Desk(library, indicators, shelf.vocabulary, shelf.sources))
+    documents = {file: shelf.advice(file) for file in {file for file, _ in marks}}
+    problems = [Problem(mark.code, documents[file].place(mark.path), mark.details) for file, mark in marks]
+    return sorted(problems, key=lambda problem: problem.order)
