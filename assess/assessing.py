@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from . import __version__, reasons
 from .arithmetic import FLOATS, reached
 from .facts import Vocabulary
+from .formula import Formula
 from .gates import judge_gates
 from .profile import Profile, Reading
-from .readings import ProfileReadings
+from .readings import ProfileReadings, Year
 from .results import (
     SCHEMA,
     BandResult,
@@ -223,10 +224,14 @@ def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judge
 
 
 def _used(assessment: Assessment, judged: Judged) -> Iterator[Used]:
-    if judged.formula is None:
-        return
-    for fact, lag in judged.formula.readings:
-        reading = assessment.readings.reading(fact, judged.year, lag)
+    if judged.formula is not None:
+        yield from used_by(assessment, judged.formula, judged.year)
+
+
+def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Used]:
+    """The values that a formula takes from a profile for a year."""
+    for fact, lag in formula.readings:
+        reading = assessment.readings.reading(fact, year, lag)
         if reading is None:
             continue
         observation = assessment.profile.observations[fact]

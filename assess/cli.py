@@ -45,6 +45,24 @@ class Format(str, Enum):
     md = "md"
 
 
+class AdviceFormat(str, Enum):
+    """How advice is shown."""
+
+    table = "table"
+    json = "json"
+    md = "md"
+
+
+class Mode(str, Enum):
+    """A mode of upgrading."""
+
+    process = "process"
+    product = "product"
+    functional = "functional"
+    inter_sectoral = "inter_sectoral"
+    cross_cutting = "cross_cutting"
+
+
 class Lang(str, Enum):
     """Language of the output."""
 
@@ -91,15 +109,49 @@ def score(
     at_least: Annotated[
         float | None, typer.Option("--at-least", metavar="N", help="低于此分退出码为 1。Exit 1 below this score.")
     ] = None,
+    suppositions: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FACT=VALUE", help="假设某事实变动。What if a fact changed.")
+    ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
-    from .assessing import result_of
+    if suppositions:
+        result = _suppose(profile, rubric, suppositions, format, output, lang)
+    else:
+        from .assessing import result_of
 
-    result = result_of(_assess(profile, rubric))
-    language = _language(lang, result.profile.language)
-    _put(_rendered(result, language, format, bars=output is None), output, language)
+        result = result_of(_assess(profile, rubric))
+        language = _language(lang, result.profile.language)
+        _put(_rendered(result, language, format, bars=output is None), output, language)
     if at_least is not None and not _reaches(result, at_least):
         raise typer.Exit(1)
+
+
+@app.command()
+def advise(
+    profile: ProfileArgument,
+    rubric: RubricOption = DEFAULT_RUBRIC,
+    mode: Annotated[Mode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
+    budget: Annotated[
+        int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", metavar="GRADE", help="要达到的等次。Grade to be reached.")
+    ] = None,
+    format: Annotated[AdviceFormat, typer.Option("--format", "-f", help="输出格式。Format.")] = AdviceFormat.table,
+    output: OutOption = None,
+    lang: LangOption = None,
+) -> None:
+    """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
+    from .commands import advised_result, rendered_advice
+    from .intake.profiles import read_profile
+
+    shelf = _shelf()
+    judge_by = shelf.rubric(rubric)
+    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
+    result = advised_result(shelf, judge_by, read, mode.value if mode else None, target, budget)
+    language = _language(lang, result.profile.language)
+    _put(rendered_advice(result, language, format.value, top), output)
 
 
 @app.command()
@@ -245,6 +297,13 @@ def lint_rubric(
         _say(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
         _say([] if marks else [say("no_problems", language, file=document.file)])
         marked = marked or bool(marks)
+    if not rubrics:
+        from .commands import library_marks
+
+        found = library_marks(shelf)
+        _say(tell(problem, language) for problem in found)
+        _say([] if found else [say("no_problems", language, file="advice")])
+        marked = marked or bool(found)
     if marked:
         raise typer.Exit(1)
 
@@ -382,6 +441,20 @@ def _return_marked(copy: Path | None, profiles: list[str], problems: Any, langua
         _write(render_marked(form.read_bytes(), problems, language), copy, language)
     except ValueError as error:
         raise refuse("E123", None, found=form.name, why=str(error)) from None
+
+
+def _suppose(
+    profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
+) -> Result:
+    from .commands import what_if
+    from .intake.profiles import read_profile
+
+    shelf = _shelf()
+    judge_by = shelf.rubric(rubric)
+    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
+    result, text = what_if(shelf, judge_by, read, suppositions, format.value, lang.value if lang else None)
+    _put(text, output)
+    return result
 
 
 def _rendered(result: Result, language: Language, format: Format, bars: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from . import reasons
 from .facts import Vocabulary
 from .formula import Clause
-from .readings import ProfileReadings, bounds_of
+from .readings import ProfileReadings, Year, bounds_of
 from .results import GateResult
 from .rubric import Gate, Group
 from .text import Text
@@ -23,6 +23,7 @@ class Found(NamedTuple):
     verdict: Verdict
     value: float | None
     because: Text
+    year: Year = None
 
     @property
     def gap(self) -> float | None:
@@ -55,8 +56,8 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
             boundless = bounds.low != bounds.low
             if boundless or len(ends) > 1:
-                return Found(clause, "unknown", value, reasons.unsure(clause.text))
-            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []))
+                return Found(clause, "unknown", value, reasons.unsure(clause.text), year)
+            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []), year)
     absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
     titles = [vocabulary[fact].title for fact in dict.fromkeys(absent)]
     return Found(clause, "unknown", None, reasons.clause(clause.text, titles))

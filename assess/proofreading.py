@@ -53,7 +53,12 @@ def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Ma
 
 
 def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
-    for path, text in _texts((), rubric.model_dump(mode="json", by_alias=True)):
+    yield from untranslated(rubric.model_dump(mode="json", by_alias=True))
+
+
+def untranslated(data: Any) -> Iterator[Mark]:
+    """Texts of plain data that read the same in both languages."""
+    for path, text in _texts((), data):
         # Abbreviations such as "ISO 9001" may well read the same.
         if text["zh"] == text["en"] and not (text["zh"].isascii() and len(text["zh"]) < 12):
             yield Mark("L404", path, {"found": text["zh"]})

@@ -77,16 +77,17 @@ class ProfileReadings(Readings):
         return observation is not None and observation.standing == "not_applicable"
 
     def stated(self, fact: str) -> bool:
-        return self._answer(fact) is not None
+        return self.latest(fact) is not None
 
     def answered(self, fact: str, accepted: Sequence[str]) -> bool:
-        answer = self._answer(fact)
-        return answer is None or answer.value in accepted
+        reading = self.latest(fact)
+        return reading is None or reading.value in accepted
 
-    def _answer(self, fact: str) -> Reading | None:
+    def latest(self, fact: str) -> Reading | None:
+        """The reading of the latest year up to the reporting year, or the one without a year."""
         observed = self._readings(fact)
-        latest = max((year for year in observed if year is not None and year <= self._year), default=None)
-        return observed.get(latest)
+        year = max((year for year in observed if year is not None and year <= self._year), default=None)
+        return observed.get(year)
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
         observation = self._observations.get(fact)

@@ -195,6 +195,8 @@ class ModeResult:
     readiness: float | None
     verdict: Literal["now", "prepare", "too early", "unknown"]
     because: Text
+    next_rung: Named | None = None
+    """The one rung of the ladder that comes next; none is skipped."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -219,6 +221,16 @@ class ChangeResult:
     unit: str | None
     before: float | None
     after: float
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class GainResult:
+    """Points that one criterion, or another rubric, gains."""
+
+    id: str
+    title: Text
+    gain: float
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -265,10 +277,35 @@ class AdviceResult:
     preconditions: Text | None
     references: tuple[Reference, ...]
     after: tuple[str, ...] = ()
-    state: Literal["open", "locked", "blocked"] = "open"
-    """locked: a precondition is not met yet; blocked: not to be done, for the reason told."""
+    state: Literal["open", "locked", "blocked", "undecided"] = "open"
+    """locked: a precondition is not met yet; blocked: not to be done, for the reason told;
+    undecided: it cannot be known whether it is called for."""
     money: None = None
     """待测算: a figure is never invented."""
+    state_because: Text | None = None
+    score: float | None = None
+    """Score that re-scoring the changed profile gives; of the known part where none is given."""
+    priced: bool = True
+    """Whether any indicator it raises could be told; if not, the gain is unknown and stands as 0."""
+    gain_if: float | None = None
+    """Of an undecided measure: the gain if the indicators not known were gaps."""
+    criteria: tuple[GainResult, ...] = ()
+    """The gain by criterion, adding up to the whole."""
+    elsewhere: tuple[GainResult, ...] = ()
+    """Gains under the other rubrics that measures are judged by."""
+    unpriced: tuple[Named, ...] = ()
+    """Indicators it raises whose rise cannot be told: unknown, or out of reach of a single fact."""
+    gaps: tuple[Named, ...] = ()
+    """The weak indicators behind it."""
+    asks: tuple[Named, ...] = ()
+    """Facts to ask for, where trigger or precondition is not known."""
+    effort: int = 0
+    """Effort points, 3 to 9: one for each respect that is easy, three where it is hard."""
+    gate: bool = False
+    """A prior check, to come before all else."""
+    fits: bool | None = None
+    """Whether it is meant for the stage the cluster stands at; null where that is not known."""
+    government: Literal["complement", "lead", "replace", "none"] = "complement"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -280,6 +317,45 @@ class WarningResult:
     text: Text
     because: Text
     references: tuple[Reference, ...]
+    value: float | None = None
+    unit: str | None = None
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnraisedResult:
+    """A weak indicator that no measure raises, and why."""
+
+    indicator: str
+    title: Text
+    because: Text | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PhaseResult:
+    """What a plan does in one phase, and where the score stands after it."""
+
+    id: Literal["near", "middle", "far"]
+    measures: tuple[Named, ...]
+    effort: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PlanResult:
+    """The cheapest measures that reach a grade, or the best that an effort buys."""
+
+    goal: Named | None
+    """The grade aimed at."""
+    threshold: float | None
+    reached: bool
+    effort: int
+    budget: int | None
+    score: float
+    """By re-scoring the changed profile; of the known part where no score is given."""
+    phases: tuple[PhaseResult, ...]
+    obstacles: tuple[Text, ...] = ()
+    """What stands in the way where it is not reached."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -303,6 +379,10 @@ class Result:
     modes: tuple[ModeResult, ...] = ()
     advice: tuple[AdviceResult, ...] = ()
     warnings: tuple[WarningResult, ...] = ()
+    undecided: tuple[AdviceResult, ...] = ()
+    """Measures of which it cannot be known whether they are called for."""
+    unraised: tuple[UnraisedResult, ...] = ()
+    plan: PlanResult | None = None
     grades: tuple[BandResult, ...] = ()
     sources: dict[str, Text] = field(default_factory=dict)
 

@@ -65,12 +65,30 @@ def judge_leaves(rubric: Rubric, readings: Readings) -> Judgement:
 
 def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
     """Combine judged indicators up to the root, then share the score out again."""
-    judged = dict(found)
-    _combine(tree, judged, ops)
+    judged = combined(tree, found, ops)
     whole = judged[tree.id]
     whole.share = 1.0
     _share_out(tree, judged, ops.where(whole.known, whole.score, 0.0), ops)
     return judged
+
+
+def combined(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
+    """Judged indicators with all criteria above them, up to the root."""
+    judged = dict(found)
+    _combine(tree, judged, ops)
+    return judged
+
+
+def score_if(tree: Branch, judged: Judgement, scores: Mapping[str, float]) -> float:
+    """Score of the whole if indicators of a profile were known to have these scores."""
+    found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in leaves(tree)}
+    return float(combined(tree, found, FLOATS)[tree.id].score)
+
+
+def _as_if(each: Judged, score: float | None) -> Judged:
+    if score is None or not each.applies:
+        return each
+    return Judged(score, low=score, high=score, coverage=1.0, applies=True, known=True)
 
 
 def bounds_if(tree: Branch, judged: Judgement, leaf: str, score: float) -> tuple[float, float]:

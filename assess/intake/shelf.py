@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem, refuse
 from ..facts import Fact, FactsFile, Vocabulary
@@ -15,6 +16,9 @@ from ..rubric_faults import Fault, faults
 from ..text import Noun, Source, Text
 from .documents import Document, read_yaml
 from .shapes import nearest, shape
+
+if TYPE_CHECKING:
+    from ..measures import Library
 
 
 class SourcesFile(Noun):
@@ -45,6 +49,22 @@ class Shelf:
             file = shape(read_yaml(path), SourcesFile)
             titles |= {key: source.title for key, source in file.references.items()}
         return titles
+
+    @cached_property
+    def library(self) -> Library:
+        """The library of measures; only what gives advice needs it."""
+        from ..measures import CasesFile, Library, MeasuresFile, ModesFile, StagesFile
+
+        return Library(
+            shape(self.advice("measures"), MeasuresFile),
+            shape(self.advice("cases"), CasesFile).cases,
+            shape(self.advice("stages"), StagesFile),
+            shape(self.advice("modes"), ModesFile),
+        )
+
+    def advice(self, name: str) -> Document:
+        """A file of the library."""
+        return read_yaml(self.folder / "advice" / f"{name}.yaml")
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the rubrics, in alphabetical order."""

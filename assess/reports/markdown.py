@@ -12,12 +12,13 @@ from .wording import interval, percent, points, quantity, say
 
 def render(result: Result, language: Language = "zh") -> str:
     """Headline figures, criteria, indicators and what to ask for."""
-    lines = [f"# {escape(result.profile.cluster)}", "", *_head(result, language), ""]
+    lines = [f"# {escape(result.profile.cluster)}", "", *head(result, language), ""]
     lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(result: Result, language: Language) -> Iterator[str]:
+def head(result: Result, language: Language) -> Iterator[str]:
+    """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     if profile.invented:
         yield f"**{say('invented', language)}**\n"
@@ -36,7 +37,7 @@ def _head(result: Result, language: Language) -> Iterator[str]:
 
 
 def _criteria(result: Result, language: Language) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
         [
             [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
@@ -58,7 +59,7 @@ def _indicators(result: Result, language: Language) -> Iterator[str]:
             value = quantity(node.value, node.unit, language)
             because = node.because.tell(language)
             rows.append([node.id, node.title.tell(language), value, state, points(node.contribution), because])
-    yield from _table(heads, rows)
+    yield from table(heads, rows)
 
 
 def _requests(result: Result, language: Language) -> Iterator[str]:
@@ -69,7 +70,8 @@ def _requests(result: Result, language: Language) -> Iterator[str]:
             yield f"1. {escape(missing.title.tell(language))} (`{missing.fact}`) {narrows}"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table, its cells escaped."""
     yield "| " + " | ".join(map(escape, heads)) + " |"
     yield "|" + " --- |" * len(heads)
     for row in rows:

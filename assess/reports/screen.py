@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ..profile import Profile
 from ..results import NodeResult, Result, Used
 from ..text import Language
 from . import wording
-from .wording import bracket, comma, interval, number, percent, points, quantity, say
+from .wording import bracket, comma, interval, number, percent, points, quantity, say, width
 
 BAR = 20
 """Width of a full bar, in characters."""
@@ -23,14 +22,15 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
         language: of the words.
         bars: draw bars; for a terminal.
     """
-    lines = [*_head(result, language), "", *_criteria(result, language, bars), ""]
+    lines = [*head(result, language), "", *_criteria(result, language, bars), ""]
     lines += [*_extremes(result, language), *_gates(result, language), *_requests(result, language)]
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
         lines += ["", say("own_weights", language)]
     return "\n".join(map(wording.printable, lines)) + "\n"
 
 
-def _head(result: Result, language: Language) -> Iterator[str]:
+def head(result: Result, language: Language) -> Iterator[str]:
+    """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
     made_up = bracket(say("invented", language), language) if profile.invented else ""
@@ -238,8 +238,3 @@ def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: st
             space = " " * (widths[index] - width(cell))
             cells.append(space + cell if index in right else cell + space)
         yield (indent + "  ".join(cells)).rstrip()
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,273 @@
+"""The library of measures: what can be done, when it is called for, what it lifts, and where it was done before.
+
+Everything here is data under `rubrics/advice`; the shapes below only say what may stand
+there. Ids of indicators, actors, stages and so on are checked by the proofreader.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from .rubric import AnyClause
+from .text import Noun, Reference, Text
+
+Level = Annotated[int, Field(ge=1, le=5)]
+Phase = Literal["near", "middle", "far"]
+PHASES: tuple[Phase, ...] = ("near", "middle", "far")
+
+WEAK: Level = 2
+"""An indicator at this level or below is a gap."""
+STRONG: Level = 4
+"""An indicator at this level or above is something to build on."""
+
+
+class When(Noun):
+    """What calls for a measure: any gap of `weak`, with all of the rest."""
+
+    weak: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    clauses: tuple[AnyClause, ...] = ()
+    choices: dict[str, tuple[str, ...]] = {}
+    """Choice facts and the answers that are accepted."""
+    note: Text | None = None
+    """What cannot be computed."""
+
+
+class Condition(Noun):
+    """Demands that must all be met; levels by indicator, clauses over facts."""
+
+    at_least: dict[str, Level] = {}
+    at_most: dict[str, Level] = {}
+    clauses: tuple[AnyClause, ...] = ()
+    instead: Condition | None = None
+    """What counts where an indicator named here does not apply to the cluster."""
+
+
+class Easiness(Noun):
+    """3 easy, 2 middling, 1 hard, and why."""
+
+    score: Literal[1, 2, 3]
+    why: Text
+
+
+class Ease(Noun):
+    """How easy a measure is in three respects."""
+
+    people: Easiness
+    time: Easiness
+    money: Easiness
+
+    @property
+    def mean(self) -> float:
+        return (self.people.score + self.time.score + self.money.score) / 3
+
+    @property
+    def effort(self) -> int:
+        """Effort points, 3 to 9: one for what is easy, three for what is hard."""
+        return 12 - self.people.score - self.time.score - self.money.score
+
+
+class Precedent(Noun):
+    """Where it was done before."""
+
+    case: str | None = None
+    text: Text
+
+
+class Measure(Noun):
+    """One piece of advice."""
+
+    title: Text
+    mode: str = ""
+    also: tuple[str, ...] = ()
+    """Modes served as well."""
+    when: When
+    after: tuple[str, ...] = ()
+    """Measures that come before this one where they are called for too."""
+    requires: dict[str, Level] = {}
+    """Least levels without which it is locked."""
+    preconditions: Text | None = None
+    actors: tuple[str, ...] = Field(min_length=1)
+    instruments: tuple[str, ...] = Field(min_length=1)
+    stages: tuple[str, ...] = Field(min_length=1)
+    raises: dict[str, Level] = Field(min_length=1)
+    """Indicators and the number of levels they rise by."""
+    ease: Ease
+    phase: Phase
+    government: Literal["complement", "lead", "replace", "none"]
+    domain: Text | None = None
+    """The domain that is left to government, where it leads."""
+    role: str | None = None
+    path: int | None = None
+    group: int | None = None
+    gate: bool = False
+    """A prior check: where it is called for it comes before all other measures."""
+    precedent: Precedent | None = None
+    cautions: Text | None = None
+    certainty: Literal["stated", "implied"] = "stated"
+    references: tuple[Reference, ...] = Field(min_length=1)
+
+
+class Warned(Noun):
+    """A warning: a clause that holds, or indicators that all stand at a level or below."""
+
+    clause: AnyClause | None = None
+    unit: str | None = None
+    indicators: dict[str, Level] = {}
+    title: Text
+    text: Text
+    references: tuple[Reference, ...] = Field(min_length=1)
+
+
+class MeasuresFile(Noun):
+    """The file of measures and warnings."""
+
+    judged_under: tuple[str, ...] = Field(min_length=1)
+    """Rubrics whose indicators are named here."""
+    actors: dict[str, Text]
+    instruments: dict[str, Text]
+    stages: dict[str, Text]
+    roles: dict[str, Text]
+    groups: dict[int, Text]
+    paths: dict[int, Text]
+    unraised: dict[str, Text] = {}
+    """Indicators that no measure raises, and why."""
+    warnings: dict[str, Warned]
+    measures: dict[str, Measure]
+
+
+class Case(Noun):
+    """A real cluster, programme or firm that something was learnt from."""
+
+    title: Text
+    place: Text
+    kind: str
+    lesson: Text
+    references: tuple[Reference, ...]
+
+
+class CasesFile(Noun):
+    """The file of precedents."""
+
+    cases: dict[str, Case]
+
+
+class Element(Noun):
+    """One thing that belongs to a stage or a rank."""
+
+    title: Text
+    when: Condition
+
+
+class Step(Noun):
+    """A stage or a rank: its elements, and the level it stands for."""
+
+    title: Text
+    level: Level
+    partly: Level | None = None
+    """The level while only some of its elements are met."""
+    also: tuple[str, ...] = ()
+    """Other names by which measures mean this stage."""
+    elements: dict[str, Element] = Field(min_length=1)
+    references: tuple[Reference, ...] = ()
+
+
+class NoneYet(Noun):
+    """Where a cluster stands below the first stage."""
+
+    stage: tuple[str, ...]
+    level: Level
+
+
+class CrossChecks(Noun):
+    """Indicators that repeat stage and rank as a judgement."""
+
+    stage: str
+    rank: str
+
+
+class StagesFile(Noun):
+    """The file of stages and ranks, each in rising order."""
+
+    stages: dict[str, Step] = Field(min_length=1)
+    ranks: dict[str, Step] = Field(min_length=1)
+    none_yet: NoneYet
+    cross_checks: CrossChecks
+
+
+class Ladder(Noun):
+    """Rungs that are climbed one by one: levels of an indicator, and their names."""
+
+    indicator: str
+    rungs: dict[Level, Text] = Field(min_length=2)
+
+    def next_above(self, level: int) -> int | None:
+        """The level of the next rung; None on the highest."""
+        return min((rung for rung in self.rungs if rung > level), default=None)
+
+    def at(self, level: int) -> int:
+        """The rung a level stands on."""
+        return max((rung for rung in self.rungs if rung <= level), default=min(self.rungs))
+
+
+class Mode(Noun):
+    """A mode of upgrading: what tells its need and readiness, and what must stand first."""
+
+    title: Text
+    upgrading: bool = True
+    """False for what serves all modes; it is given no verdict."""
+    need: tuple[str, ...] = ()
+    readiness: tuple[str, ...] = ()
+    first: Condition | None = None
+    ladder: Ladder | None = None
+    references: tuple[Reference, ...] = ()
+
+
+class Limits(Noun):
+    """Readiness from which a mode can begin, and from which preparing pays; and the share of
+    the indicators of readiness that must be known to tell."""
+
+    now: Annotated[float, Field(ge=0, le=100)]
+    prepare: Annotated[float, Field(ge=0, le=100)]
+    known: Annotated[float, Field(ge=0, le=1)]
+
+
+class Endogeneity(Noun):
+    """The check that a cluster of a certain origin meets first."""
+
+    measure: str
+    when: dict[str, tuple[str, ...]]
+    until: Condition
+    references: tuple[Reference, ...] = ()
+
+
+class ModesFile(Noun):
+    """The file of modes."""
+
+    modes: dict[str, Mode] = Field(min_length=1)
+    limits: Limits
+    endogeneity: Endogeneity
+
+
+class Library(NamedTuple):
+    """All that advice is made of."""
+
+    names: MeasuresFile
+    cases: dict[str, Case]
+    steps: StagesFile
+    lines: ModesFile
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        return self.names.measures
+
+    @property
+    def modes(self) -> dict[str, Mode]:
+        return self.lines.modes
+
+    @property
+    def gates(self) -> frozenset[str]:
+        """Measures that come before all others where they are called for."""
+        return frozenset(name for name, measure in self.measures.items() if measure.gate)

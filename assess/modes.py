@@ -1,0 +1,81 @@
+"""The modes of upgrading: how much each is needed, how ready the cluster is, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from . import reasons
+from .diagnosis import Diagnosis
+from .measures import Ladder, Limits, Mode, ModesFile
+from .results import ModeResult, Named
+from .text import Text
+from .triggers import Verdict, all_of, answered, holds
+
+Called = Literal["now", "prepare", "too early", "unknown"]
+
+
+def judge_modes(lines: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
+    """A verdict on every mode of upgrading, in the order of the library."""
+    pending = unexamined(lines, diagnosis).holds
+    return tuple(
+        _mode(name, mode, lines.limits, diagnosis, bool(pending))
+        for name, mode in lines.modes.items()
+        if mode.upgrading
+    )
+
+
+def unexamined(lines: ModesFile, diagnosis: Diagnosis) -> Verdict:
+    """Whether the cluster is of an origin that calls for a check that has not been passed."""
+    passed = holds(lines.endogeneity.until, diagnosis)
+    failed = Verdict(None if passed.holds is None else not passed.holds, passed.because, passed.asks)
+    gaps = tuple(lines.endogeneity.until.at_least) if passed.holds is False else ()
+    return all_of([answered(lines.endogeneity.when, diagnosis), failed])._replace(gaps=gaps)
+
+
+def first_met(mode: Mode, diagnosis: Diagnosis) -> Verdict:
+    """Whether what must stand before a mode stands."""
+    return holds(mode.first, diagnosis) if mode.first else Verdict(True)
+
+
+def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: bool) -> ModeResult:
+    scores = _known(mode.need, diagnosis)
+    need = 100 - sum(scores) / len(scores) if scores else None
+    ready = _known(mode.readiness, diagnosis)
+    readiness = sum(ready) / len(ready) if ready else None
+    first = first_met(mode, diagnosis)
+    enough = len(ready) >= limits.known * len(mode.readiness)
+    verdict = _verdict(need, readiness if enough else None, first, limits, pending)
+    counted = reasons.mode_known(len(scores), len(mode.need), len(ready), len(mode.readiness))
+    told = [*_why(verdict, first, pending), counted]
+    rung = _next_rung(mode.ladder, diagnosis) if mode.ladder else None
+    if rung is not None:
+        told.append(reasons.next_rung(rung.title))
+    return ModeResult(name, mode.title, need, readiness, verdict, reasons.joined(told), rung)
+
+
+def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
+    found = [diagnosis.score(name) for name in names]
+    return [score for score in found if score is not None]
+
+
+def _verdict(need: float | None, readiness: float | None, first: Verdict, limits: Limits, pending: bool) -> Called:
+    if first.holds is False:
+        return "too early"
+    if first.holds is None or need is None or readiness is None:
+        return "unknown"
+    if readiness < limits.prepare:
+        return "too early"
+    return "now" if readiness >= limits.now and not pending else "prepare"
+
+
+def _why(verdict: Called, first: Verdict, pending: bool) -> list[Text]:
+    if first.holds is not True:
+        return [reasons.must_stand_first(first.because, known=first.holds is not None)]
+    return [reasons.ready(verdict), *([reasons.base_first()] if pending and verdict == "prepare" else [])]
+
+
+def _next_rung(ladder: Ladder, diagnosis: Diagnosis) -> Named | None:
+    level = diagnosis.level(ladder.indicator)
+    rung = ladder.next_above(level) if level is not None else None
+    return Named(f"{ladder.indicator}.{rung}", ladder.rungs[rung]) if rung is not None else None

@@ -1,0 +1,88 @@
+"""What if: two judgements of a profile side by side, before and after a supposition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from ..changes import Change
+from ..facts import Vocabulary
+from ..results import NodeResult, Result
+from ..text import Language
+from . import wording
+from .json_format import plain
+from .screen import columns
+from .wording import edges, gained, interval, points, quantity, say
+
+SCHEMA = "assess/what-if/1"
+
+
+def render(before: Result, after: Result, changes: Sequence[Change], vocabulary: Vocabulary, language: Language) -> str:
+    """What is supposed, what comes out, and which indicators moved."""
+    lines = [say("what_if", language)]
+    lines += columns([_supposed(change, vocabulary, language) for change in changes], indent="  ")
+    lines += ["", *columns(list(_totals(before, after, language)), right=(1, 2, 3)), ""]
+    moved = list(_moved(before, after, language))
+    heads = ["", say("indicator", language), *(say(key, language) for key in ("before", "after", "contribution"))]
+    lines += columns([heads, *moved], right=(2, 3, 4)) if moved else [say("none_moved", language)]
+    return "\n".join(lines) + "\n"
+
+
+def render_json(before: Result, after: Result, changes: Sequence[Change]) -> str:
+    """The changes and both results."""
+    supposed = [
+        {
+            "fact": change.fact,
+            "year": change.year,
+            "before": change.before.value if change.before else None,
+            "after": change.after.value if change.after else None,
+        }
+        for change in changes
+    ]
+    content = {"schema": SCHEMA, "changes": supposed, "before": plain(before), "after": plain(after)}
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> list[str]:
+    fact = vocabulary[change.fact]
+
+    def told(reading: object) -> str:
+        value = getattr(reading, "value", None)
+        if value is None:
+            return say("unknown", language)
+        if isinstance(value, str):
+            return fact.items[value].tell(language) if value in fact.items else value
+        if fact.kind == "yes_no":
+            return say("yes" if value else "no", language)
+        return quantity(value, fact.unit, language)
+
+    year = say("year", language, year=change.year) if change.year else ""
+    return [fact.title.tell(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
+
+
+def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
+    yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
+    scores = (before.score, after.score)
+    difference = gained(scores[1] - scores[0]) if scores[0] is not None and scores[1] is not None else "—"
+    yield [say("total", language), points(scores[0], edges(before)), points(scores[1], edges(after)), difference]
+    yield [say("grade", language), wording.grade(before, language), wording.grade(after, language), ""]
+    yield [say("interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
+    for node, then in zip(before.children(None), after.children(None), strict=True):
+        if _differs(node, then):
+            change = gained(then.contribution - node.contribution)
+            yield [node.title.tell(language), points(node.score), points(then.score), change]
+
+
+def _moved(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
+    for node, then in zip(before.nodes, after.nodes, strict=True):
+        if node.kind == "indicator" and _differs(node, then):
+            cells = [_told(each, language) for each in (node, then)]
+            yield [node.id, node.title.tell(language), *cells, gained(then.contribution - node.contribution)]
+
+
+def _told(node: NodeResult, language: Language) -> str:
+    return points(node.score) if node.status == "known" else say(node.status, language)
+
+
+def _differs(node: NodeResult, then: NodeResult) -> bool:
+    return (node.status, node.score, node.low, node.high) != (then.status, then.score, then.low, then.high)
