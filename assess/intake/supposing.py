@@ -11,8 +11,8 @@ from ..errors import InputError, Problem
 from ..facts import Fact, Vocabulary
 from ..profile import Place, Profile
 from ..readings import ProfileReadings
-from .observing import UNKNOWN_WORDS, Entry, observe
 from .assembly import part_problems
+from .observing import UNKNOWN_WORDS, Entry, observe
 from .shapes import nearest
 
 _FORM = re.compile(r"(?P<fact>[^=@\s]+)(?:@(?P<year>\d{4}))?=(?P<value>.*)", re.DOTALL)
