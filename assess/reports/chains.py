@@ -1,0 +1,93 @@
+"""The chain behind every number: from the score of a node down to what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..results import NodeResult, Result, Used
+from ..text import Text
+from . import wording
+from .outline import Chain, Line
+from .sentences import Teller
+from .wording import say
+
+
+def chains(result: Result, tell: Teller) -> tuple[Chain, ...]:
+    """One chain a node, in the order of the rubric."""
+    return tuple(_chain(result, node, tell) for node in result.nodes)
+
+
+def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
+    rows = [*_standing(node, tell), *_weighing(result, node, tell)]
+    if node.kind == "indicator":
+        rows += [*_value(node, tell), *_scale(node, tell)]
+    else:
+        rows += _below(result, node, tell)
+    rows += _grounds(node, tell)
+    return Chain(
+        node.id,
+        (f"{node.id} ", *tell.line(node.title)) if node.kind == "indicator" else tell.line(node.title),
+        tuple(rows),
+    )
+
+
+def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    at, language = f"nodes.{node.id}", tell.language
+    yield say("score", language), tell.standing(node)
+    yield say("interval", language), tell.interval(node.low, node.high, at)
+    yield say("contribution", language), tell.points(node.contribution, f"{at}.contribution")
+    yield say("because", language), tell.line(node.because)
+
+
+def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    path: list[Line] = []
+    here: NodeResult | None = node
+    while here is not None:
+        siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
+        weight = tell.number(here.weight, f"nodes.{here.id}.weight")
+        path.append((*tell.line(here.title), " ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
+        here = result.node(here.parent) if here.parent else None
+    share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
+    yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
+
+
+def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    language, at = tell.language, f"nodes.{node.id}"
+    yield say("value", language), tell.quantity(node.value, node.unit, f"{at}.value")
+    if node.formula:
+        yield say("formula", language), (node.formula,)
+    for used in node.used:
+        yield say("raw", language), _stated(node, used, tell)
+    if node.level is not None:
+        words = (" ", *tell.line(node.descriptor)) if node.descriptor else ()
+        yield say("level", language), (*tell.count(node.level, f"{at}.level"), *words)
+
+
+def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:
+    at = f"nodes.{node.id}.used.{used.where}"
+    value = tell.bounded(tell.quantity(used.value, used.unit, f"{at}.value"), used.low, used.high, at)
+    year = tell.year(used.year, f"{at}.year")
+    evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
+    about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
+    told = tell.say("used_fact", title=used.title, year=year, value=value, source=())
+    return (*told, "；" if tell.language == "zh" else "; ", *tell.joined(about))
+
+
+def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("scale", tell.language), (tell.scale(node.scale or {}),)
+    note = (node.scale or {}).get("note")
+    if isinstance(note, Text):
+        yield say("note", tell.language), tell.line(note)
+
+
+def _below(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("combine", tell.language), (wording.combined(node.combine, tell.language),)
+    listed = [(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(node.id)]
+    yield say("children", tell.language), tell.joined(listed)
+
+
+def _grounds(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("basis", tell.language), (tell.grounds(node.basis, node.verified),)
+    if node.references:
+        yield say("reference", tell.language), tell.references(node.references)
