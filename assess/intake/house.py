@@ -25,12 +25,13 @@ DEEPEST: Final = 12
 ACTIVE: Final = re.compile(
     r"vbaProject|vbaData|activeX|oleObject|/embeddings/|\.bin$|customUI|\.exe$|\.dll$", re.IGNORECASE
 )
-PARAGRAPH: Final = frozenset(
-    ["keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "textAlignment"]
+_OF_PARAGRAPHS = (
+    "keepNext keepLines pageBreakBefore widowControl pBdr shd tabs kinsoku wordWrap overflowPunct topLinePunct "
+    "autoSpaceDE autoSpaceDN snapToGrid spacing ind contextualSpacing jc textAlignment"
 )
-LETTERS: Final = frozenset(
-    ["rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang"]
-)
+_OF_LETTERS = "rFonts b bCs i iCs caps smallCaps color spacing w kern position sz szCs highlight u lang"
+PARAGRAPH: Final = frozenset(_OF_PARAGRAPHS.split())
+LETTERS: Final = frozenset(_OF_LETTERS.split())
 WORD: Final = re.compile(r"[\w .,+%()\-#;一-鿿]{0,80}")
 
 

@@ -65,13 +65,9 @@ def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
 
 
 def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:
-    at = f"nodes.{node.id}.used.{used.where}"
-    value = tell.bounded(tell.quantity(used.value, used.unit, f"{at}.value"), used.low, used.high, at)
-    year = tell.year(used.year, f"{at}.year")
     evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
     about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
-    told = tell.say("used_fact", title=used.title, year=year, value=value, source=())
-    return (*told, "；" if tell.language == "zh" else "; ", *tell.joined(about))
+    return (*tell.used(node, used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
 
 
 def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..results import NodeResult, Result
+from ..results import NodeResult, Result, Used
 from ..text import Language, Text
 from . import wording
 from .outline import Column, Figure, Line, Paragraph, Piece, Ref
@@ -190,6 +190,12 @@ class Teller(Phrases):
 
     def grounds(self, basis: str, verified: bool) -> str:
         return wording.grounds(basis, verified, self.language)
+
+    def used(self, node: NodeResult, used: Used) -> Line:
+        """A fact that an indicator used: title, year and value."""
+        at = f"nodes.{node.id}.used.{used.where}"
+        value = self.bounded(self.quantity(used.value, used.unit, f"{at}.value"), used.low, used.high, at)
+        return self.run(self.line(used.title), self.year(used.year, f"{at}.year"), value)
 
     def standing(self, node: NodeResult) -> Line:
         """The score of a node, or why it has none."""

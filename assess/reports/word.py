@@ -28,6 +28,8 @@ EMU: Final = 635
 """English metric units in a twip."""
 NARROW: Final = 14
 """Sum of column widths from which a table takes the whole width."""
+SHORT: Final = 8
+"""Rows up to which a table is kept on one page."""
 BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the package is given, so that equal reports are equal bytes."""
 
@@ -107,7 +109,7 @@ class _Body:
         self.bookmarks = 0
         footers = (_footer(part, "right"), _footer(part, "left"))
         own = house.page if house else {}
-        self.sections = {wide: page.section_xml(wide, footers, own) for wide in (False, True)}
+        self.sections = {wide: page.section_xml(wide, footers, own, report.language == "zh") for wide in (False, True)}
         self.width = {wide: page.text_width(wide, own) for wide in (False, True)}
         self.wide = False
 
@@ -216,7 +218,11 @@ class _Body:
         widths = [round(across * column.width / total) for column in table.columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = self._row([(column.head,) for column in table.columns], table.columns, widths, head=True)
-        rows = "".join(self._row(row, table.columns, widths) for row in table.rows)
+        last = len(table.rows) - 1
+        whole = last < SHORT
+        rows = "".join(
+            self._row(row, table.columns, widths, keep=whole and i < last) for i, row in enumerate(table.rows)
+        )
         alt = quoteattr(quiet(table.caption))
         borders = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -230,11 +236,14 @@ class _Body:
             f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
         ) + paragraph("TableText", "")
 
-    def _row(self, cells: Any, columns: tuple[Column, ...], widths: list[int], head: bool = False) -> str:
+    def _row(
+        self, cells: Any, columns: tuple[Column, ...], widths: list[int], head: bool = False, keep: bool = False
+    ) -> str:
         made = []
         for cell, column, width in zip(cells, columns, widths, strict=True):
             align = "" if head or column.align == "left" else f'<w:jc w:val="{column.align}"/>'
-            text = paragraph("TableHead" if head else "TableText", self._runs(cell), align)
+            more = ("<w:keepNext/>" if head or keep else "") + align
+            text = paragraph("TableHead" if head else "TableText", self._runs(cell), more)
             made.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
             )

@@ -15,6 +15,8 @@ from typing import Any
 from .outline import Chart, quiet
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+ROOM = 0.42
+"""Share of the width that the labels of bars take."""
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _STROKES = (
     {"color": "#7F7F7F", "width": 1.25, "dash_type": "dash"},
@@ -87,6 +89,8 @@ def _drawn(book: Any, chart: Chart) -> Any:
         )
         made.set_x_axis(axis | {"visible": False, "major_gridlines": {"visible": False}})
         made.set_legend({"none": True})
+        # Room for long labels, which LibreOffice would cut.
+        made.set_plotarea({"layout": {"x": ROOM, "y": 0.02, "width": 0.92 - ROOM, "height": 0.96}})
     made.set_chartarea({"border": {"none": True}})
     made.show_blanks_as("gap")
     return made

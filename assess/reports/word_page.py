@@ -20,19 +20,20 @@ MARGINS: Final = {"top": 2098, "right": 1474, "bottom": 1984, "left": 1588}
 TURNED: Final = {"top": 1588, "right": 2098, "bottom": 1474, "left": 1984}
 
 
-def section_xml(wide: bool, footers: tuple[str, str], house: Mapping[str, int]) -> str:
+def section_xml(wide: bool, footers: tuple[str, str], house: Mapping[str, int], grid: bool) -> str:
     """Page set-up of a section; `footers` are the relationships of the odd and the even one.
-    Ours lies on the grid of 22 lines; a bureau's own page has the size and margins it says."""
+    Ours has the margins of the standard and, for Chinese, its grid of 22 lines; a bureau's own
+    page has the size and margins it says."""
     across, down, margins = _page(wide, house)
     sides = " ".join(f'w:{side}="{size}"' for side, size in margins.items())
     turned = ' w:orient="landscape"' if wide else ""
-    grid = "" if house else f'<w:docGrid w:type="lines" w:linePitch="{PITCH}"/>'
+    ruled = f'<w:docGrid w:type="lines" w:linePitch="{PITCH}"/>' if grid and not house else ""
     footer = min(1400, margins["bottom"] * 2 // 3)
     return (
         f'<w:sectPr {W} {R}><w:footerReference w:type="default" r:id="{footers[0]}"/>'
         f'<w:footerReference w:type="even" r:id="{footers[1]}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{across}" w:h="{down}"{turned}/>'
-        f'<w:pgMar {sides} w:header="851" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>'
+        f'<w:pgMar {sides} w:header="851" w:footer="{footer}" w:gutter="0"/>{ruled}</w:sectPr>'
     )
 
 

@@ -173,12 +173,13 @@ def _in_order(elements: Mapping[str, str], order: tuple[str, ...]) -> str:
 
 _ELEMENT = re.compile(r"(<w:(\w+)\b(?:[^<>]*/>|.*?</w:\2>))", re.DOTALL)
 OUR_OWN: Final = ("Annex", "Lead", "Item", "Note", "Chart", "TableText", "TableHead")
-PARAGRAPH: Final = tuple(
-    ["keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "textAlignment", "outlineLvl"]
+_OF_PARAGRAPHS = (
+    "keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs kinsoku wordWrap overflowPunct topLinePunct "
+    "autoSpaceDE autoSpaceDN snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl"
 )
-LETTERS: Final = tuple(
-    ["rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang"]
-)
+_OF_LETTERS = "rFonts b bCs i iCs caps smallCaps color spacing w kern position sz szCs highlight u lang"
+PARAGRAPH: Final = tuple(_OF_PARAGRAPHS.split())
+LETTERS: Final = tuple(_OF_LETTERS.split())
 """The order in which the schema wants the properties of a paragraph and of its letters."""
 
 

@@ -22,8 +22,8 @@ Cell = str | float | int | None
 RESULT = "item_head 28, content_head 60"
 TREE = (
     "id_head 16, parent_head 16, node_head 36, status_head 10, indicator_value 14, unit_head 8, score_head 10, "
-    "low_head 10, high_head 10, weight_head 10, share_head 12, contribution_head 12, coverage_head 10, basis_head 22, "
-    "because_head 50"
+    "low_head 10, high_head 10, weight_head 10, share_head 12, contribution_head 12, coverage_head 10, "
+    "basis_head 22, because_head 50"
 )
 CONTRIBUTIONS = "id_head 12, indicator_head 36, score_head 10, share_head 12, contribution_head 12, lost_head 12"
 GATES = (
@@ -31,9 +31,9 @@ GATES = (
     "unit_head 8, basis_head 22, because_head 50"
 )
 ADVICE = (
-    "id_head 10, task 36, mode_head 14, state_head 10, gain_head 12, gain_low_head 12, gain_high_head 12, fact_head 28, "
-    "before_head 12, after_head 12, unit_head 8, responsible 24, deadline 8, funds 10, indicator_basis 20, "
-    "because_head 50"
+    "id_head 10, task 36, mode_head 14, state_head 10, gain_head 12, gain_low_head 12, gain_high_head 12, "
+    "fact_head 28, before_head 12, after_head 12, unit_head 8, responsible 24, deadline 8, funds 10, "
+    "indicator_basis 20, because_head 50"
 )
 MISSING = "id_head 20, missing_fact 36, held_by_head 16, narrows_head 14, unit_head 8, because_head 50"
 

@@ -132,7 +132,7 @@ def tasks(result: Result, tell: Teller) -> Section:
         ("responsible", 4),
         ("deadline", 1.9, "center"),
         ("funds", 2, "center"),
-        ("indicator_basis", 2.6),
+        ("indicator_basis", 2.4),
         ("mode_head", 2.6),
         ("evidence_head", 4),
     )
@@ -152,7 +152,7 @@ def _task(number: int, each: AdviceResult, tell: Teller) -> tuple[Line, ...]:
         tell.say("lead_and_support", lead=actors[0] if actors else "—", support=support),
         (tell.word(f"phase_{each.phase}"),),
         (tell.word("to_be_costed"),),
-        tell.joined([r.indicator for r in each.raises]) or (tell.word("opinion"),),
+        tell.joined([r.indicator for r in each.raises], " ") or (tell.word("opinion"),),
         (tell.mode(each.mode),),
         tell.references(each.references) or ("—",),
     )

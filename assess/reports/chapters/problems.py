@@ -60,11 +60,7 @@ def _value_told(node: NodeResult, tell: Teller) -> Line:
 
 
 def _used(node: NodeResult, used: Used, tell: Teller) -> Line:
-    at = f"nodes.{node.id}.used.{used.where}"
-    value = tell.bounded(tell.quantity(used.value, used.unit, f"{at}.value"), used.low, used.high, at)
-    year = tell.year(used.year, f"{at}.year")
-    source = tell.say("from_source", source=used.source) if used.source else ()
-    return tell.say("used_fact", title=used.title, year=year, value=value, source=source)
+    return (*tell.used(node, used), *(tell.say("from_source", source=used.source) if used.source else ()))
 
 
 def _silent(result: Result, tell: Teller) -> Section | None:
