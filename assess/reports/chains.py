@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..results import NodeResult, Result, Used
+from ..results import GateResult, NodeResult, Result, Used
 from ..text import Text
 from . import wording
 from .outline import Chain, Line
@@ -14,8 +14,34 @@ from .wording import say
 
 
 def chains(result: Result, tell: Teller) -> tuple[Chain, ...]:
-    """One chain a node, in the order of the rubric."""
-    return tuple(_chain(result, node, tell) for node in result.nodes)
+    """The chain of the total, of every node in the order of the rubric, and of every clause."""
+    nodes = tuple(_chain(result, node, tell) for node in result.nodes)
+    return (_total(result, tell), *nodes, *(_clause(gate, tell) for gate in result.gates))
+
+
+def _total(result: Result, tell: Teller) -> Chain:
+    language = tell.language
+    rows: list[tuple[str, Line]] = [
+        (say("score", language), tell.points(result.score, "score")),
+        (say("interval", language), tell.interval(result.low, result.high, "")),
+        (say("coverage", language), tell.percent(result.coverage, "coverage")),
+        (say("combine", language), (wording.combined(result.rubric.combine, language),)),
+        (say("children", language), _listed(result, None, tell)),
+    ]
+    return Chain("total", (say("total", language),), tuple(rows))
+
+
+def _clause(gate: GateResult, tell: Teller) -> Chain:
+    at, language = f"gates.{gate.id}", tell.language
+    rows: list[tuple[str, Line]] = [
+        (say("value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
+        (tell.word("threshold"), (f"{gate.sign} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold"))),
+        (say("because", language), tell.line(gate.because)),
+        (say("basis", language), (tell.grounds(gate.basis, gate.verified),)),
+    ]
+    rows += [(say("note", language), tell.line(gate.note))] if gate.note else []
+    rows += [(say("reference", language), tell.references(gate.references))] if gate.references else []
+    return Chain(gate.id, tell.line(gate.title), tuple(rows))
 
 
 def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
@@ -79,8 +105,11 @@ def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
 
 def _below(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     yield say("combine", tell.language), (wording.combined(node.combine, tell.language),)
-    listed = [(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(node.id)]
-    yield say("children", tell.language), tell.joined(listed)
+    yield say("children", tell.language), _listed(result, node.id, tell)
+
+
+def _listed(result: Result, parent: str | None, tell: Teller) -> Line:
+    return tell.joined([(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(parent)])
 
 
 def _grounds(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:

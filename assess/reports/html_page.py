@@ -31,6 +31,25 @@ from .wording import say
 TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
+REM: Final = 1.9
+"""Width of a table on a narrow screen, for every unit of its columns; beyond it, it scrolls."""
+WHOLE: Final = ("score", "low", "high", "high-low", "coverage", "rubric", "lost_in_all", "grades")
+"""Origins that the chain of the total explains."""
+COUNTED: Final = {
+    "gates": "gates",
+    "gates.pass": "gates",
+    "gates.fail": "gates",
+    "gates.unknown": "gates",
+    "indicators": "scores",
+    "unknown_indicators": "unknown",
+    "unverified_indicators": "unverified",
+    "missing": "asked",
+    "doubts": "doubts",
+    "rubrics": "rubrics",
+    "advice.open": "tasks",
+}
+"""The tables in which what was counted stands row by row."""
+
 
 def render(report: Report) -> bytes:
     """A page of its own. Reading it needs neither script nor network."""
@@ -60,7 +79,10 @@ class _Page:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.names: Mapping[str, str] = labels(report)
-        self.chained = {chain.id for chain in report.chains}
+        self.chained = {chain.id: chain.id for chain in report.chains}
+        nodes = report.results[0].nodes if report.results else ()
+        self.users = {used.fact: node.id for node in reversed(nodes) for used in node.used}
+        """Indicators by the facts they were computed from."""
         self.headings = tuple(headings(report))
 
     def say(self, key: str) -> str:
@@ -97,16 +119,21 @@ class _Page:
             yield f'<a href="#{escape(target)}">{text}</a>' if target else text
 
     def _target(self, piece: object) -> str | None:
+        """Id of what explains a piece: the chain of a node, a table, a measure."""
         if isinstance(piece, Ref):
             return f"to-{piece.target}"
-        if isinstance(piece, Figure):
-            inside = (
-                piece.origin.split("(")[-1].rstrip(")")
-                if "(" in piece.origin
-                else piece.origin.removeprefix("nodes.").split(".")[0]
-            )
-            return f"node-{inside}" if inside in self.chained else None
-        return None
+        if not isinstance(piece, Figure) or ":" in piece.origin:
+            return None
+        kind, _, rest = piece.origin.replace("(", ".").replace(")", "").partition(".")
+        name = rest.split(".")[0]
+        if kind == "count":
+            return f"to-{COUNTED[rest]}" if COUNTED.get(rest) in self.names else None
+        if kind == "advice":
+            return f"to-measure-{name}" if f"measure-{name}" in self.names else None
+        if kind in ("stated", "change"):
+            return self.users.get(name)
+        found = name if name in self.chained else kind
+        return self.chained.get(found, "total" if kind in WHOLE and self.chained else None)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Any:
         from markupsafe import Markup
@@ -140,8 +167,10 @@ class _Page:
             for row in table.rows
         )
         caption = f"{name} {escape(quiet(table.caption))}"
+        room = round(sum(column.width for column in table.columns) * REM)
         return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="to-{escape(table.id)}">'
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+            f'<table id="to-{escape(table.id)}" style="min-width:{room}rem">'
             f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 

@@ -38,7 +38,7 @@ def _gains(result: Result, tell: Teller) -> Chart:
 
 
 def _measure(each: AdviceResult, result: Result, tell: Teller) -> Section:
-    return Section(tell.line(each.title), tuple(_told(each, result, tell)))
+    return Section(tell.line(each.title), tuple(_told(each, result, tell)), id=f"measure-{each.id}")
 
 
 def _told(each: AdviceResult, result: Result, tell: Teller) -> Iterator[Paragraph]:
