@@ -84,6 +84,7 @@ def _check_version(data: Any, place: Place) -> None:
 
 def _shaped(data: dict[str, Any], place: Place) -> Result:
     from pydantic import TypeAdapter, ValidationError
+    from pydantic_core import PydanticCustomError
 
     grades = data.get("grades")
     if isinstance(grades, list):
@@ -92,12 +93,16 @@ def _shaped(data: dict[str, Any], place: Place) -> Result:
                           if isinstance(band, dict) else band for band in grades]  # fmt: skip
     try:
         result = TypeAdapter(Result).validate_json(json.dumps(data), strict=True)
-        for node in result.nodes:
-            _check_scale(node.scale)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         at = ".".join(str(step) for step in fault["loc"])[:80]
         raise refuse("E605", place._replace(at=at), found=at, why=str(fault["msg"])[:80]) from None
+    for node in result.nodes:
+        try:
+            _check_scale(node.scale)
+        except (ValidationError, PydanticCustomError) as error:
+            at = f"nodes.{node.id[:40]}.scale"
+            raise refuse("E605", place._replace(at=at), found=at, why=type(error).__name__) from None
     return result
 
 
