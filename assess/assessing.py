@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from . import __version__, reasons
 from .arithmetic import FLOATS, reached
-from .facts import Vocabulary
+from .facts import Fact, Vocabulary
 from .formula import Formula
 from .gates import judge_gates
-from .profile import Profile, Reading
+from .profile import Observation, Profile, Reading
 from .readings import ProfileReadings, Year
 from .results import (
     SCHEMA,
@@ -22,6 +22,8 @@ from .results import (
     Result,
     RubricResult,
     Standing,
+    StatedResult,
+    StatedValue,
     Used,
 )
 from .rubric import Branch, Leaf, Part, Rubric
@@ -92,6 +94,7 @@ def result_of(assessment: Assessment) -> Result:
         missing=missing_facts(assessment),
         grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
         sources=_cited(assessment),
+        stated=tuple(_stated(assessment)),
     )
 
 
@@ -107,6 +110,9 @@ def _rubric_result(rubric: Rubric) -> RubricResult:
         weights_note=grounds.note,
         coverage_floor=rubric.coverage_floor,
         combine=_combine_name(rubric.combine),
+        grades_basis=rubric.grades.basis,
+        grades_verified=rubric.grades.verified,
+        grades_note=rubric.grades.note,
     )
 
 
@@ -235,7 +241,7 @@ def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Us
         if reading is None:
             continue
         observation = assessment.profile.observations[fact]
-        low, high = _doubt(reading)
+        low, high = _doubt(reading, assessment.vocabulary[fact])
         yield Used(
             fact=fact,
             title=assessment.vocabulary[fact].title,
@@ -251,13 +257,15 @@ def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Us
         )
 
 
-def _doubt(reading: Reading) -> tuple[float | None, float | None]:
+def _doubt(reading: Reading, fact: Fact) -> tuple[float | None, float | None]:
+    """The bounds that were stated; a limit of what is possible at all is none."""
     if reading.is_exact:
         return None, None
+    least, most = fact.limits
     endless = (float("-inf"), float("inf"))
     return (
-        None if reading.low in endless else reading.low,
-        None if reading.high in endless else reading.high,
+        None if reading.low in (least, *endless) else reading.low,
+        None if reading.high in (most, *endless) else reading.high,
     )
 
 
@@ -294,6 +302,33 @@ def _or(own: bool | None, general: bool) -> bool:
 def _bound(value: float, otherwise: float) -> float:
     """A bound of what has none because nothing in it applies."""
     return value if value == value else otherwise
+
+
+# What was stated
+
+
+def _stated(assessment: Assessment) -> Iterator[StatedResult]:
+    observations = assessment.profile.observations
+    for name, fact in assessment.vocabulary.items():
+        if name in observations:
+            seen = observations[name]
+            yield StatedResult(
+                fact=name,
+                title=fact.title,
+                kind=fact.kind,
+                unit=fact.unit,
+                standing=seen.standing,
+                values=_values(seen, fact),
+                reason=seen.reason,
+                source=seen.source,
+                evidence=seen.evidence,
+                note=seen.note,
+            )
+
+
+def _values(seen: Observation, fact: Fact) -> tuple[StatedValue, ...]:
+    latest_first = sorted(seen.readings.items(), key=lambda pair: -(pair[0] or 0))
+    return tuple(StatedValue(year, r.value, *_doubt(r, fact), r.place.at) for year, r in latest_first)
 
 
 # What to ask for

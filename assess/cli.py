@@ -254,6 +254,57 @@ def template(
     _write(made, output, language)
 
 
+@app.command()
+def report(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE|RESULT.json", help="画像文件或保存的结果。A profile or a saved result.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".docx .html .xlsx .md .json")],
+    rubric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rubric", "-r", metavar="RUBRIC", help="可多次，首个详写。Repeatable; the first is told at length."
+        ),
+    ] = None,
+    lang: LangOption = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="落款日期，默认当天。Date of the report.")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="HOUSE.docx", help="本单位的 Word 样式。Styles of one's own, for .docx."),
+    ] = None,
+) -> None:
+    """写出报告。Write the report."""
+    from .reports.faces import render, request
+    from .reports.report import make_report
+
+    wish = request(output, template, date)
+    results = _saved_or_advised(profile, rubric or [])
+    told = make_report(results, _language(lang, results[0].profile.language), wish.date)
+    _write(render(told, wish.suffix, wish.house), output, told.language)
+
+
+@rubrics.command("handbook")
+def write_handbook(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".docx .html .md")],
+    rubric: RubricOption = DEFAULT_RUBRIC,
+    lang: LangOption = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="日期，默认当天。Date.")] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="HOUSE.docx", help="本单位的 Word 样式。Styles of one's own.")
+    ] = None,
+) -> None:
+    """规则手册。The rubric as its own documentation."""
+    from .reports.faces import HANDBOOK, render, request
+    from .reports.handbook import make_handbook
+
+    wish = request(output, template, date, HANDBOOK)
+    shelf = _shelf()
+    told = make_handbook(shelf.rubric(rubric), shelf.vocabulary, shelf.sources, _language(lang), wish.date)
+    _write(render(told, wish.suffix, wish.house), output, told.language)
+
+
 @rubrics.command("list")
 def list_rubrics(lang: LangOption = None) -> None:
     """书架上有哪些规则。What is on the shelf."""
@@ -407,6 +458,25 @@ def _assess(profile: str, rubric: str) -> Assessment:
     judge_by = shelf.rubric(rubric)
     read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
     return assess(judge_by, read, shelf.vocabulary, shelf.sources)
+
+
+def _saved_or_advised(name: str, rubrics: list[str]) -> list[Result]:
+    """A saved result, or a profile judged by each of the rubrics, with advice under the first."""
+    from .commands import advised_result
+    from .errors import refuse
+    from .intake.profiles import read_profile
+
+    if name.lower().endswith(".json"):
+        from .intake.saved_results import read_result
+
+        if rubrics:
+            raise refuse("E622", None, found=name)
+        return [read_result(Path(name))]
+    shelf = _shelf()
+    asked = [shelf.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
+    vocabulary = shelf.vocabulary.with_own({fact: each for rubric in asked for fact, each in rubric.facts.items()})
+    read, _ = read_profile(name, vocabulary)
+    return [advised_result(shelf, rubric, read) for rubric in asked]
 
 
 def _reaches(result: Result, wanted: float) -> bool:

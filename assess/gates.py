@@ -90,6 +90,8 @@ def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> Gate
         basis=gate.basis,
         verified=gate.verified,
         references=gate.references,
+        sign=told.clause.operator,  # type: ignore[arg-type]
+        note=gate.note,
     )
 
 

@@ -34,6 +34,9 @@ class RubricResult:
     weights_note: Text | None = None
     coverage_floor: float = 0.0
     combine: str = "mean"
+    grades_basis: Basis = "expert"
+    grades_verified: bool = False
+    grades_note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -139,6 +142,38 @@ class GateResult:
     basis: Basis
     verified: bool
     references: tuple[Reference, ...]
+    sign: Literal[">=", ">", "<=", "<"] = ">="
+    """How the value must stand to the threshold."""
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StatedValue:
+    """One value of a stated fact."""
+
+    year: int | None
+    value: float | str
+    low: float | None
+    high: float | None
+    """Bounds where the value is unsure; null where it has none on that side."""
+    where: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StatedResult:
+    """What the profile states of a fact, whether an indicator used it or not."""
+
+    fact: str
+    title: Text
+    kind: str
+    unit: str | None
+    standing: Literal["stated", "unknown", "not_applicable"]
+    values: tuple[StatedValue, ...]
+    """Latest year first."""
+    reason: str | None = None
+    source: str | None = None
+    evidence: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -385,6 +420,8 @@ class Result:
     plan: PlanResult | None = None
     grades: tuple[BandResult, ...] = ()
     sources: dict[str, Text] = field(default_factory=dict)
+    stated: tuple[StatedResult, ...] = ()
+    """Everything the profile states, in the order of the vocabulary."""
 
     def node(self, name: str) -> NodeResult | None:
         """The node of that id."""

@@ -1,0 +1,63 @@
+"""From results to the Report: title, summary, seven chapters, four annexes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from ..results import Result
+from ..text import Language
+from .chains import chains
+from .chapters.annexes import annexes
+from .chapters.basics import basics
+from .chapters.judgement import judgement
+from .chapters.measures import advice, tasks
+from .chapters.paths import paths
+from .chapters.problems import problems
+from .chapters.safeguards import safeguards
+from .chapters.summary import summary
+from .outline import Report
+from .sentences import Teller
+from .wording import say
+
+
+def make_report(results: Sequence[Result], language: Language, date: datetime.date) -> Report:
+    """The report of a profile.
+
+    Args:
+        results: judgements of one profile; the first is told at length, the others beside it.
+        language: of every word that the result has in both.
+        date: what stands under the report; nothing else in it depends on the day.
+    """
+    result, *others = results
+    tell = Teller(result, language)
+    return Report(
+        language=language,
+        title=_title(result, tell),
+        notice=say("invented", language) if result.profile.invented else None,
+        summary=summary(result, tell),
+        sections=(
+            basics(result, tell),
+            judgement(result, others, tell),
+            problems(result, tell),
+            paths(result, tell),
+            advice(result, tell),
+            tasks(result, tell),
+            safeguards(result, tell),
+        ),
+        annexes=annexes(result, tell),
+        colophon=(tell.say("compiled_by"), (_day(date, language),)),
+        date=date.isoformat(),
+        chains=chains(result, tell),
+        results=tuple(results),
+    )
+
+
+def _title(result: Result, tell: Teller) -> tuple[str, ...]:
+    profile, kind = result.profile, tell.word("report_title")
+    place = profile.place if profile.place and profile.place not in profile.cluster else None
+    return tuple(part for part in (place, profile.cluster, kind) if part)
+
+
+def _day(date: datetime.date, language: Language) -> str:
+    return f"{date.year}年{date.month}月{date.day}日" if language == "zh" else f"{date.day} {date:%B} {date.year}"

@@ -1,0 +1,173 @@
+"""The report as a workbook: sheets for the analyst, one of them alive."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from ..results import AdviceResult, ChangeResult, GateResult, NodeResult
+from . import audit_sheet, wording
+from .gaps import indicators, lost, unknown_indicators
+from .outline import Report, quiet
+from .sentences import Teller
+from .wording import comma, say
+
+LONGEST: Final = 32000
+"""Characters that a cell holds."""
+Cell = str | float | int | None
+
+# Heads by their key, each with the width of its column.
+RESULT = "item_head 28, content_head 60"
+TREE = (
+    "id_head 16, parent_head 16, node_head 36, status_head 10, indicator_value 14, unit_head 8, score_head 10, "
+    "low_head 10, high_head 10, weight_head 10, share_head 12, contribution_head 12, coverage_head 10, "
+    "basis_head 22, because_head 50"
+)
+CONTRIBUTIONS = "id_head 12, indicator_head 36, score_head 10, share_head 12, contribution_head 12, lost_head 12"
+GATES = (
+    "id_head 20, clause 40, verdict_head 12, value_now 12, sign_head 6, threshold 12, gap_head 12, "
+    "unit_head 8, basis_head 22, because_head 50"
+)
+ADVICE = (
+    "id_head 10, task 36, mode_head 14, state_head 10, gain_head 12, gain_low_head 12, gain_high_head 12, "
+    "fact_head 28, before_head 12, after_head 12, unit_head 8, responsible 24, deadline 8, funds 10, "
+    "indicator_basis 20, because_head 50"
+)
+MISSING = "id_head 20, missing_fact 36, held_by_head 16, narrows_head 14, unit_head 8, because_head 50"
+
+
+def render(report: Report) -> bytes:
+    """An .xlsx. Every text is a text, whatever sign it begins with; numbers are unrounded."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, options)
+    day = datetime.datetime.fromisoformat(report.date)
+    book.set_properties({"title": report.name[:255], "created": day})
+    writer = Writer(book, report)
+    for key, columns, rows in writer.sheets():
+        writer.sheet(writer.tell.word(key), columns, rows)
+    audit_sheet.write(writer)
+    book.close()
+    return out.getvalue()
+
+
+class Writer:
+    """Writes the sheets of one result."""
+
+    def __init__(self, book: Any, report: Report) -> None:
+        self.book, self.report, self.result = book, report, report.results[0]
+        self.tell = Teller(self.result, report.language)
+        font = {"font_name": "宋体" if report.language == "zh" else "Arial", "font_size": 10, "valign": "top"}
+        self.plain = book.add_format(font | {"text_wrap": True})
+        self.number = book.add_format(font | {"num_format": "0.0###"})
+        self.head = book.add_format(font | {"bold": True, "bottom": 1, "bg_color": "#E7E6E6", "text_wrap": True})
+        self.input = book.add_format(font | {"num_format": "General", "font_color": "#0000FF"})
+        self.formula = book.add_format(font | {"num_format": "0.0000"})
+        self.difference = book.add_format(font | {"num_format": "0E+00"})
+
+    def sheet(self, name: str, columns: str, rows: Iterable[Sequence[Cell]]) -> Any:
+        """A sheet with a head that stays in sight and is repeated on paper."""
+        made = self.book.add_worksheet(name)
+        for index, column in enumerate(columns.split(", ")):
+            key, width = column.split()
+            made.set_column(index, index, int(width))
+            made.write_string(0, index, self.tell.word(key), self.head)
+        for number, row in enumerate(rows, start=1):
+            for index, cell in enumerate(row):
+                self.put(made, number, index, cell)
+        made.freeze_panes(1, 0)
+        made.set_paper(9)
+        made.fit_to_pages(1, 0)
+        made.repeat_rows(0)
+        return made
+
+    def put(self, sheet: Any, row: int, column: int, cell: Cell, form: Any = None) -> None:
+        """A text as a text and a number as a number."""
+        if cell is None or cell == "":
+            return
+        if isinstance(cell, int | float):
+            sheet.write_number(row, column, cell, form or self.number)
+        else:
+            told = quiet(cell)
+            told = told if len(told) <= LONGEST else told[:LONGEST] + "…"
+            sheet.write_string(row, column, told, form or self.plain)
+
+    def sheets(self) -> Iterator[tuple[str, str, Iterable[Sequence[Cell]]]]:
+        """Name, columns and rows of the sheets of plain values."""
+        result = self.result
+        yield "sheet_result", RESULT, self._result()
+        yield "sheet_tree", TREE, map(self._node, result.nodes)
+        leaves = sorted(indicators(result), key=lambda node: -node.contribution)
+        yield "sheet_contributions", CONTRIBUTIONS, map(self._contribution, leaves)
+        yield "sheet_gates", GATES, map(self._gate, result.gates)
+        yield (
+            "sheet_advice",
+            ADVICE,
+            (self._advice(each, change) for each in result.advice for change in each.changes or (None,)),
+        )
+        yield "sheet_missing", MISSING, self._missing()
+
+    def _result(self) -> Iterator[Sequence[Cell]]:
+        result, profile, language = self.result, self.result.profile, self.tell.language
+        word = self.tell.word
+        yield word("cluster_head"), profile.cluster
+        yield word("place_head"), profile.place
+        yield word("industry_head"), profile.industry
+        yield word("year_head"), profile.year
+        if profile.invented:
+            yield say("note", language), say("invented", language)
+        yield say("rubric", language), f"{result.rubric.title.tell(language)} {result.rubric.version}"
+        yield say("total", language), result.score
+        yield say("grade", language), wording.grade(result, language)
+        yield word("low_head"), result.low
+        yield word("high_head"), result.high
+        yield say("coverage", language), result.coverage
+        yield word("engine_head"), result.engine
+        yield "SHA-256", profile.sha256
+        yield word("date_head"), self.report.date
+
+    def _node(self, node: NodeResult) -> Sequence[Cell]:
+        language, unit = self.tell.language, self.tell.unit(node.unit)
+        named = (node.id, node.parent, node.title.tell(language), say(node.status, language), node.value, unit)
+        scored = (node.score, node.low, node.high, node.weight, node.share, node.contribution, node.coverage)
+        return (*named, *scored, self.tell.grounds(node.basis, node.verified), node.because.tell(language))
+
+    def _contribution(self, node: NodeResult) -> Sequence[Cell]:
+        gap = lost(node) if node.score is not None else None
+        return node.id, node.title.tell(self.tell.language), node.score, node.share, node.contribution, gap
+
+    def _gate(self, gate: GateResult) -> Sequence[Cell]:
+        language, unit = self.tell.language, self.tell.unit(gate.unit)
+        verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
+        measured = (gate.value, gate.sign, gate.threshold, gate.gap, unit)
+        basis = self.tell.grounds(gate.basis, gate.verified)
+        return (gate.id, gate.title.tell(language), verdict, *measured, basis, gate.because.tell(language))
+
+    def _advice(self, each: AdviceResult, change: ChangeResult | None) -> Sequence[Cell]:
+        language, word = self.tell.language, self.tell.word
+        gains = (each.gain, each.gain_low, each.gain_high)
+        target: tuple[Cell, ...] = ("", None, None, "")
+        if change is not None:
+            target = (change.title.tell(language), change.before, change.after, self.tell.unit(change.unit))
+        actors = comma([actor.title.tell(language) for actor in each.actors], language)
+        raised = comma([every.indicator for every in each.raises], language)
+        planned = (actors, word(f"phase_{each.phase}"), word("to_be_costed"), raised)
+        named = (each.id, each.title.tell(language), self.tell.mode(each.mode), word(f"state_{each.state}"))
+        return (*named, *gains, *target, *planned, each.because.tell(language))
+
+    def _missing(self) -> Iterator[Sequence[Cell]]:
+        language = self.tell.language
+        for fact in self.result.missing:
+            yield (
+                fact.fact,
+                fact.title.tell(language),
+                self.tell.holder(fact.held_by),
+                fact.narrows,
+                self.tell.unit(fact.unit),
+            )
+        for node in unknown_indicators(self.result):
+            yield node.id, node.title.tell(language), "", None, "", node.because.tell(language)

