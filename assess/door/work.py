@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .advice import advise, with_advice
-from .agenda import Aim, grade_named, plan
-from .assessing import assess, result_of
-from .changes import apply
-from .errors import Problem, refuse
-from .intake.shapes import nearest
-from .intake.shelf import Shelf
-from .profile import Profile
-from .results import AdviceResult, Result
-from .rubric import Rubric
-from .text import Language
+from ..advice import advise, with_advice
+from ..agenda import Aim, grade_named, plan
+from ..assessing import assess, result_of
+from ..changes import apply
+from ..errors import Problem, refuse
+from ..intake.shapes import nearest
+from ..intake.shelf import Shelf
+from ..profile import Profile
+from ..results import AdviceResult, Result
+from ..rubric import Rubric
+from ..text import Language
 
 
 def advised_result(
@@ -54,13 +54,13 @@ def advised_result(
 def rendered_advice(result: Result, language: Language, format: str, top: int | None) -> str:
     """Advice as a table, Markdown or JSON."""
     if format == "json":
-        from .reports.json_format import render as as_json
+        from ..reports.json_format import render as as_json
 
         return as_json(result if top is None else replace(result, advice=result.advice[:top]), language)
     if format == "md":
-        from .reports.advice_markdown import render
+        from ..reports.advice_markdown import render
     else:
-        from .reports.advice_screen import render
+        from ..reports.advice_screen import render
     return render(result, language, top)
 
 
@@ -77,9 +77,9 @@ def what_if(
     Raises:
         InputError: a supposition that no form would accept.
     """
-    from .identity import content_hash
-    from .intake.supposing import suppose
-    from .reports.what_if import render, render_json
+    from ..identity import content_hash
+    from ..intake.supposing import suppose
+    from ..reports.what_if import render, render_json
 
     vocabulary = shelf.vocabulary.with_own(rubric.facts)
     changes = suppose(suppositions, profile, vocabulary)
@@ -92,7 +92,7 @@ def what_if(
 
 def library_marks(shelf: Shelf) -> list[Problem]:
     """What the proofreader marks in the library of measures."""
-    from .library_proofreading import Desk, proofread_library
+    from ..library_proofreading import Desk, proofread_library
 
     library = shelf.library
     indicators = [name for rubric in library.names.judged_under for name in shelf.rubric(rubric).indicators]

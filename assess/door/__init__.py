@@ -1,0 +1,1 @@
+"""The door: words become calls. Only what is in here, and cli.py, prints."""

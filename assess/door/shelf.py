@@ -1,0 +1,97 @@
+"""The rubrics on the shelf: list, show, lint, schema and handbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .judging import the_shelf
+from .talk import language_of, put, put_file, say_lines
+from .words import DEFAULT_RUBRIC, Kind, LangOption, OutOption, RubricArgument, RubricOption, rubrics
+
+
+@rubrics.command("list")
+def list_rubrics(lang: LangOption = None) -> None:
+    """书架上有哪些规则。What is on the shelf."""
+    from ..reports.screen import columns
+    from ..reports.wording import say
+
+    shelf, language = the_shelf(), language_of(lang)
+    rows = [[say(key, language) for key in ("rubric", "version", "indicators", "title")]]
+    for name in shelf.ids():
+        rubric = shelf.rubric(name)
+        rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.tell(language)])
+    say_lines(columns(rows, right=(2,)))
+
+
+@rubrics.command("show")
+def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None) -> None:
+    """一个规则的树。The tree of a rubric."""
+    from ..reports.rubric_screen import render
+
+    put(render(the_shelf().rubric(rubric), language_of(lang)), None)
+
+
+@rubrics.command("lint")
+def lint_rubric(
+    rubrics: Annotated[list[str] | None, typer.Argument(metavar="RUBRIC", help="默认为全部。All by default.")] = None,
+    lang: LangOption = None,
+) -> None:
+    """校对规则。Proofread rubrics; all of the shelf by default."""
+    from ..errors import Problem
+    from ..proofreading import proofread
+    from ..reports.telling import tell
+    from ..reports.wording import say
+
+    shelf, language = the_shelf(), language_of(lang)
+    marked = False
+    for name in rubrics or shelf.ids():
+        document = shelf.open(name)
+        rubric = shelf.sound(document)
+        marks = proofread(rubric, shelf.vocabulary.with_own(rubric.facts))
+        problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
+        say_lines(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
+        say_lines([] if marks else [say("no_problems", language, file=document.file)])
+        marked = marked or bool(marks)
+    if not rubrics:
+        from .work import library_marks
+
+        found = library_marks(shelf)
+        say_lines(tell(problem, language) for problem in found)
+        say_lines([] if found else [say("no_problems", language, file="advice")])
+        marked = marked or bool(found)
+    if marked:
+        raise typer.Exit(1)
+
+
+@rubrics.command("schema")
+def print_schema(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")] = Kind.rubric,
+    output: OutOption = None,
+) -> None:
+    """供编辑器使用的 JSON 模式。JSON Schema, for editors and readers of results."""
+    from ..reports.schemas import schema
+
+    put(schema(kind.value), output)
+
+
+@rubrics.command("handbook")
+def write_handbook(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".docx .html .md")],
+    rubric: RubricOption = DEFAULT_RUBRIC,
+    lang: LangOption = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="日期，默认当天。Date.")] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="HOUSE.docx", help="本单位的 Word 样式。Styles of one's own.")
+    ] = None,
+) -> None:
+    """规则手册。The rubric as its own documentation."""
+    from ..reports.faces import HANDBOOK, render, request
+    from ..reports.handbook import make_handbook
+
+    wish = request(output, template, date, HANDBOOK)
+    shelf = the_shelf()
+    told = make_handbook(shelf.rubric(rubric), shelf.vocabulary, shelf.sources, language_of(lang), wish.date)
+    put_file(render(told, wish.suffix, wish.house), output, told.language)

@@ -1,0 +1,61 @@
+"""Speaking and writing: the language of a command, its output and its complaints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .words import Lang
+
+if TYPE_CHECKING:
+    from ..text import Language
+
+
+def tell_problems(problems: Any, language: Language) -> None:
+    from ..reports.telling import tell
+
+    for problem in problems:
+        print(tell(problem, language), file=sys.stderr)
+
+
+def wished_language(arguments: list[str]) -> Lang | None:
+    for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
+        wish = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
+        if wish in Lang.__members__:
+            return Lang(wish)
+    return None
+
+
+def language_of(wish: Lang | None, otherwise: Language = "zh") -> Language:
+    return wish.value if wish else otherwise
+
+
+def prepare_streams() -> None:
+    """UTF-8 into files and pipes; on a console its own encoding, with ? for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say_lines(lines: Any) -> None:
+    for line in lines:
+        print(line)
+
+
+def put(text: str, output: Path | None, language: Language = "zh") -> None:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        put_file(text.encode("utf-8"), output, language)
+
+
+def put_file(data: bytes, output: Path, language: Language = "zh") -> None:
+    from ..reports.files import write
+    from ..reports.wording import say
+
+    write(data, output)
+    print(say("wrote", language, file=output), file=sys.stderr)

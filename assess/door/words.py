@@ -1,0 +1,88 @@
+"""The words of the command line that several commands share."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_RUBRIC = "cluster-upgrading"
+
+
+app = typer.Typer(
+    name="assess",
+    help="产业集群评价与升级建议。Judges an industrial cluster and tells what to do next.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+rubrics = typer.Typer(help="评价规则书架。The shelf of rubrics.", no_args_is_help=True, rich_markup_mode=None)
+
+
+app.add_typer(rubrics, name="rubrics")
+
+
+class Format(str, Enum):
+    """How a judgement is shown."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+class AdviceFormat(str, Enum):
+    """How advice is shown."""
+
+    table = "table"
+    json = "json"
+    md = "md"
+
+
+class Mode(str, Enum):
+    """A mode of upgrading."""
+
+    process = "process"
+    product = "product"
+    functional = "functional"
+    inter_sectoral = "inter_sectoral"
+    cross_cutting = "cross_cutting"
+
+
+class Lang(str, Enum):
+    """Language of the output."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Kind(str, Enum):
+    """What a schema is printed of."""
+
+    rubric = "rubric"
+    facts = "facts"
+    profile = "profile"
+    result = "result"
+
+
+BY_NAME = "规则名称或文件路径。Id or path of a rubric."
+ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
+
+
+RubricOption = Annotated[str, typer.Option("--rubric", "-r", metavar="RUBRIC", help=BY_NAME)]
+
+
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
+]
+
+
+RubricArgument = Annotated[str, typer.Argument(metavar="RUBRIC", help=BY_NAME)]
+
+
+OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]
