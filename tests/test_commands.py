@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_judged_does_not_hide_the_others(ask: Ask) -> None
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    monkeypatch.setattr("assess.cli._shelf", lambda: 1 / 0)
+    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: 1 / 0)
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")

@@ -93,7 +93,9 @@ def public(module: ast.Module) -> Iterator[tuple[str, ast.ClassDef | Function]]:
                 )
 
 
-@pytest.mark.parametrize("path", [path for path in HOUSE if path.name != "cli.py" and path.parent.name != "door"], ids=named)
+@pytest.mark.parametrize(
+    "path", [path for path in HOUSE if not path.match("*/cli.py") and not path.match("door/*")], ids=named
+)
 def test_only_the_door_prints(path: Path) -> None:
     calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     assert not [call for call in calls if isinstance(call, ast.Name) and call.id in ("print", "input", "exec", "eval")]

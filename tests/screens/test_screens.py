@@ -16,7 +16,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from assess import cli
 from assess.cli import run
 from assess.intake.shelf import shelf
 
@@ -66,7 +65,7 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """What a command puts on the screen, in a window of a hundred columns."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(cli, "_shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: SHELF)
 
     def shown(*words: str) -> str:
         capsys.readouterr()
