@@ -202,3 +202,7 @@ class Teller(Phrases):
         if node.status == "known":
             return self.points(node.score, f"nodes.{node.id}.score")
         return (wording.say(node.status, self.language),)
+
+    def contribution(self, node: NodeResult) -> Line:
+        """Points that come from a node; of an unknown one none can be told."""
+        return self.points(node.contribution if node.status == "known" else None, f"nodes.{node.id}.contribution")
