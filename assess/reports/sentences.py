@@ -103,10 +103,10 @@ class Phrases:
 
     def _shape(self, value: object) -> str:
         if isinstance(value, Mapping):
-            return ", ".join(f"{self._scale_word(str(key))}→{self._shape(item)}" for key, item in value.items())
+            return ", ".join(f"{self._shape(key)}→{self._shape(item)}" for key, item in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(self._shape(item) for item in value)
-        return wording.number(value) if isinstance(value, float) else str(value)
+        return wording.number(value) if isinstance(value, float) else self._scale_word(str(value))
 
 
 class Teller(Phrases):
