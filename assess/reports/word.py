@@ -28,7 +28,7 @@ EMU: Final = 635
 """English metric units in a twip."""
 NARROW: Final = 14
 """Sum of column widths from which a table takes the whole width."""
-SHORT: Final = 14
+SHORT: Final = 8
 """Rows up to which a table is kept on one page."""
 BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The time every part of the package is given, so that equal reports are equal bytes."""
