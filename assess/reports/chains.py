@@ -62,7 +62,7 @@ def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     at, language = f"nodes.{node.id}", tell.language
     yield say("score", language), tell.standing(node)
     yield say("interval", language), tell.interval(node.low, node.high, at)
-    yield say("contribution", language), tell.points(node.contribution, f"{at}.contribution")
+    yield say("contribution", language), tell.contribution(node)
     yield say("because", language), tell.line(node.because)
 
 

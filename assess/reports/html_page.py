@@ -31,7 +31,7 @@ from .wording import say
 TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-REM: Final = 1.9
+REM: Final = 1.6
 """Width of a table on a narrow screen, for every unit of its columns; beyond it, it scrolls."""
 WHOLE: Final = ("score", "low", "high", "high-low", "coverage", "rubric", "lost_in_all", "grades")
 """Origins that the chain of the total explains."""

@@ -103,10 +103,10 @@ class Phrases:
 
     def _shape(self, value: object) -> str:
         if isinstance(value, Mapping):
-            return ", ".join(f"{self._scale_word(str(key))}→{self._shape(item)}" for key, item in value.items())
+            return ", ".join(f"{self._shape(key)}→{self._shape(item)}" for key, item in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(self._shape(item) for item in value)
-        return wording.number(value) if isinstance(value, float) else str(value)
+        return wording.number(value) if isinstance(value, float) else self._scale_word(str(value))
 
 
 class Teller(Phrases):
@@ -202,3 +202,7 @@ class Teller(Phrases):
         if node.status == "known":
             return self.points(node.score, f"nodes.{node.id}.score")
         return (wording.say(node.status, self.language),)
+
+    def contribution(self, node: NodeResult) -> Line:
+        """Points that come from a node; of an unknown one none can be told."""
+        return self.points(node.contribution if node.status == "known" else None, f"nodes.{node.id}.contribution")

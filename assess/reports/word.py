@@ -257,7 +257,7 @@ class _Body:
         relation = _add_chart(self.part, chart, self.charts, self.report.language)
         radar = chart.kind == "radar"
         across = round(self.width[False] * (0.8 if radar else 1.0)) * EMU
-        down = round(across * 0.6) if radar else (400 + 380 * len(chart.labels)) * EMU
+        down = round(across * 0.66) if radar else (400 + 380 * len(chart.labels)) * EMU
         alt = quoteattr("".join(word for word, _ in spans(chart.alt, self.names))[:1000])
         drawing = (
             f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'

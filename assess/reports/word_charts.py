@@ -75,6 +75,8 @@ def _drawn(book: Any, chart: Chart) -> Any:
     axis = {"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}}}
     if radar:
         quiet_axis = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": {"none": True}}
+        quiet_axis["num_font"] = {"size": 7, "color": "#595959"}
+        made.set_plotarea({"layout": {"x": 0.2, "y": 0.1, "width": 0.6, "height": 0.72}})
         made.set_y_axis(axis | quiet_axis | {"min": 0, "max": 100, "major_unit": 20})
         made.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
     else:

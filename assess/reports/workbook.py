@@ -16,6 +16,8 @@ from .wording import comma, say
 
 LONGEST: Final = 32000
 """Characters that a cell holds."""
+UPRIGHT: Final = 6
+"""Columns up to which a sheet is printed upright."""
 Cell = str | float | int | None
 
 # Heads by their key, each with the width of its column.
@@ -64,6 +66,7 @@ class Writer:
         font = {"font_name": "宋体" if report.language == "zh" else "Arial", "font_size": 10, "valign": "top"}
         self.plain = book.add_format(font | {"text_wrap": True})
         self.number = book.add_format(font | {"num_format": "0.0###"})
+        self.whole = book.add_format(font | {"num_format": "0"})
         self.head = book.add_format(font | {"bold": True, "bottom": 1, "bg_color": "#E7E6E6", "text_wrap": True})
         self.input = book.add_format(font | {"num_format": "General", "font_color": "#0000FF"})
         self.formula = book.add_format(font | {"num_format": "0.0000"})
@@ -81,6 +84,8 @@ class Writer:
                 self.put(made, number, index, cell)
         made.freeze_panes(1, 0)
         made.set_paper(9)
+        if len(columns.split(", ")) > UPRIGHT:
+            made.set_landscape()
         made.fit_to_pages(1, 0)
         made.repeat_rows(0)
         return made
@@ -90,7 +95,7 @@ class Writer:
         if cell is None or cell == "":
             return
         if isinstance(cell, int | float):
-            sheet.write_number(row, column, cell, form or self.number)
+            sheet.write_number(row, column, cell, form or (self.whole if isinstance(cell, int) else self.number))
         else:
             told = quiet(cell)
             told = told if len(told) <= LONGEST else told[:LONGEST] + "…"

@@ -100,3 +100,14 @@ def test_a_handbook_is_no_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rubrics", "handbook", "-o", "h.xlsx"]) == 2
 
     assert "E621" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", FACES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_profile_that_knows_nothing_still_gets_a_report(tmp_path: Path, suffix: str, language: str) -> None:
+    profile, out = tmp_path / "p.yaml", tmp_path / f"r{suffix}"
+    profile.write_text("cluster: 空\nyear: 2025\nfacts: {}\n", encoding="utf-8")
+
+    assert run(["report", str(profile), "-o", str(out), "--lang", language]) == 0
+
+    assert out.stat().st_size > 1000

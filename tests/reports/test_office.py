@@ -25,7 +25,7 @@ from assess.rubric import Rubric
 from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
 from tests.reports.office import convert, needs_office
 
-RANDOM = 50 if os.environ.get("ASSESS_CAMPAIGN") else 10
+RANDOM = 50 if os.environ.get("ASSESS_CAMPAIGN") else 6
 
 
 # Pages
@@ -74,7 +74,7 @@ def _run(*command: str) -> str:
 def test_the_audit_sheet_recalculates_to_the_numbers_of_the_engine(tmp_path: Path) -> None:
     """Every stored value is spoilt first, so that only a fresh calculation can be right."""
     results = {path.stem: judged(path.stem) for path in sorted(EXAMPLES.glob("*.yaml"))}
-    results |= {f"{name}-context": judged(name, "cluster-context") for name in tuple(results)}
+    results["context"] = judged("anping-county-made-up", "cluster-context")
     results |= {f"random-{seed}": random_result(seed) for seed in range(RANDOM)}
     files = []
     for name, result in results.items():
@@ -97,10 +97,10 @@ def _spoilt(raw: bytes) -> bytes:
 
 
 def _assert_equal(result: Result, path: Path) -> None:
-    import openpyxl
+    from python_calamine import CalamineWorkbook
 
-    sheet = openpyxl.load_workbook(path, data_only=True)["审计"]
-    rows = {row[0]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("审计").to_python(skip_empty_area=False)
+    rows = {row[0]: row for row in sheet[1:]}
     whole = rows[result.rubric.id]
     told: list[tuple[Any, Any]] = [(whole[7], result.low), (whole[8], result.high)]
     told += [(whole[6], result.score)] if result.score is not None else []

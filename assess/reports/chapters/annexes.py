@@ -47,7 +47,7 @@ def _node(node: NodeResult, tell: Teller) -> tuple[Line, ...]:
         tell.standing(node),
         tell.interval(node.low, node.high, at),
         tell.fine_percent(node.share, f"{at}.share"),
-        tell.points(node.contribution, f"{at}.contribution"),
+        tell.contribution(node),
         (tell.grounds(node.basis, node.verified),),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...results import GateResult, Result
+from ...results import GateResult, NodeResult, Result
 from .. import wording
 from ..gaps import indicators, unknown_indicators, unverified_indicators
 from ..outline import Block, Chart, Line, Ref, Section, Series, Table
@@ -62,8 +62,12 @@ def _criteria(result: Result, tell: Teller) -> Section:
             (node.title, tell.points(node.score, f"nodes.{node.id}.score")) for node in (order[0], order[-1])
         )
         told.append(tell.say("best_and_worst", best=best[0], high=best[1], worst=worst[0], low=worst[1]))
-    told.append(tell.say("criteria_table_at", table=Ref("criteria"), bars=Ref("contributions"), radar=Ref("radar")))
-    shown: list[Block] = [tell.body(*told), _table(result, tell), _contributions(result, tell), _radar(result, tell)]
+    if order:
+        charts = {"bars": Ref("contributions"), "radar": Ref("radar")}
+        told.append(tell.say("criteria_table_at", table=Ref("criteria"), **charts))
+    shown: list[Block] = [tell.body(*told), _table(result, tell)]
+    if order:
+        shown += [_contributions(result, tell), _radar(result, tell)]
     return Section((tell.word("criteria_title"),), tuple(shown))
 
 
@@ -86,7 +90,7 @@ def _table(result: Result, tell: Teller) -> Table:
                 tell.interval(node.low, node.high, at),
                 tell.percent(node.coverage, f"{at}.coverage"),
                 tell.fine_percent(node.share, f"{at}.share"),
-                tell.points(node.contribution, f"{at}.contribution"),
+                tell.contribution(node),
             )
         )
     return Table("criteria", tell.word("criteria_table"), columns, tuple(rows))
@@ -107,13 +111,22 @@ def _radar(result: Result, tell: Teller) -> Chart:
     if any(node.low != node.high for node in nodes):
         series.insert(0, Series(tell.word("series_high"), tuple(node.high for node in nodes)))
         series.append(Series(tell.word("series_low"), tuple(node.low for node in nodes)))
-    titles = tuple(node.title.tell(tell.language) for node in nodes)
+    titles = tuple(_axis(node, tell) for node in nodes)
     told = tell.say("radar_alt", list=tell.joined(alt, "；" if tell.language == "zh" else "; "))
     return Chart("radar", "radar", tell.word("radar_caption"), told, titles, tuple(series), tell.word("unit_points"))
 
 
+def _axis(node: NodeResult, tell: Teller) -> str:
+    """Some programs draw a gap as zero: an axis of which nothing is known says so."""
+    title = node.title.tell(tell.language)
+    if node.status == "known":
+        return title
+    return title + wording.bracket(wording.say(node.status, tell.language), tell.language)
+
+
 def _contributions(result: Result, tell: Teller) -> Chart:
-    nodes = sorted(result.children(None), key=lambda node: -node.contribution)
+    known = [node for node in result.children(None) if node.score is not None]
+    nodes = sorted(known, key=lambda node: -node.contribution)
     alt = [
         (*tell.line(node.title), " ", *tell.points(node.contribution, f"nodes.{node.id}.contribution"))
         for node in nodes
