@@ -38,7 +38,7 @@ def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile |
     seen: set[str] = set(basic_facts(vocabulary, profile))
     made = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
     stated = profile.observations if profile else {}
-    made.append(_fresh(OTHER, (name for name in stated if _is_said(stated[name])), seen))
+    made.append(_fresh(OTHER, (name for name in vocabulary if name in stated and _is_said(stated[name])), seen))
     return tuple(group for group in made if group.facts)
 
 

@@ -58,7 +58,7 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
     if value.adjusted() > 300 or len(match["digits"]) > 40:
         return None
     stated = bool(written) and written == (unit or "")[: len(written)] and sure
-    return Numeral(float(f"{value:.15g}"), sure, next(iter(marks), None), stated)
+    return Numeral(float(value), sure, next(iter(marks), None), stated)
 
 
 def span(text: str, unit: str | None) -> tuple[float, float] | None:

@@ -70,6 +70,7 @@ def _mark(cell: Any, problem: Problem, language: Language) -> None:
 def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
     """The sheet in front: a line a problem, with a link to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet = book.create_sheet(_free(book.sheetnames, say("problems", language)), 0)
     heads = [say(key, language) for key in ("code", "cell", "what", "how")]
@@ -86,8 +87,9 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
         if _cell_of(problem, book) is not None and problem.place is not None:
             name, _, address = problem.place.at.rpartition("!")
             quoted = name.replace("'", "''")
-            sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{address}"
-            sheet.cell(row, 2).style = "Hyperlink"
+            here = sheet.cell(row, 2)
+            here.hyperlink = Hyperlink(ref=here.coordinate, location=f"'{quoted}'!{address}")
+            here.style = "Hyperlink"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
