@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..errors import Problem
 from ..text import Language
+from .form_style import height
 from .telling import catalogue, tell
 from .wording import say
 
@@ -83,6 +84,7 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = text, "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = height([(_told(problem, language), WIDTHS[-1])])
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
         if _cell_of(problem, book) is not None and problem.place is not None:
             name, _, address = problem.place.at.rpartition("!")
