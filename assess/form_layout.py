@@ -102,7 +102,7 @@ FIELD_HEADS: Final = (
     Column("answer", Text("填写", "Answer")),
     Column("help", Text("说明", "Explanation")),
 )
-CODE: Final = Column("code", Text("代码", "Code"), 9)
+CODE: Final = Column("code", Text("代码", "Code"), 11)
 NAME: Final = Column("name", Text("指标名称", "Indicator"), 20)
 UNIT: Final = Column("unit", Text("计量单位", "Unit"), 7)
 DEFINITION: Final = Column("definition", Text("口径解释", "Definition"), 46)
@@ -184,11 +184,11 @@ BASIC_FACTS: Final = (CODE, NAME, VALUE, DEFINITION, *WORDS)
 
 
 def column_title(column: Column, language: Language) -> str:
-    """A heading, with the unit in brackets."""
+    """A heading, with the unit in brackets below it."""
     title = column.title.tell(language)
     if column.unit is None:
         return title
-    return f"{title}（{column.unit}）" if language == "zh" else f"{title} ({column.unit})"
+    return f"{title}\n（{column.unit}）" if language == "zh" else f"{title}\n({column.unit})"
 
 
 def items_of(table: str, column: str, vocabulary: Vocabulary) -> Mapping[str, Text]:

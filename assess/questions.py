@@ -34,12 +34,13 @@ OTHER: Final = Text("其他已填数据", "Stated besides")
 
 def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[Group, ...]:
     """The facts that rubrics read, each at the first criterion that uses it; then those of
-    gates, then whatever the profile states besides."""
+    gates, then whatever the profile states besides. Within a group, as the vocabulary has them."""
     seen: set[str] = set(basic_facts(vocabulary, profile))
     made = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
     stated = profile.observations if profile else {}
-    made.append(_fresh(OTHER, (name for name in vocabulary if name in stated and _is_said(stated[name])), seen))
-    return tuple(group for group in made if group.facts)
+    made.append(_fresh(OTHER, (name for name in stated if _is_said(stated[name])), seen))
+    order = {name: place for place, name in enumerate(vocabulary)}
+    return tuple(Group(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in made if group.facts)
 
 
 def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, ...]:

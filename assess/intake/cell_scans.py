@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 from xml.parsers import expat
 
@@ -15,8 +16,15 @@ BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 """Ids of the number formats 0% and 0.00%."""
 
 
-_BLANK: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]{1,6}"/>')
-"""A cell with nothing but a look, exactly as spreadsheets write it: most of a form."""
+_IDLE: Final = re.compile(
+    rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]{1,6}"/>|<dataValidations .*?</dataValidations>', re.DOTALL
+)
+
+
+def bare(sheet: bytes) -> bytes:
+    """The XML of a sheet without empty cells and drop-down lists: most of a form, and of no
+    use to whoever reads its values."""
+    return _IDLE.sub(b"", sheet)
 
 
 class Blemish(NamedTuple):
@@ -47,22 +55,34 @@ class TooFar(Exception):
 
 def address(row: int, column: int) -> str:
     """A1 and so on; rows and columns count from 0."""
+    return f"{_letters(column)}{row + 1}"
+
+
+def position(reference: str) -> tuple[int, int]:
+    """Row and column, counted from 0, of an address.
+
+    Raises:
+        ValueError: no address.
+    """
+    letters = reference.rstrip("0123456789")
+    return int(reference[len(letters) :]) - 1, _column(letters)
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters, left = "", column + 1
     while left:
         left, digit = divmod(left - 1, 26)
         letters = chr(65 + digit) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
-def position(reference: str) -> tuple[int, int]:
-    """Row and column, counted from 0, of an address."""
-    column = digits = 0
-    for character in reference:
-        if character.isalpha():
-            column = column * 26 + ord(character.upper()) - 64
-        elif character.isdigit():
-            digits = digits * 10 + int(character)
-    return digits - 1, column - 1
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters.strip("$"):
+        column = column * 26 + ord(letter.upper()) - 64
+    return column - 1
 
 
 def _parser(start: Any, end: Any) -> Any:
@@ -106,7 +126,7 @@ class SheetScan:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._root
         self._parser.buffer_text = True
-        _parse(self._parser, _BLANK.sub(b"", data), whole)
+        _parse(self._parser, data, whole)
         self._close()
 
     def _root(self, name: str, _: dict[str, str]) -> None:

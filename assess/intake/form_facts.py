@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import Problem
@@ -37,7 +37,6 @@ class FactReader:
 
     def __init__(self, paper: FormPaper, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
         self.paper, self.vocabulary, self.identity, self.problems = paper, vocabulary, identity, problems
-        self._titles = {words: name for name, fact in vocabulary.items() for words in (fact.title.zh, fact.title.en)}
         self._seen: dict[str, Cell] = {}
 
     def read(self, table: Table) -> None:
@@ -56,6 +55,11 @@ class FactReader:
             self._seen[name] = _first(cells)
             _Row(self, table, name, cells, inputs).read()
 
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """The facts by their titles, in both languages."""
+        return {words: name for name, fact in self.vocabulary.items() for words in (fact.title.zh, fact.title.en)}
+
     def _late_years(self, table: Table, rows: list[Mapping[str, Cell]]) -> Iterator[str]:
         """Years after the reporting year: told once, at their heading."""
         reporting = self.paper.data.get("year")
@@ -73,13 +77,14 @@ class FactReader:
             return None
         code = cells["code"].text.strip() if "code" in cells else ""
         title = cells["name"].text.strip() if "name" in cells else ""
-        by_title = self._titles.get(title)
         if code in self.vocabulary:
-            if by_title is not None and by_title != code:
+            own = self.vocabulary[code].title
+            if title not in ("", own.zh, own.en) and title in self._titles:
                 details = {"found": title, "name": self.vocabulary[code].title}
                 self.problems.append(Problem("E237", cells["code"].place, details))
                 return None
             return code
+        by_title = self._titles.get(title)
         if by_title is None and code not in self.identity.facts:
             found = code or title
             meant = nearest(found, [*self.vocabulary, *self._titles])

@@ -14,6 +14,8 @@ from .workbook import Cell, Sheet, Workbook
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _BRACKETS: Final = re.compile(r"[(（].*?[)）]")
+LONGEST: Final = 40
+"""Characters of a heading."""
 _SCHEMAS: Final = {
     "fields": FIELD_HEADS,
     "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, VALUE, *TAIL, *WORDS),
@@ -105,7 +107,7 @@ def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
 
 def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
     """What kind of table a row is the head of, and where each heading stands."""
-    texts = {column: plain(_heading(value)) for column, value in enumerate(sheet.rows[row]) if value != ""}
+    texts = {column: text for column, value in enumerate(sheet.rows[row]) if value != "" and (text := _heading(value))}
     if len(texts) < min(_NEEDED.values()):
         return None
     columns: dict[str, dict[str, list[int]]] = {}
@@ -121,8 +123,10 @@ def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
 
 
 def _heading(value: object) -> str:
-    """A heading may be a bare year, which a spreadsheet keeps as a number."""
-    return f"{value:g}" if isinstance(value, float) else value if isinstance(value, str) else ""
+    """A heading may be a bare year, which a spreadsheet keeps as a number; a long text is none."""
+    if isinstance(value, str):
+        return plain(value) if len(value) <= LONGEST else ""
+    return f"{value:g}" if isinstance(value, float) else ""
 
 
 def _year(text: str) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
     if value.adjusted() > 300 or len(match["digits"]) > 40:
         return None
     stated = bool(written) and written == (unit or "")[: len(written)] and sure
-    return Numeral(float(f"{value:.15g}"), sure, next(iter(marks), None), stated)
+    return Numeral(float(value), sure, next(iter(marks), None), stated)
 
 
 def span(text: str, unit: str | None) -> tuple[float, float] | None:
@@ -81,8 +81,8 @@ def _fits(factor: str, written: str, unit: str | None) -> bool:
     """Whether what was written beside the digits leaves no doubt."""
     asked = unit or ""
     if _yuan(unit):
-        # 1.2万 of money may be ten thousand yuan or ten thousand of the unit.
-        return written == "元" if factor else written in ("", asked) or written == "元"
+        # 1.2万 of money may be ten thousand yuan or ten thousand of the unit; 亿 is yuan only.
+        return written == "元" or (not written and factor in ("", "亿")) or (not factor and written == asked)
     if written in ("%", "％"):
         return asked.startswith("%") and not factor
     return written in ("", asked) or asked in SAME_UNIT.get(written, ())

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from ..errors import InputError, refuse
 from ..profile import Place
-from .cell_scans import OdsScan, SheetMarks, SheetScan, TooFar, percent_styles
+from .cell_scans import OdsScan, SheetMarks, SheetScan, TooFar, bare, percent_styles
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file. A filled form has some 100,000; pictures may be in it."""
@@ -96,6 +96,11 @@ class _Archive:
             raise refuse("E122", Place(self.file, ""), found=name, allowed=f"{2 * LARGEST_PART // 1048576} MB")
         return data, len(data) <= LARGEST_PART
 
+    def replace(self, name: str, data: bytes) -> bytes:
+        """Pass on something else in the place of a part."""
+        self.taken[self.parts[name.lower().lstrip("/")].filename] = data
+        return data
+
     def packed(self) -> bytes:
         """What was taken, as an archive again."""
         content = io.BytesIO()
@@ -148,6 +153,8 @@ def _admit_ods(archive: _Archive) -> Passed:
 def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:
     """Scan as much as there is: a sheet that reaches too far is told by its cell."""
     data, whole = archive.start(name)
+    if isinstance(scan, SheetScan):
+        data = archive.replace(name, bare(data))
     try:
         scan.feed(data, whole)
     except TooFar as far:

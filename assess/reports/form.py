@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from .. import __version__
+from ..errors import refuse
 from ..facts import Vocabulary
 from ..form_layout import (
     BASIC_FACTS,
@@ -29,6 +30,8 @@ from .form_cells import FactRow, Written, field_cell, row_cell
 from .form_guide import write_guide
 from .form_style import Form, advice, height, page
 
+LONGEST_CELL: Final = 32767
+"""Characters that a cell of a spreadsheet holds."""
 TOP: Final = 3
 """Rows above the headings of a table."""
 
@@ -112,6 +115,7 @@ class _Sheets:
 
     def _facts_table(self, sheet: Any, row: int, columns: tuple[Column, ...], asked: Iterable[Group]) -> None:
         self._heads(sheet, row, columns)
+        top = row + 1
         for group in asked:
             if len(columns) > len(BASIC_FACTS):
                 row += 1
@@ -122,6 +126,9 @@ class _Sheets:
             for name in group.facts:
                 row += 1
                 self._fact(sheet, row, columns, name)
+        for index, column in enumerate(columns):
+            if column.choices or column.kind == "amount":
+                self._offer(sheet, top, index, column, "", max(top, row))
 
     def _fact(self, sheet: Any, row: int, columns: tuple[Column, ...], name: str) -> None:
         form, fact = self.form, self.vocabulary[name]
@@ -139,8 +146,6 @@ class _Sheets:
             self._input(sheet, row, index, written, "wanted" if wanted else "input")
             if column.key.isdigit() or column.key == "undated":
                 self._limit(sheet, row, index, cells)
-            else:
-                self._offer(sheet, row, index, column, "")
         sheet.set_row(row, height(texts[1:], 9))
 
     def _limit(self, sheet: Any, row: int, column: int, cells: FactRow) -> None:
@@ -221,8 +226,9 @@ class _Sheets:
         if written.value is None or written.value == "":
             sheet.write_blank(row, column, None, form.style(style))
         elif isinstance(written.value, str):
-            # Text stays text, whatever it begins with.
-            sheet.write_string(row, column, written.value, form.style(style))
+            # Text stays text, whatever it begins with; what no cell can hold is not cut in silence.
+            if sheet.write_string(row, column, written.value, form.style(style)) < 0:
+                raise refuse("E124", None, found=written.value[:20], allowed=LONGEST_CELL)
         else:
             more = {"num_format": "0.00##%"} if written.percent else {}
             sheet.write_number(row, column, written.value, form.style(style, align="center", **more))

@@ -107,8 +107,15 @@ class FactRow:
         if isinstance(reading.value, str):
             return Written(_item(reading.value, self.fact.items, self.language))
         if looks_like_fraction(reading.value, self.fact):
-            return Written(float(Decimal(repr(reading.value)).scaleb(-2)), percent=True)
+            return _as_percent(reading.value)
         return Written(reading.value)
+
+
+def _as_percent(value: float) -> Written:
+    """A share under 1 %, written so that nobody takes it for a fraction."""
+    stored = float(Decimal(repr(value)).scaleb(-2))
+    is_exact = float(Decimal(repr(stored)).scaleb(2)) == value
+    return Written(stored, percent=True) if is_exact else Written(f"{Decimal(repr(value)):f}%")
 
 
 def is_middle(reading: Reading, bounds: Bounds, fact: Fact, year: int | None) -> bool:

@@ -21,11 +21,18 @@ PLAIN: Final[Mapping[str, Any]] = {
     "font_name": BODY, "font_size": 10, "font_color": INK, "valign": "vcenter", "text_wrap": True,
 }  # fmt: skip
 STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "title": {"font_name": HEAD, "font_size": 16, "text_wrap": False},
+    "title": {"font_name": HEAD, "bold": True, "font_size": 16, "text_wrap": False},
     "line": {"font_size": 9, "font_color": GREY, "text_wrap": False},
     "text": {"valign": "top"},
-    "strong": {"font_name": HEAD, "font_size": 11, "text_wrap": False},
-    "head": {"font_name": HEAD, "bg_color": "#DCE6F1", "align": "center", "border": 1, "border_color": LINE},
+    "strong": {"font_name": HEAD, "bold": True, "font_size": 11, "text_wrap": False},
+    "head": {
+        "font_name": HEAD,
+        "bold": True,
+        "bg_color": "#DCE6F1",
+        "align": "center",
+        "border": 1,
+        "border_color": LINE,
+    },
     "group": {
         "font_name": HEAD,
         "bg_color": "#EEF2F7",
@@ -154,7 +161,7 @@ def height(texts: Iterable[tuple[str, float]], size: float = 10) -> float:
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    wide = sum(2.0 if ord(character) > 0x2E7F else 1.05 for character in text) * size / 10.5
+    wide = sum(1.9 if ord(character) > 0x2E7F else 1.05 for character in text) * size / 10.5
     return max(1, math.ceil(wide / max(1.0, width - 1)))
 
 

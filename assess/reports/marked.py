@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..errors import Problem
 from ..text import Language
+from .form_style import height
 from .telling import catalogue, tell
 from .wording import say
 
@@ -70,6 +71,7 @@ def _mark(cell: Any, problem: Problem, language: Language) -> None:
 def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
     """The sheet in front: a line a problem, with a link to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet = book.create_sheet(_free(book.sheetnames, say("problems", language)), 0)
     heads = [say(key, language) for key in ("code", "cell", "what", "how")]
@@ -82,12 +84,14 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = text, "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = height([(_told(problem, language), WIDTHS[-1])])
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
         if _cell_of(problem, book) is not None and problem.place is not None:
             name, _, address = problem.place.at.rpartition("!")
             quoted = name.replace("'", "''")
-            sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{address}"
-            sheet.cell(row, 2).style = "Hyperlink"
+            here = sheet.cell(row, 2)
+            here.hyperlink = Hyperlink(ref=here.coordinate, location=f"'{quoted}'!{address}")
+            here.style = "Hyperlink"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True

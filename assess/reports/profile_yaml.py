@@ -76,7 +76,9 @@ def stated(observation: Observation, fact: Fact) -> Any:
     undated = readings.get(None)
     if undated is not None and not is_middle(undated, observation.bounds, fact, None):
         entry["value"] = _value(undated, fact)
-    entry |= {name: bound for name, bound in observation.bounds._asdict().items() if bound not in (None, False)}
+    entry |= {
+        name: bound for name, bound in observation.bounds._asdict().items() if bound is not None and bound is not False
+    }
     if any(not isinstance(r.value, str) and looks_like_fraction(r.value, fact) for r in readings.values()):
         entry["unit"] = fact.unit
     if observation.standing == "not_applicable":

@@ -36,6 +36,7 @@ def tell(problem: Problem, language: Language) -> str:
         parts.append(say("proposed", language, proposal=f"{details['proposal']} {details.get('unit', '')}".strip()))
     parts.append(_fill(entry["mend"].tell(language), details))
     separator = "" if language == "zh" else " "
+    parts = [part.replace("（）", "").replace(" ()", "") for part in parts]  # a fact without a unit
     return f"{problem.code} {place}{separator.join(parts)} → assess explain {problem.code}"
 
 

@@ -79,7 +79,7 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
 TYPED = (
     ("output", "９０．６", "N201"), ("output", "90.6亿元", "N201"), ("output", "90.6 亿元", "N201"),
     ("output", "1,234.5", "N201"), ("output", "约90.6", "E205"), ("output", "90.6左右", "E205"),
-    ("output", "90-91", "E205"), ("output", "906000万元", "N201"), ("output", "90.6亿", "E205"),
+    ("output", "90-91", "E205"), ("output", "906000万元", "N201"), ("output", "90.6亿", "N201"),
     ("output", "9,06", "E205"), ("output", "90.6万吨", "E205"), ("output", "九十", "E205"), ("output", "无", "E226"),
     ("output", "—", "E226"), ("output", "/", "E226"), ("output", "N/A", "E226"), ("output", "暂无", "E226"),
     ("output", "缺失", None), ("output", "不适用", "E221"), ("output", "同上", "E205"), ("output", "90.6%", "E205"),
@@ -168,8 +168,9 @@ def _field(name: str, value: object) -> Fault:
     return fault
 
 
-HEADINGS = {"rank": "龙头级别", "sales": "销售收入（亿元）", "employees": "从业人员（人）", "backbone": "是否骨干企业",
-            "patents": "有效专利（件）", "name": "企业名称", "tax": "税收（万元）"}  # fmt: skip
+HEADINGS = {"rank": "龙头级别", "sales": "销售收入\n（亿元）",
+            "employees": "从业人员\n（人）", "backbone": "是否骨干企业",
+            "patents": "有效专利\n（件）", "name": "企业名称", "tax": "税收\n（万元）"}  # fmt: skip
 
 
 def _firm(column: str, value: object) -> Fault:

@@ -11,6 +11,8 @@ from assess.examination import examine
 from .profiles import read, the_shelf
 
 BASE = "cluster: 甲\nyear: 2024\n"
+FIRMS = "firms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]"
+FIRMS = "firms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]"
 CASES = {
     "万元 for 亿元 against last year": ("facts: {output: {2023: 4.1, 2024: 41000}}", ["W201", "W205"]),
     "万元 for 亿元 against its neighbours": (
@@ -18,11 +20,8 @@ CASES = {
         ["W205"],
     ),
     "a jump": ("facts: {output: {2023: 20, 2024: 400}}", ["W202"]),
-    "firms larger than the cluster": (
-        "facts: {sales: 10}\nfirms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]",
-        ["W206"],
-    ),
-    "firms as large as the cluster": ("facts: {sales: 17}\nfirms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]", []),
+    "firms larger than the cluster": (f"facts: {{sales: 10}}\n{FIRMS}", ["W206"]),
+    "firms as large as the cluster": (f"facts: {{sales: 17}}\n{FIRMS}", []),
     "two coverages, declared": ("filing: {coverage: all}\nfacts: {output: {value: 10, note: 规上数}}", ["W207"]),
     "two coverages, part and whole": (
         "facts: {output: {value: 10, note: 全口径}, core_output: {value: 8, note: 规上企业合计}}",
