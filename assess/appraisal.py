@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from . import reasons
@@ -15,7 +16,7 @@ from .pricing import BAND
 from .readings import ProfileReadings
 from .results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
 from .scales import level_of
-from .scoring import Judgement, judge, score_if
+from .scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
 from .text import Text
 
 
@@ -30,10 +31,23 @@ class Subject(NamedTuple):
     stages: frozenset[str]
     """Names under which measures mean the stage of the cluster; empty where it is not known."""
 
+    @property
+    def others(self) -> tuple[Assessment, ...]:
+        """The lenses beside the rubric that gains are told in."""
+        return tuple(lens for lens in self.lenses if lens.rubric.rubric != self.assessment.rubric.rubric)
+
 
 def rejudged(assessment: Assessment, changes: Sequence[Change]) -> Judgement:
     """What the engine says of the profile with the changes made."""
-    return judge(assessment.rubric, ProfileReadings(apply(assessment.profile, changes)))
+    changed = {change.fact for change in changes}
+    readings = ProfileReadings(apply(assessment.profile, changes))
+    found = {
+        leaf.id: copy(assessment.judged[leaf.id])
+        if changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))
+        else judge_leaf(leaf.indicator, readings)
+        for leaf in leaves(assessment.rubric.tree)
+    }
+    return judge_tree(assessment.rubric.tree, found, readings.ops)
 
 
 def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult:
@@ -41,6 +55,7 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
     measure, changes = called.measure, called.changes
     assessment = subject.assessment
     after, before = rejudged(assessment, changes), assessment.judged
+    others = {lens.rubric.rubric: rejudged(lens, changes) for lens in subject.others}
     root = assessment.rubric.rubric
     names = library.names
     return AdviceResult(
@@ -52,7 +67,7 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         gain_low=_difference(after[root].low, before[root].low),
         gain_high=_difference(after[root].high, before[root].high),
         score=after[root].score if after[root].score == after[root].score else None,
-        raises=tuple(_raises(called, subject, after)),
+        raises=tuple(_raises(called, subject, {root: after, **others})),
         changes=tuple(_change(change, subject.diagnosis) for change in changes),
         actors=_named(measure.actors, names.actors),
         instrument=_named(measure.instruments, names.instruments),
@@ -71,7 +86,7 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         priced=bool(changes),
         gain_if=_gain_if(called, subject, after) if called.lock.state == "undecided" else None,
         criteria=tuple(_by_criterion(assessment, after)),
-        elsewhere=tuple(_elsewhere(subject, changes)),
+        elsewhere=tuple(_elsewhere(subject, others)),
         unpriced=_indicators([name for name, change in called.lifts.items() if change is None], subject.diagnosis),
         gaps=_indicators(called.verdict.gaps, subject.diagnosis),
         asks=_facts((*called.verdict.asks, *called.lock.asks), subject.diagnosis),
@@ -95,14 +110,14 @@ def _fits(stages: Sequence[str], now: frozenset[str]) -> bool | None:
 # What it lifts
 
 
-def _raises(called: Called, subject: Subject, after: Judgement) -> Iterator[RaiseResult]:
-    before = subject.assessment.judged
+def _raises(called: Called, subject: Subject, after: Mapping[str, Judgement]) -> Iterator[RaiseResult]:
+    before, scored = subject.assessment.judged, after[subject.assessment.rubric.rubric]
     for name, change in called.lifts.items():
         finding = subject.diagnosis.findings[name]
         if change is None or finding.level is None:
             continue
-        judged = after.get(name) or rejudged(finding.assessment, called.changes)[name]
-        gain = after[name].contribution - before[name].contribution if name in after else 0.0
+        judged = scored.get(name) or after[finding.assessment.rubric.rubric][name]
+        gain = scored[name].contribution - before[name].contribution if name in scored else 0.0
         yield RaiseResult(name, subject.diagnosis.title(name), finding.level, level_of(judged.score), gain)
 
 
@@ -116,12 +131,10 @@ def _by_criterion(assessment: Assessment, after: Judgement) -> Iterator[GainResu
             yield GainResult(node.id, title, gain)
 
 
-def _elsewhere(subject: Subject, changes: Sequence[Change]) -> Iterator[GainResult]:
-    for lens in subject.lenses:
+def _elsewhere(subject: Subject, after: Mapping[str, Judgement]) -> Iterator[GainResult]:
+    for lens in subject.others:
         root = lens.rubric.rubric
-        if root != subject.assessment.rubric.rubric:
-            gain = _difference(rejudged(lens, changes)[root].score, lens.whole.score)
-            yield GainResult(root, lens.rubric.title, gain)
+        yield GainResult(root, lens.rubric.title, _difference(after[root][root].score, lens.whole.score))
 
 
 def _gain_if(called: Called, subject: Subject, after: Judgement) -> float:

@@ -82,6 +82,11 @@ class Prospect:
         self._after: dict[frozenset[str], Judgement] = {}
         self._rises: dict[tuple[str, str, Way], float] = {}
 
+    @property
+    def asked(self) -> int:
+        """How many sets the engine has been asked about."""
+        return len(self._after)
+
     def score(self, chosen: Iterable[str]) -> float:
         """Score of the whole once these options are carried out."""
         return float(self.after(chosen)[self.tree.id].score)

@@ -26,6 +26,7 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
     lines += [*_extremes(result, language), *_gates(result, language), *_requests(result, language)]
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
         lines += ["", say("own_weights", language)]
+    lines += ["", say("next_step", language)]
     return "\n".join(map(wording.printable, lines)) + "\n"
 
 

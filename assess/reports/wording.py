@@ -168,6 +168,7 @@ PHRASES: Final = {
     "plan_best": Text("共 {effort} 点，办完 {score} 分", "{effort} points, then {score}"),
     "plan_short": Text("达不到：", "not reached: "),
     "plan_most": Text("最多可到 {score} 分（投入 {effort} 点）", "{score} at the most (effort {effort})"),
+    "plan_known": Text("（按已知部分）", " (of the known part)"),
     "plan_phase": Text("{phase}（{effort} 点，办完 {score} 分）", "{phase} ({effort} points, then {score})"),
     "plan_nothing": Text("现在就够，不需要举措", "reached as it stands; nothing is needed"),
     "effort_note": Text(
@@ -179,7 +180,7 @@ PHRASES: Final = {
     "after": Text("变动后", "After"),
     "difference": Text("变化", "Change"),
     "none_moved": Text("没有指标因此变动。", "No indicator moves."),
-    "next_step": Text("→ assess advise {file} 看升级举措", "→ assess advise {file} tells what to do next"),
+    "next_step": Text("下一步做什么：assess advise", "What to do next: assess advise"),
 }
 
 UNITS: Final = {

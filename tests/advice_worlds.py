@@ -1,0 +1,136 @@
+"""What the tests of advice share: the library of the product, and small worlds made up around it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import settings
+
+from assess.advice import advised
+from assess.assessing import Assessment, assess
+from assess.changes import joined
+from assess.diagnosis import Diagnosis, diagnose
+from assess.facts import Fact, Vocabulary
+from assess.intake.profiles import read_profile
+from assess.intake.shelf import Shelf
+from assess.intake.shelf import shelf as open_shelf
+from assess.measures import Library
+from assess.pricing import lift
+from assess.profile import Observation, Place, Profile, Reading
+from assess.prospect import Option
+from assess.results import Result
+from assess.rubric import Rubric
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")
+
+
+def few(examples: int) -> settings:
+    """So many examples at the desk, a thousand in a campaign."""
+    return settings(max_examples=1000 if os.environ.get("ASSESS_CAMPAIGN") else examples)
+
+
+@functools.cache
+def shelf() -> Shelf:
+    return open_shelf()
+
+
+@functools.cache
+def library() -> Library:
+    return shelf().library
+
+
+@functools.cache
+def rubrics() -> tuple[Rubric, ...]:
+    """The rubrics that measures are judged under, the one whose score is told first."""
+    return tuple(shelf().rubric(name) for name in library().names.judged_under)
+
+
+def profile_of(facts: Mapping[str, Any], year: int = 2025) -> Profile:
+    """A profile that states values without a year; lists by their items."""
+    return Profile("某集群", year, "test.yaml", observations={k: _observation(k, v) for k, v in facts.items()})
+
+
+def _observation(fact: str, value: Any) -> Observation:
+    number = float(len(value)) if isinstance(value, list) else value
+    bounds = (float("nan"),) * 2 if isinstance(number, str) else (float(number),) * 2
+    reading = Reading(number if isinstance(number, str) else float(number), *bounds, Place("test.yaml", fact))
+    return Observation(fact, "stated", reading.place, {None: reading})
+
+
+def assessments(profile: Profile) -> list[Assessment]:
+    return [assess(rubric, profile, shelf().vocabulary, shelf().sources) for rubric in rubrics()]
+
+
+def diagnosed(facts: Mapping[str, Any]) -> Diagnosis:
+    return diagnose(assessments(profile_of(facts)))
+
+
+def advised_on(profile: Profile, changed: Library | None = None) -> Result:
+    judged = assessments(profile)
+    return advised(judged[0], changed or library(), judged)
+
+
+@functools.cache
+def example(name: str) -> Profile:
+    return read_profile(str(ROOT / "examples" / f"{name}.yaml"), shelf().vocabulary)[0]
+
+
+def cases(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / "tests" / "cases" / name).read_text(encoding="utf-8")))
+
+
+# Random profiles
+
+
+def random_profile(seed: int) -> Profile:
+    """A profile that states most facts of the vocabulary, within what is usual, parts within wholes."""
+    dice, vocabulary = random.Random(seed), shelf().vocabulary
+    stated: dict[str, Any] = {}
+    known = dice.choice((0.3, 0.7, 1.0))
+    for name in _wholes_first(vocabulary):
+        if dice.random() < known:
+            stated[name] = _value(dice, vocabulary[name], stated)
+    return profile_of(stated)
+
+
+def _wholes_first(vocabulary: Vocabulary) -> list[str]:
+    return sorted(vocabulary, key=lambda name: (_depth(name, vocabulary), name))
+
+
+def _depth(name: str, vocabulary: Vocabulary) -> int:
+    whole = vocabulary[name].part_of
+    return 0 if whole is None else 1 + _depth(whole, vocabulary)
+
+
+def _value(dice: random.Random, fact: Fact, stated: Mapping[str, Any]) -> Any:
+    if fact.kind == "choice":
+        return dice.choice(list(fact.items))
+    if fact.kind == "list":
+        return dice.sample(list(fact.items), dice.randint(0, len(fact.items)))
+    least, most = fact.usual or fact.limits
+    most = min(most, least + 5000)
+    if fact.part_of in stated:
+        least, most = 0, stated[fact.part_of]
+    if fact.kind in ("level", "count", "yes_no"):
+        return dice.randint(int(least), int(most))
+    return round(dice.uniform(least, most), 2)
+
+
+def random_options(assessment: Assessment, count: int, seed: int) -> Sequence[Option]:
+    """Options that lift one to five random indicators each."""
+    dice, diagnosis = random.Random(seed), diagnose([assessment])
+    names = [name for name, found in diagnosis.findings.items() if found.level is not None and found.level < 5]
+    options: list[Option] = []
+    while len(options) < count and names:
+        picked = dice.sample(names, min(len(names), dice.randint(1, 5)))
+        lifts = [lift(diagnosis.findings[name], dice.choice((1, 1, 1, 2))) for name in picked]
+        changes = joined(change for change in lifts if change is not None)
+        options.append(Option(f"M{len(options):02}", dice.randint(3, 9), changes))
+    return options

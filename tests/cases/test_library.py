@@ -1,0 +1,66 @@
+"""The proofreader of the library marks each fault once it is there, and none before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assess.library_proofreading import Desk, proofread_library
+from assess.measures import MeasuresFile
+from tests.advice_worlds import library, rubrics, shelf
+
+
+def codes(**changes: Any) -> list[str]:
+    """Codes marked when R01 is changed so; a key that starts with `file_` changes the file."""
+    file = library().names
+    measure = {key: value for key, value in changes.items() if not key.startswith("file_")}
+    data = file.model_dump(mode="json", by_alias=True, exclude_none=True)
+    data["measures"]["R01"] |= measure
+    data |= {key.removeprefix("file_"): value for key, value in changes.items() if key.startswith("file_")}
+    changed = library()._replace(names=MeasuresFile.model_validate(data))
+    indicators = [name for rubric in rubrics() for name in rubric.indicators]
+    desk = Desk(changed, indicators, shelf().vocabulary, shelf().sources)
+    return sorted({mark.code for _, mark in proofread_library(desk)})
+
+
+def test_the_library_is_clean() -> None:
+    assert codes() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"when": {"weak": ["XX01"]}}, "L420"),
+        ({"raises": {"XX01": 1, "IN06": 1}}, "L420"),
+        ({"requires": {"XX01": 3}}, "L420"),
+        ({"mode": ""}, "L421"),
+        ({"mode": "magic"}, "L421"),
+        ({"gate": True, "when": {"strong": ["LF05"]}}, "L422"),
+        ({"after": ["R01"]}, "L423"),
+        ({"file_unraised": {}}, "L424"),
+        ({"actors": ["nobody"]}, "L426"),
+        ({"after": ["R99"]}, "L426"),
+        ({"precedent": {"case": "K99", "text": {"zh": "某", "en": "some"}}}, "L426"),
+        ({"references": [{"source": "D9", "at": ""}]}, "L426"),
+        ({"when": {"weak": ["IN06"], "choices": {"origin": ["fallen"]}}}, "L426"),
+        ({"when": {"weak": ["IN06"], "clauses": ["no_such_fact > 1"]}}, "L426"),
+        ({"when": {"strong": ["LF05"]}}, "L427"),
+        ({"title": {"zh": "同一句话而且没有翻译", "en": "同一句话而且没有翻译"}}, "L404"),
+    ],
+)
+def test_each_fault_is_marked(change: dict[str, Any], code: str) -> None:
+    assert codes(**change) == [code]
+
+
+def test_a_longer_circle_is_found() -> None:
+    file = library().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    file["R78"]["after"] = ["R81"]
+
+    assert codes(file_measures=file) == ["L423"]
+
+
+def test_an_excuse_that_is_not_needed_is_marked() -> None:
+    own = {key: {"zh": text.zh, "en": text.en} for key, text in library().names.unraised.items()}
+
+    assert codes(file_unraised={"IN06": {"zh": "某", "en": "some"}, **own}) == ["L425"]

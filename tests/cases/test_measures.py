@@ -1,0 +1,79 @@
+"""Every measure of the library: a case in which it is called for, and one in which it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from assess.facts import Fact
+from assess.measures import STRONG, WEAK
+from assess.triggers import fires
+from tests.advice_worlds import cases, diagnosed, library, shelf
+
+CASES = cases("measures.yaml")
+
+
+def test_every_measure_has_its_two_cases() -> None:
+    assert list(CASES) == list(library().measures)
+    assert len(CASES) == 90
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_called_for(name: str) -> None:
+    measure = library().measures[name]
+
+    verdict = fires(measure.when, diagnosed(CASES[name]["fires"]))
+
+    assert verdict.holds is True
+    assert verdict.gaps
+    assert set(verdict.gaps) <= set(measure.when.weak)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_not_called_for(name: str) -> None:
+    assert fires(library().measures[name].when, diagnosed(CASES[name]["rests"])).holds is False
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_where_nothing_is_known_it_asks(name: str) -> None:
+    verdict = fires(library().measures[name].when, diagnosed({}))
+
+    assert verdict.holds is None
+    assert verdict.asks
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_fact_of_the_case_counts(name: str) -> None:
+    """Without any one of its facts the case no longer holds for sure."""
+    facts = CASES[name]["fires"]
+    for left_out in facts:
+        rest = {fact: value for fact, value in facts.items() if fact != left_out}
+        assert fires(library().measures[name].when, diagnosed(rest)).holds is not True, left_out
+
+
+def test_cases_state_what_a_form_would_accept() -> None:
+    vocabulary = shelf().vocabulary
+    for name, case in CASES.items():
+        for facts in case.values():
+            assert all(_fits(vocabulary[fact], value) for fact, value in facts.items()), name
+            assert _parts_fit(facts), name
+
+
+def _fits(fact: Fact, value: Any) -> bool:
+    if fact.kind == "choice":
+        return value in fact.items
+    if fact.kind == "list":
+        return set(value) <= set(fact.items)
+    return fact.limits[0] <= value <= fact.limits[1]
+
+
+def _parts_fit(facts: Mapping[str, Any]) -> bool:
+    vocabulary = shelf().vocabulary
+    pairs = [(value, facts.get(vocabulary[fact].part_of or "")) for fact, value in facts.items()]
+    return all(whole is None or value <= whole for value, whole in pairs)
+
+
+def test_levels_of_gaps_and_strengths() -> None:
+    assert (WEAK, STRONG) == (2, 4)

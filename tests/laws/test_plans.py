@@ -1,0 +1,191 @@
+"""Laws of plans: the cheapest set is the cheapest there is, and each measure finds its preconditions met."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.advice import Advice, advise
+from assess.agenda import Aim, plan
+from assess.appraisal import rejudged
+from assess.arithmetic import reached
+from assess.assessing import Assessment, assess
+from assess.calling import lock_of
+from assess.changes import apply, joined
+from assess.diagnosis import diagnose
+from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
+from assess.planning import Task, best_within, cheapest
+from assess.prospect import Option, Prospect
+from assess.rubric import Band, Rubric
+from assess.staging import stand
+from assess.text import Reference, Text
+from tests.advice_worlds import assessments, example, few, library, random_options, random_profile, rubrics, shelf
+
+seeds = st.integers(0, 10**9)
+COMBINES = ("mean", "geometric", "harmonic", "weakest", {"power": 0.5}, {"power": 3.0})
+
+
+def combined_by(dice: random.Random) -> Rubric:
+    """The main rubric, with criteria and the whole combined in random ways."""
+    plain = rubrics()[0].model_dump(mode="json", by_alias=True, exclude_none=True)
+    plain["combine"] = dice.choice(COMBINES)
+    for criterion in plain["criteria"]:
+        criterion["combine"] = dice.choice(COMBINES)
+    return Rubric.model_validate(plain)
+
+
+def true_score(assessment: Assessment, options: Iterable[Option]) -> float:
+    changes = joined(change for option in options for change in option.changes)
+    return float(rejudged(assessment, changes)[assessment.rubric.rubric].score)
+
+
+def subsets(options: Sequence[Option]) -> Iterable[tuple[Option, ...]]:
+    return itertools.chain.from_iterable(itertools.combinations(options, n) for n in range(len(options) + 1))
+
+
+# Options
+
+
+@few(40)
+@given(seeds)
+def test_the_cheapest_set_equals_brute_force(seed: int) -> None:
+    dice = random.Random(seed)
+    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    options = random_options(assessment, dice.randint(1, 7), seed)
+    found = {chosen: true_score(assessment, chosen) for chosen in subsets(options)}
+    known = [score for score in found.values() if score == score]
+    if not known:
+        return
+    target = min(known) + dice.uniform(0.05, 1.05) * (max(known) - min(known))
+    costs = [sum(option.cost for option in chosen) for chosen, score in found.items() if score >= target]
+
+    chosen = cheapest(Task(Prospect(assessment, options)), target)
+
+    assert (chosen.cost if chosen else None) == min(costs, default=None)
+    if chosen:
+        assert chosen.score == true_score(assessment, [option for option in options if option.id in chosen.ids])
+        assert chosen.score >= target
+
+
+@few(25)
+@given(seeds)
+def test_the_best_within_a_budget_equals_brute_force(seed: int) -> None:
+    dice = random.Random(seed)
+    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    options = random_options(assessment, dice.randint(1, 7), seed)
+    budget = dice.randint(0, 30)
+    scores = [
+        true_score(assessment, chosen) for chosen in subsets(options) if sum(option.cost for option in chosen) <= budget
+    ]
+    best = best_within(Task(Prospect(assessment, options)), budget)
+
+    assert best is not None
+    if not all(score != score for score in scores):
+        assert best.score == pytest.approx(max(score for score in scores if score == score), abs=1e-8)
+    assert best.cost <= budget
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_forty_options_are_few_steps(seed: int, share: float) -> None:
+    """At half a millisecond a step this is far below two seconds."""
+    assessment = assessments(example("anping-county-made-up"))[0]
+    options = random_options(assessment, 40, seed)
+    prospect = Prospect(assessment, options)
+    now, most = prospect.score(()), prospect.score(option.id for option in options)
+
+    assert cheapest(Task(prospect), now + share * (most - now)) is not None
+    assert prospect.asked < 2000
+
+
+# Libraries
+
+
+def random_library(dice: random.Random, weak: Sequence[str]) -> Library:
+    """Up to six measures that lift a few indicators, with random companions and preconditions."""
+    own = library()
+    measures: dict[str, Measure] = {}
+    for number in range(dice.randint(1, 6)):
+        before = [name for name in measures if dice.random() < 0.2]
+        requires = {dice.choice(weak): dice.randint(2, 4)} if dice.random() < 0.3 else {}
+        measures[f"X{number}"] = random_measure(dice, weak, before, requires)
+    return own._replace(names=own.names.model_copy(update={"measures": measures}))
+
+
+def random_measure(dice: random.Random, weak: Sequence[str], before: list[str], requires: dict[str, int]) -> Measure:
+    word = Text("某", "some")
+    easy = [Easiness(score=dice.randint(1, 3), why=word) for _ in range(3)]
+    return Measure(
+        title=word,
+        mode="process",
+        when=When(weak=tuple(weak)),
+        after=tuple(before),
+        requires=requires,
+        actors=("government",),
+        instruments=("planning",),
+        stages=("any",),
+        raises={name: dice.randint(1, 2) for name in dice.sample(weak, min(len(weak), dice.randint(1, 3)))},
+        ease=Ease(people=easy[0], time=easy[1], money=easy[2]),
+        phase=dice.choice(PHASES),
+        government="complement",
+        gate=dice.random() < 0.1,
+        references=(Reference("D0"),),
+    )
+
+
+def feasible_sets(advice: Advice) -> set[frozenset[str]]:
+    """All sets that some order leads to, each measure with its preconditions met when its turn comes."""
+    called = {each.name: each for each in advice.called}
+    found, waiting = {frozenset[str]()}, [frozenset[str]()]
+    while waiting:
+        done = waiting.pop()
+        for name, each in called.items():
+            more = done | {name}
+            if more in found or not set(each.measure.after) & set(called) <= done:
+                continue
+            if lock_of(each.measure, advice.library, diagnosis_after(advice, done)).state == "open":
+                found.add(more)
+                waiting.append(more)
+    return found
+
+
+def diagnosis_after(advice: Advice, done: frozenset[str]) -> object:
+    changes = joined(c for each in advice.called if each.name in done for c in each.changes)
+    changed = assessments(apply(advice.subject.assessment.profile, changes))
+    found = diagnose(changed)
+    return found._replace(computed=stand(advice.library.steps, found).computed)
+
+
+@few(25)
+@given(seeds)
+def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
+    dice, judged = random.Random(seed), assessments(random_profile(seed))
+    weak = [name for name, found in diagnose(judged[:1]).findings.items() if found.level in (1, 2)]
+    if not weak:
+        return
+    advice = advise(judged[0], random_library(dice, dice.sample(weak, min(4, len(weak)))), judged)
+    forced = {each.name for each in advice.called if each.measure.gate and each.lock.state == "open"}
+    called = {each.name: each for each in advice.called}
+    sets = [done for done in feasible_sets(advice) if forced <= done]
+    scores = {done: true_score(judged[0], [as_option(called[name].name, advice) for name in done]) for done in sets}
+    target = dice.choice(sorted(scores.values())) if scores else 0.0
+    costs = [
+        sum(called[n].measure.ease.effort for n in done) for done, s in scores.items() if s >= reached(target, 100)
+    ]
+
+    told = plan(
+        advice, Aim(Band.model_validate({"id": "g", "from": target, "label": {"zh": "某", "en": "some"}}), None)
+    )
+
+    assert (told.effort if told.phases or told.score >= reached(target, 100) else None) == min(costs, default=None)
+    assert [phase.id for phase in told.phases] == [p for p in PHASES if p in {phase.id for phase in told.phases}]
+
+
+def as_option(name: str, advice: Advice) -> Option:
+    each = next(each for each in advice.called if each.name == name)
+    return Option(name, each.measure.ease.effort, each.changes)
