@@ -228,7 +228,7 @@ class _Sheets:
         elif isinstance(written.value, str):
             # Text stays text, whatever it begins with; what no cell can hold is not cut in silence.
             if sheet.write_string(row, column, written.value, form.style(style)) < 0:
-                raise refuse("E124", None, found=written.value[:20], allowed=LONGEST_CELL)
+                raise refuse("E125", None, found=written.value[:20], allowed=LONGEST_CELL)
         else:
             more = {"num_format": "0.00##%"} if written.percent else {}
             sheet.write_number(row, column, written.value, form.style(style, align="center", **more))

@@ -129,5 +129,5 @@ def test_a_text_that_no_cell_can_hold(tmp_path: Path, capsys: pytest.CaptureFixt
     profile = tmp_path / "p.yaml"
     profile.write_text(f"cluster: 甲\nyear: 2024\nplace: {'长' * 40000}\n", encoding="utf-8")
     assert run(["template", "--from", str(profile), "-o", str(tmp_path / "f.xlsx")]) == 2
-    assert "E124" in capsys.readouterr().err
+    assert "E125" in capsys.readouterr().err
     assert not (tmp_path / "f.xlsx").exists()
