@@ -245,7 +245,7 @@ def _refuse_extras(event: Any, file: str) -> None:
     if event.anchor:
         raise refuse("E109", _place(event.start_mark, file))
     if event.tag:
-        raise refuse("E125", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+        raise refuse("E124", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _scalar(event: Any, file: str) -> Any:
