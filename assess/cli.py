@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from . import __version__
+from . import __version__, options
 
 if TYPE_CHECKING:
     from .assessing import Assessment
@@ -47,24 +47,6 @@ class Format(str, Enum):
     json = "json"
     csv = "csv"
     md = "md"
-
-
-class AdviceFormat(str, Enum):
-    """How advice is shown."""
-
-    table = "table"
-    json = "json"
-    md = "md"
-
-
-class Mode(str, Enum):
-    """A mode of upgrading."""
-
-    process = "process"
-    product = "product"
-    functional = "functional"
-    inter_sectoral = "inter_sectoral"
-    cross_cutting = "cross_cutting"
 
 
 class Lang(str, Enum):
@@ -112,13 +94,14 @@ def score(
     at_least: Annotated[
         float | None, typer.Option("--at-least", metavar="N", help="低于此分退出码为 1。Exit 1 below this score.")
     ] = None,
-    suppositions: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FACT=VALUE", help="假设某事实变动。What if a fact changed.")
-    ] = None,
+    suppositions: options.SetOption = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
     if suppositions:
-        result = _suppose(profile, rubric, suppositions, format, output, lang)
+        from .commands import what_if
+
+        result, text = what_if(_shelf(), profile, rubric, suppositions, format.value, lang.value if lang else None)
+        _put(text, output)
     else:
         result, language = _judge(profile, rubric, lang)
         _put(_rendered(result, language, format, bars=output is None), output)
@@ -130,25 +113,18 @@ def score(
 def advise(
     profile: ProfileArgument,
     rubric: RubricOption = DEFAULT_RUBRIC,
-    mode: Annotated[Mode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
-    budget: Annotated[
-        int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
-    ] = None,
-    target: Annotated[
-        str | None, typer.Option("--target", metavar="GRADE", help="要达到的等次。Grade to be reached.")
-    ] = None,
-    format: Annotated[AdviceFormat, typer.Option("--format", "-f", help="输出格式。Format.")] = AdviceFormat.table,
+    mode: options.ModeOption = None,
+    top: options.TopOption = None,
+    budget: options.BudgetOption = None,
+    target: options.TargetOption = None,
+    format: options.AdviceFormatOption = options.AdviceFormat.table,
     output: OutOption = None,
     lang: LangOption = None,
 ) -> None:
     """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
     from .commands import advised_result, rendered_advice
 
-    shelf = _shelf()
-    judge_by = shelf.rubric(rubric)
-    read, _ = _read(profile, shelf.vocabulary.with_own(judge_by.facts))
-    result = advised_result(shelf, judge_by, read, mode.value if mode else None, target, budget)
+    result = advised_result(_shelf(), profile, rubric, mode.value if mode else None, target, budget)
     language = _language(lang, result.profile.language)
     _put(rendered_advice(result, language, format.value, top), output)
 
@@ -365,19 +341,6 @@ def _judge(profile: str, rubric: str, lang: Lang | None) -> tuple[Result, Langua
 
     result = result_of(_assess(profile, rubric))
     return result, _language(lang, result.profile.language)
-
-
-def _suppose(
-    profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
-) -> Result:
-    from .commands import what_if
-
-    shelf = _shelf()
-    judge_by = shelf.rubric(rubric)
-    read, _ = _read(profile, shelf.vocabulary.with_own(judge_by.facts))
-    result, text = what_if(shelf, judge_by, read, suppositions, format.value, lang.value if lang else None)
-    _put(text, output)
-    return result
 
 
 def _rendered(result: Result, language: Language, format: Format, bars: bool) -> str:

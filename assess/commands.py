@@ -9,6 +9,7 @@ from .agenda import Aim, grade_named, plan
 from .assessing import assess, result_of
 from .changes import apply
 from .errors import Problem, refuse
+from .intake.profiles import read_profile
 from .intake.shapes import nearest
 from .intake.shelf import Shelf
 from .profile import Profile
@@ -19,8 +20,8 @@ from .text import Language
 
 def advised_result(
     shelf: Shelf,
-    rubric: Rubric,
-    profile: Profile,
+    profile_file: str,
+    rubric_name: str,
     mode: str | None = None,
     target: str | None = None,
     budget: int | None = None,
@@ -28,8 +29,9 @@ def advised_result(
     """A result with advice, for one mode if asked, and with a plan where a grade or a budget is given.
 
     Raises:
-        InputError: no such grade.
+        InputError: no such grade; whatever is wrong with profile or rubric.
     """
+    rubric, profile = _opened(shelf, profile_file, rubric_name)
     library = shelf.library
     assessment = assess(rubric, profile, shelf.vocabulary, shelf.sources)
     others = [shelf.rubric(name) for name in library.names.judged_under if name != rubric.rubric]
@@ -51,6 +53,12 @@ def advised_result(
     )
 
 
+def _opened(shelf: Shelf, profile: str, rubric: str) -> tuple[Rubric, Profile]:
+    judge_by = shelf.rubric(rubric)
+    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
+    return judge_by, read
+
+
 def rendered_advice(result: Result, language: Language, format: str, top: int | None) -> str:
     """Advice as a table, Markdown or JSON."""
     if format == "json":
@@ -70,7 +78,7 @@ def _of_mode(told: tuple[AdviceResult, ...], mode: str) -> tuple[AdviceResult, .
 
 
 def what_if(
-    shelf: Shelf, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
+    shelf: Shelf, profile_file: str, rubric_name: str, suppositions: list[str], format: str, lang: Language | None
 ) -> tuple[Result, str]:
     """The judgement under a supposition, and both judgements told side by side.
 
@@ -81,6 +89,7 @@ def what_if(
     from .intake.supposing import suppose
     from .reports.what_if import render, render_json
 
+    rubric, profile = _opened(shelf, profile_file, rubric_name)
     vocabulary = shelf.vocabulary.with_own(rubric.facts)
     changes = suppose(suppositions, profile, vocabulary)
     changed = content_hash(apply(profile, changes))
