@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from . import reasons
+from . import advice_reasons
 from .assessing import Assessment
 from .calling import Called
 from .changes import Change, apply
@@ -77,12 +77,12 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         phase=measure.phase,
         precedent=_precedent(called, library),
         cautions=(measure.cautions,) if measure.cautions else (),
-        because=reasons.joined(called.verdict.because),
+        because=advice_reasons.joined(called.verdict.because),
         preconditions=measure.preconditions,
         references=measure.references,
         after=measure.after,
         state=called.lock.state,
-        state_because=reasons.joined(called.lock.because) if called.lock.because else None,
+        state_because=advice_reasons.joined(called.lock.because) if called.lock.because else None,
         priced=bool(changes),
         gain_if=_gain_if(called, subject, after) if called.lock.state == "undecided" else None,
         criteria=tuple(_by_criterion(assessment, after)),

@@ -172,7 +172,7 @@ def _criterion_result(assessment: Assessment, part: Part, branch: Branch, parent
 def _indicator_result(assessment: Assessment, part: Part, leaf: Leaf, parent: str | None) -> NodeResult:
     indicator, judged = leaf.indicator, assessment.judged[leaf.id]
     common = _common(assessment, part, parent)
-    used = tuple(_used(assessment, judged)) if common["status"] == "known" else ()
+    used = tuple(used_by(assessment, judged.formula, judged.year)) if common["status"] == "known" else ()
     level = level_of(judged.score) if common["status"] == "known" else None
     return NodeResult(
         **common,
@@ -229,14 +229,9 @@ def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judge
     return reasons.other_type(conditions)
 
 
-def _used(assessment: Assessment, judged: Judged) -> Iterator[Used]:
-    if judged.formula is not None:
-        yield from used_by(assessment, judged.formula, judged.year)
-
-
-def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Used]:
+def used_by(assessment: Assessment, formula: Formula | None, year: Year) -> Iterator[Used]:
     """The values that a formula takes from a profile for a year."""
-    for fact, lag in formula.readings:
+    for fact, lag in formula.readings if formula else ():
         reading = assessment.readings.reading(fact, year, lag)
         if reading is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from . import reasons
+from . import advice_reasons
 from .changes import Change, joined
 from .diagnosis import Diagnosis
 from .measures import Library, Measure
@@ -61,16 +61,18 @@ def _called(library: Library, diagnosis: Diagnosis) -> Iterator[Called]:
 def lock_of(measure: Measure, library: Library, diagnosis: Diagnosis) -> Lock:
     """Whether a measure may be taken up by a cluster that stands like this."""
     if measure.government == "replace":
-        return Lock("blocked", (reasons.replaces_market(),))
+        return Lock("blocked", (advice_reasons.replaces_market(),))
     if measure.mode in library.modes:
         first = first_met(library.modes[measure.mode], diagnosis)
         if first.holds is not True:
-            why = reasons.must_stand_first(first.because, known=first.holds is not None)
+            why = advice_reasons.must_stand_first(first.because, known=first.holds is not None)
             return Lock("locked", (why,), first.asks, by_mode=True)
     short = [name for name, least in measure.requires.items() if (diagnosis.level(name) or 0) < least]
     if not short:
         return Lock("open")
-    because = [reasons.requires(diagnosis.title(name), measure.requires[name], diagnosis.level(name)) for name in short]
+    because = [
+        advice_reasons.requires(diagnosis.title(name), measure.requires[name], diagnosis.level(name)) for name in short
+    ]
     unknown = [name for name in short if diagnosis.level(name) is None]
     return Lock("locked", tuple(because), tuple(fact for name in unknown for fact in diagnosis.asks(name)))
 

@@ -83,7 +83,7 @@ def example(name: str) -> Profile:
 
 
 def cases(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load((ROOT / "tests" / "cases" / name).read_text(encoding="utf-8")))
+    return dict(yaml.safe_load((ROOT / "tests" / "advice" / name).read_text(encoding="utf-8")))
 
 
 # Random profiles

@@ -55,6 +55,7 @@ def head(told: AdviceResult, result: Result, language: Language) -> str:
 
 
 def mode_title(result: Result, mode: str, language: Language) -> str:
+    """The name of a mode; what serves all of them has none among the verdicts."""
     named = {each.id: each.title.tell(language) for each in result.modes}
     return named.get(mode) or say("cross_cutting", language)
 
@@ -138,6 +139,7 @@ def _effort(told: AdviceResult, language: Language) -> str:
 
 
 def cited(references: Sequence[Reference]) -> str:
+    """Sources and places in them."""
     return "; ".join(f"{each.source} {each.at}".strip() for each in references)
 
 
