@@ -115,16 +115,21 @@ class _Assembly:
         if any(isinstance(key, int) for key in raw):
             return Entry(name, place, self._by_year(raw, path))
         told = shape(self.paper, ObservationEntry, raw, path)
-        values = self._by_year(told.values, (*path, "values"))
+        values = self._by_year(told.values, path, "values")
         if told.value is not None:
-            values[None] = (told.value, self.paper.place((*path, "value")))
+            values[None] = (told.value, self._place((*path, "value"), path))
         low, high = (None if bound is None else bound + 0.0 for bound in (told.low, told.high))
         bounds = Bounds(low, high, told.at_least, told.at_most, told.about)
         texts = {name: _said(getattr(told, name)) for name in ("unit", "source", "evidence", "note")}
         return Entry(name, place, values, bounds, not_applicable=told.not_applicable, **texts)
 
-    def _by_year(self, values: Mapping[int, Any], path: Path_) -> dict[int | None, tuple[Any, Place]]:
-        return {year: (raw, self.paper.place((*path, year))) for year, raw in values.items()}
+    def _by_year(self, values: Mapping[int, Any], path: Path_, *inner: str) -> dict[int | None, tuple[Any, Place]]:
+        return {year: (raw, self._place((*path, *inner, year), (*path, year))) for year, raw in values.items()}
+
+    def _place(self, path: Path_, told: Path_) -> Place:
+        """Where a value stands, told alike however the entry is written."""
+        place = self.paper.place(path)
+        return place if place.sheet else place._replace(at=".".join(map(str, told)))
 
 
 def _said(text: str | int | None) -> str | None:

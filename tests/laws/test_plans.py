@@ -182,7 +182,11 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
         advice, Aim(Band.model_validate({"id": "g", "from": target, "label": {"zh": "某", "en": "some"}}), None)
     )
 
-    assert (told.effort if told.reached else None) == min(costs, default=None)
+    if not sets:
+        # A prior check that can never be made leaves nothing to compare.
+        assert not told.reached
+        return
+    assert (told.effort if told.phases or told.score >= reached(target, 100) else None) == min(costs, default=None)
     assert [phase.id for phase in told.phases] == [p for p in PHASES if p in {phase.id for phase in told.phases}]
 
 
