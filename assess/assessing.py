@@ -10,13 +10,13 @@ from .arithmetic import FLOATS, reached
 from .facts import Fact, Vocabulary
 from .formula import Formula
 from .gates import judge_gates
+from .missing import lacking, missing_facts
 from .profile import Observation, Profile, Reading
 from .readings import ProfileReadings, Year
 from .results import (
     SCHEMA,
     BandResult,
     GradeResult,
-    MissingResult,
     NodeResult,
     ProfileResult,
     Result,
@@ -28,7 +28,7 @@ from .results import (
 )
 from .rubric import Branch, Leaf, Part, Rubric
 from .scales import Scale, level_of
-from .scoring import Judged, Judgement, bounds_if, judge, leaves
+from .scoring import Judged, Judgement, judge, leaves
 from .text import Text
 
 
@@ -91,7 +91,7 @@ def result_of(assessment: Assessment) -> Result:
         grade=_grade(rubric, whole) if sufficient and not vetoed else None,
         nodes=tuple(_nodes(assessment, rubric.tree, None)),
         gates=gates,
-        missing=missing_facts(assessment),
+        missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
         grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
         sources=_cited(assessment),
         stated=tuple(_stated(assessment)),
@@ -219,7 +219,7 @@ def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judge
     if status == "known" and judged.formula is not None:
         return reasons.computed(judged.formula, judged.year)
     if status == "unknown":
-        titles = [assessment.vocabulary[fact].title for fact in lacking(assessment, leaf)]
+        titles = [assessment.vocabulary[fact].title for fact in lacking(indicator, assessment.readings)]
         return reasons.lacking(titles) if titles else reasons.undefined()
     for fact in indicator.facts:
         observation = profile.observations.get(fact)
@@ -324,50 +324,6 @@ def _stated(assessment: Assessment) -> Iterator[StatedResult]:
 def _values(seen: Observation, fact: Fact) -> tuple[StatedValue, ...]:
     latest_first = sorted(seen.readings.items(), key=lambda pair: -(pair[0] or 0))
     return tuple(StatedValue(year, r.value, *_doubt(r, fact), r.place.at) for year, r in latest_first)
-
-
-# What to ask for
-
-
-def missing_facts(assessment: Assessment) -> tuple[MissingResult, ...]:
-    """Facts worth asking for, those that narrow the interval of the total most first.
-
-    What an unknown indicator would narrow is told by the engine: judge again as if it were
-    known, at the middle of its scale. It is shared equally among the facts it lacks.
-    """
-    narrows: dict[str, float] = {}
-    # By id, so that the order of writing cannot change the last digit of a sum.
-    for leaf in sorted(leaves(assessment.rubric.tree), key=lambda leaf: leaf.id):
-        judged = assessment.judged[leaf.id]
-        if judged.applies and not _known(judged):
-            facts = lacking(assessment, leaf)
-            for fact in facts:
-                narrows[fact] = narrows.get(fact, 0.0) + _narrowing(assessment, leaf) / len(facts)
-    ranked = sorted(narrows.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(_missing(assessment.vocabulary, fact, points) for fact, points in ranked)
-
-
-def lacking(assessment: Assessment, leaf: Leaf) -> tuple[str, ...]:
-    """The facts that an indicator lacks, by the first of its formulas that was not argued
-    away: the one its author would rather see used."""
-    readings = assessment.readings
-    undecided = [fact for fact in leaf.indicator.applies_when if not readings.stated(fact)]
-    open_ones = [f for f in leaf.indicator.value if not any(map(readings.waived, f.facts))]
-    formula = (open_ones or leaf.indicator.value)[0]
-    years = (*readings.years(formula), None)
-    absent = [fact for fact, lag in formula.readings if not any(readings.reading(fact, year, lag) for year in years)]
-    return tuple(dict.fromkeys([*undecided, *absent] or formula.facts))
-
-
-def _narrowing(assessment: Assessment, leaf: Leaf) -> float:
-    middle = sum(leaf.indicator.scale.span) / 2
-    low, high = bounds_if(assessment.rubric.tree, assessment.judged, leaf.id, middle)
-    return float(max(0.0, (assessment.whole.high - assessment.whole.low) - (high - low)))
-
-
-def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:
-    known = vocabulary[fact]
-    return MissingResult(fact, known.title, points, known.unit, known.held_by)
 
 
 # Sources

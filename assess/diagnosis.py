@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .arithmetic import FLOATS
-from .assessing import Assessment, lacking
+from .assessing import Assessment
 from .facts import Vocabulary
+from .missing import lacking
 from .profile import Profile
 from .readings import ProfileReadings
 from .rubric import Leaf
@@ -73,7 +74,7 @@ class Diagnosis(NamedTuple):
     def asks(self, indicator: str) -> tuple[str, ...]:
         """The facts that an unknown indicator lacks."""
         finding = self.findings.get(indicator)
-        return lacking(finding.assessment, finding.leaf) if finding else ()
+        return lacking(finding.leaf.indicator, finding.assessment.readings) if finding else ()
 
 
 def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:

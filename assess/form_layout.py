@@ -176,6 +176,7 @@ def fact_columns(years: Iterable[int]) -> tuple[Column, ...]:
 
 
 def year_title(year: int) -> Text:
+    """Head of the column of a year."""
     return Text(f"{year}年", str(year))
 
 

@@ -14,8 +14,8 @@ from .text import Text
 def computed(formula: Formula, year: int | None) -> Text:
     """An indicator that could be computed."""
     if year is None:
-        return Text(zh=f"按 {formula} 计算，数值未注明年份", en=f"computed as {formula}, from values without a year")
-    return Text(zh=f"按 {formula} 计算，{year} 年数", en=f"computed as {formula}, for {year}")
+        return Text(zh=f"按 {formula} 计算，数值未注明年份", en=f"{formula}, from values without a year")
+    return Text(zh=f"按 {formula} 计算，{year} 年数", en=f"{formula}, for {year}")
 
 
 def lacking(titles: Sequence[Text]) -> Text:

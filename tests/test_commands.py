@@ -345,3 +345,18 @@ def test_nothing_to_do_shows_the_help(ask: Ask) -> None:
         _, output, talk = ask(*words)
         assert "Usage: assess" in output + talk
         assert "E900" not in talk
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["template", "-o", "form.pdf"], "E111"),
+        (["score", str(WHOLE), "--set", "output"], "E505"),
+        (["explain", str(WHOLE), "SP99"], "E501"),
+        (["explain", "E999"], "E502"),
+    ],
+)
+def test_what_does_not_exist_is_said_to_be_missing(words: list[str], code: str, ask: Ask) -> None:
+    exit_code, output, talk = ask(*words)
+    assert (exit_code, output) == (2, "")
+    assert talk.startswith(f"{code} ")

@@ -114,12 +114,14 @@ def explain(
 
 
 def the_shelf() -> Shelf:
+    """The rubrics, facts and measures that come with the product."""
     from ..intake.shelf import shelf
 
     return shelf()
 
 
 def assess_profile(profile: str, rubric: str) -> Assessment:
+    """A profile, read and judged under a rubric."""
     from ..assessing import assess
     from ..intake.profiles import read_profile
 

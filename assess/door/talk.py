@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def tell_problems(problems: Any, language: Language) -> None:
+    """Problems, one a line, to standard error."""
     from ..reports.telling import tell
 
     for problem in problems:
@@ -20,6 +21,7 @@ def tell_problems(problems: Any, language: Language) -> None:
 
 
 def wished_language(arguments: list[str]) -> Lang | None:
+    """The language a command line asks for, though it may be wrong otherwise."""
     for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
         wish = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
         if wish in Lang.__members__:
@@ -28,6 +30,7 @@ def wished_language(arguments: list[str]) -> Lang | None:
 
 
 def language_of(wish: Lang | None, otherwise: Language = "zh") -> Language:
+    """The language wished for, or else the other."""
     return wish.value if wish else otherwise
 
 
@@ -42,11 +45,13 @@ def prepare_streams() -> None:
 
 
 def say_lines(lines: Any) -> None:
+    """Lines to standard output."""
     for line in lines:
         print(line)
 
 
 def put(text: str, output: Path | None, language: Language = "zh") -> None:
+    """Text to standard output, or whole into a file."""
     if output is None:
         sys.stdout.write(text)
     else:
@@ -54,6 +59,7 @@ def put(text: str, output: Path | None, language: Language = "zh") -> None:
 
 
 def put_file(data: bytes, output: Path, language: Language = "zh") -> None:
+    """Bytes whole into a file, and a word about it to standard error."""
     from ..reports.files import write
     from ..reports.wording import say
 

@@ -171,10 +171,12 @@ def standing(cell: Cell) -> str:
 
 
 def says_not_applicable(cell: Cell) -> bool:
+    """Whether a cell says that the fact does not apply."""
     return isinstance(cell.value, str) and answer(cell.value, STANDINGS) == "not_applicable"
 
 
 def says_unknown(cell: Cell) -> bool:
+    """Whether a cell says that the fact is not known."""
     return isinstance(cell.value, str) and answer(cell.value, STANDINGS) == "unknown"
 
 

@@ -158,4 +158,5 @@ def _unread(table: Table, claimed: set[int]) -> Iterator[Problem]:
 
 
 def named(tables: Iterable[Table], kind: str) -> list[Table]:
+    """The tables of a kind."""
     return [table for table in tables if table.kind == kind]

@@ -61,7 +61,8 @@ def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
 def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     at, language = f"nodes.{node.id}", tell.language
     yield say("score", language), tell.standing(node)
-    yield say("interval", language), tell.interval(node.low, node.high, at)
+    if not node.low == node.score == node.high:
+        yield say("interval", language), tell.interval(node.low, node.high, at)
     yield say("contribution", language), tell.contribution(node)
     yield say("because", language), tell.line(node.because)
 
@@ -72,7 +73,7 @@ def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[
     while here is not None:
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
         weight = tell.number(here.weight, f"nodes.{here.id}.weight")
-        path.append((*tell.line(here.title), " ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
+        path.append((f"{here.id} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
         here = result.node(here.parent) if here.parent else None
     share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
     yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
@@ -81,8 +82,6 @@ def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[
 def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     language, at = tell.language, f"nodes.{node.id}"
     yield say("value", language), tell.quantity(node.value, node.unit, f"{at}.value")
-    if node.formula:
-        yield say("formula", language), (node.formula,)
     for used in node.used:
         yield say("raw", language), _stated(node, used, tell)
     if node.level is not None:

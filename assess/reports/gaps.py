@@ -52,6 +52,7 @@ def weakest_indicators(result: Result, parent: str) -> list[NodeResult]:
 
 
 def unknown_indicators(result: Result) -> list[NodeResult]:
+    """Indicators without a value."""
     return [node for node in indicators(result) if node.status == "unknown"]
 
 
@@ -71,4 +72,5 @@ def closed_advice(result: Result) -> Sequence[AdviceResult]:
 
 
 def numeric(value: float | str | None) -> bool:
+    """Whether a value is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)

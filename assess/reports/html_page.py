@@ -116,7 +116,7 @@ class _Page:
         for word, piece in spans(line, self.names):
             text = escape(word)
             target = self._target(piece)
-            yield f'<a href="#{escape(target)}">{text}</a>' if target else text
+            yield f"<a href=#{escape(target)}>{text}</a>" if target else text
 
     def _target(self, piece: object) -> str | None:
         """Id of what explains a piece: the chain of a node, a table, a measure."""
@@ -158,8 +158,8 @@ class _Page:
 
     def _table(self, table: Table) -> str:
         name = escape(self.names[table.id])
-        head = "".join(f'<th scope="col">{escape(quiet(column.head))}</th>' for column in table.columns)
-        sides = ["" if column.align == "left" else f' class="{column.align}"' for column in table.columns]
+        head = "".join(f"<th scope=col>{escape(quiet(column.head))}</th>" for column in table.columns)
+        sides = ["" if column.align == "left" else f" class={column.align[0]}" for column in table.columns]
         rows = "".join(
             "<tr>"
             + "".join(f"<td{side}>{''.join(self._pieces(cell))}</td>" for cell, side in zip(row, sides, strict=True))

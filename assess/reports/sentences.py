@@ -46,6 +46,7 @@ class Phrases:
         return tuple(pieces)
 
     def line(self, filling: Filling) -> Line:
+        """What fills a blank, as a line."""
         if isinstance(filling, Text):
             return (filling.tell(self.language),)
         if isinstance(filling, str | Figure | Ref):

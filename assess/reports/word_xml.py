@@ -6,10 +6,12 @@ from xml.sax.saxutils import escape
 
 
 def paragraph(style: str, runs: str, more: str = "") -> str:
+    """A paragraph of a style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
 
 
 def run(text: str) -> str:
+    """A run of plain text."""
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
@@ -23,8 +25,10 @@ def field_start(code: str) -> str:
 
 
 def field_end() -> str:
+    """The end of a field."""
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def reference(bookmark: str, text: str) -> str:
+    """A cross-reference to a bookmark, with its text in place."""
     return field_start(f" REF {bookmark} \\h ") + run(text) + field_end()

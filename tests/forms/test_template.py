@@ -131,3 +131,16 @@ def test_a_text_that_no_cell_can_hold(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(["template", "--from", str(profile), "-o", str(tmp_path / "f.xlsx")]) == 2
     assert "E125" in capsys.readouterr().err
     assert not (tmp_path / "f.xlsx").exists()
+
+
+def test_known_without_a_value_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "form.xlsx"
+    book = filled()
+    for year in ("2023年", "2024年", "2025年"):
+        book[book.fact("exchange_events", year)] = None
+    book[book.fact("exchange_events", "未注明年份")] = None
+    book[book.fact("exchange_events", "数据状态")] = "有数"
+    form.write_bytes(book.bytes())
+
+    assert run(["check", str(form)]) == 0
+    assert "W203 form.xlsx 指标!" in capsys.readouterr().out

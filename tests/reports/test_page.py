@@ -70,7 +70,7 @@ def test_every_score_opens_to_its_chain(raw: bytes, page: Page) -> None:
 
     assert {node.id for node in result.nodes} | {gate.id for gate in result.gates} | {"total"} == chained
     text = raw.decode()
-    assert len(re.findall(r'<a href="#', text)) > 400
+    assert len(re.findall(r"<a href=#", text)) > 400
     formulas = {node.formula for node in result.nodes if node.formula}
     assert all(formula in page.text for formula in formulas)
 

@@ -13,6 +13,7 @@ from .judgement import gate_row
 
 
 def annexes(result: Result, tell: Teller) -> tuple[Section, ...]:
+    """The four annexes: scores, clauses, gaps and conflicts, method."""
     return (_scores(result, tell), _clauses(result, tell), _missing(result, tell), _methods(result, tell))
 
 

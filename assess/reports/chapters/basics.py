@@ -17,6 +17,7 @@ LONGEST = 15
 
 
 def basics(result: Result, tell: Teller) -> Section:
+    """一、基本情况: the cluster, its main figures, where they come from."""
     parts = (_overview(result, tell), _figures(result, tell), _sources(result, tell))
     return Section((tell.word("basics"),), sections=parts)
 

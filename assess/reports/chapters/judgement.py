@@ -15,6 +15,7 @@ ASKED = 5
 
 
 def judgement(result: Result, others: Sequence[Result], tell: Teller) -> Section:
+    """二、综合评价: clauses, criteria, comparison, and how far to trust it."""
     parts = (_gates(result, tell), _criteria(result, tell), _comparison(result, others, tell), _trust(result, tell))
     return Section((tell.word("judgement"),), sections=parts)
 

@@ -15,6 +15,7 @@ EASE = {3: "easy", 2: "middling", 1: "hard"}
 
 
 def advice(result: Result, tell: Teller) -> Section:
+    """五、对策建议: the measures, each with what it changes and rests on."""
     title = (tell.word("advice"),)
     told = open_advice(result)
     if not told:
@@ -122,6 +123,7 @@ def _never(result: Result, tell: Teller) -> Iterator[Section]:
 
 
 def tasks(result: Result, tell: Teller) -> Section:
+    """六、任务清单: the same measures as a table that can be assigned."""
     title, chosen = (tell.word("tasks"),), open_advice(result)
     if not chosen:
         return Section(title, (tell.body(tell.say("no_tasks")),))

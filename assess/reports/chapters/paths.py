@@ -12,6 +12,7 @@ VERDICTS = {"now": "mode_now", "prepare": "mode_prepare", "too early": "mode_too
 
 
 def paths(result: Result, tell: Teller) -> Section:
+    """四、升级路径: the stage, and the four modes with their verdicts."""
     opening = tuple(_stage(result.stage, tell)) or (tell.body(tell.say("no_stage")),)
     if not result.modes:
         opening += (tell.body(tell.say("no_modes")),)

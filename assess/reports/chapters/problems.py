@@ -12,6 +12,7 @@ NAMED = 3
 
 
 def problems(result: Result, tell: Teller) -> Section:
+    """三、存在问题: the weakest criteria, by the figures of the county itself."""
     weakest = weakest_criteria(result)
     if weakest:
         losing = tell.points(lost_in_all(result), "lost_in_all")

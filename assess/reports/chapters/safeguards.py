@@ -11,6 +11,7 @@ ASKED = 10
 
 
 def safeguards(result: Result, tell: Teller) -> Section:
+    """七、保障措施: only what the county itself can decide."""
     return Section(
         (tell.word("safeguards"),), sections=(_data(result, tell), _grounds(result, tell), _review(result, tell))
     )

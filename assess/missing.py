@@ -1,0 +1,51 @@
+"""What to ask for: the facts a judgement lacks, those first that would narrow it most."""
+
+from __future__ import annotations
+
+from .facts import Vocabulary
+from .readings import ProfileReadings
+from .results import MissingResult
+from .rubric import Indicator, Leaf, Rubric
+from .scoring import Judgement, bounds_if, leaves
+
+
+def missing_facts(
+    rubric: Rubric, judged: Judgement, readings: ProfileReadings, vocabulary: Vocabulary
+) -> tuple[MissingResult, ...]:
+    """Facts worth asking for, those that narrow the interval of the total most first.
+
+    What an unknown indicator would narrow is told by the engine: judge again as if it were
+    known, at the middle of its scale. It is shared equally among the facts it lacks.
+    """
+    narrows: dict[str, float] = {}
+    # By id, so that the order of writing cannot change the last digit of a sum.
+    for leaf in sorted(leaves(rubric.tree), key=lambda leaf: leaf.id):
+        if judged[leaf.id].applies and not judged[leaf.id].known:
+            facts = lacking(leaf.indicator, readings)
+            for fact in facts:
+                narrows[fact] = narrows.get(fact, 0.0) + _narrowing(rubric, judged, leaf) / len(facts)
+    ranked = sorted(narrows.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(_missing(vocabulary, fact, points) for fact, points in ranked)
+
+
+def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
+    """The facts that an indicator lacks, by the first of its formulas that was not argued
+    away: the one its author would rather see used."""
+    undecided = [fact for fact in indicator.applies_when if not readings.stated(fact)]
+    open_ones = [f for f in indicator.value if not any(map(readings.waived, f.facts))]
+    formula = (open_ones or indicator.value)[0]
+    years = (*readings.years(formula), None)
+    absent = [fact for fact, lag in formula.readings if not any(readings.reading(fact, year, lag) for year in years)]
+    return tuple(dict.fromkeys([*undecided, *absent] or formula.facts))
+
+
+def _narrowing(rubric: Rubric, judged: Judgement, leaf: Leaf) -> float:
+    middle = sum(leaf.indicator.scale.span) / 2
+    low, high = bounds_if(rubric.tree, judged, leaf.id, middle)
+    whole = judged[rubric.rubric]
+    return float(max(0.0, (whole.high - whole.low) - (high - low)))
+
+
+def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:
+    known = vocabulary[fact]
+    return MissingResult(fact, known.title, points, known.unit, known.held_by)
