@@ -20,7 +20,6 @@ from pathlib import Path
 
 import pytest
 
-from assess import cli
 from assess.cli import run
 from assess.intake.shelf import shelf
 from assess.reports.telling import catalogue
@@ -38,7 +37,7 @@ Answer = tuple[int, str, str]
 @pytest.fixture(autouse=True)
 def one_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shelf read once, so that hundreds of commands take seconds."""
-    monkeypatch.setattr(cli, "_shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: SHELF)
 
 
 SHELF = shelf()

@@ -27,7 +27,7 @@ def test_a_report_is_written_in_every_format_the_same_each_time(tmp_path: Path, 
 def test_a_saved_result_renders_without_the_rubric(tmp_path: Path) -> None:
     saved, here, there = tmp_path / "r.json", tmp_path / "a.docx", tmp_path / "b.docx"
 
-    assert run(["score", PEANUT, "-f", "json", "-o", str(saved)]) == 0
+    assert run(["advise", PEANUT, "-f", "json", "-o", str(saved)]) == 0
     assert run(["report", PEANUT, "-o", str(here), "--date", "2026-11-20"]) == 0
     assert run(["report", str(saved), "-o", str(there), "--date", "2026-11-20"]) == 0
 
@@ -70,7 +70,7 @@ def test_a_wrong_word_gets_a_message(
 
 def test_a_saved_result_keeps_its_rubric(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "r.json"
-    assert run(["score", PEANUT, "-f", "json", "-o", str(saved)]) == 0
+    assert run(["advise", PEANUT, "-f", "json", "-o", str(saved)]) == 0
 
     assert run(["report", str(saved), "-r", "cluster-context", "-o", str(tmp_path / "r.md")]) == 2
 
