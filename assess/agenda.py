@@ -67,7 +67,7 @@ class _Maker:
         options = [Option(name, each.measure.ease.effort, each.changes) for name, each in self.called.items()]
         self.task = Task(
             prospect=Prospect(self.assessment, options),
-            forced=tuple(name for name, each in self.called.items() if each.measure.gate and each.lock.state == "open"),
+            forced=tuple(name for name, each in self.called.items() if self._is_forced(each)),
             before={name: self._before(each) for name, each in self.called.items()},
             feasible=lambda chosen: len(self.laid(chosen)) == len(chosen),
         )
@@ -84,6 +84,10 @@ class _Maker:
         forced = self.task.forced
         cost = sum(self.task.prospect.options[name].cost for name in forced)
         return Chosen(forced, cost, self.task.prospect.score(forced))
+
+    def _is_forced(self, each: Called) -> bool:
+        """A prior check that nothing stands before."""
+        return each.measure.gate and each.lock.state == "open" and not self._before(each)
 
     def _before(self, each: Called) -> tuple[str, ...]:
         """Measures that come before, where they are called for as well."""

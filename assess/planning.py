@@ -110,7 +110,7 @@ class _Search:
             return None
         order = left
         for step in STEPS:
-            start, gains = _granted(tangent, left, shares)
+            start, gains = granted(tangent, left, shares)
             order = sorted(left, key=lambda name: (-gains[name] / self.prospect.options[name].cost, name))
             taken = self._filled(start, gains, order, cost)
             if taken is None:
@@ -200,10 +200,14 @@ class _Best(_Search):
         return taken if self._beats(start) else None
 
 
-def _granted(tangent: Tangent, left: Sequence[str], shares: list[float]) -> tuple[float, Gains]:
+def granted(tangent: Tangent, left: Sequence[str], shares: list[float]) -> tuple[float, Gains]:
     """What is granted outright, and what each option still adds; a share of 1 grants nothing."""
     start, gains = tangent.start, dict.fromkeys(left, 0.0)
-    for pull, share in zip(tangent.pulls, shares, strict=True):
+    for pull, split in zip(tangent.pulls, shares, strict=True):
+        # Nothing can be granted outright of what may rise without bound.
+        share = 1.0 if pull.slope == math.inf else split
+        if pull.cap <= 0:
+            continue
         if share < 1:
             start += pull.slope * pull.cap * (1 - share)
         for name, rise in pull.rises.items() if share > 0 else ():

@@ -19,7 +19,7 @@ from assess.calling import lock_of
 from assess.changes import apply, joined
 from assess.diagnosis import diagnose
 from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
-from assess.planning import Task, best_within, cheapest
+from assess.planning import Task, best_within, cheapest, granted
 from assess.prospect import Option, Prospect
 from assess.rubric import Band, Rubric
 from assess.staging import stand
@@ -88,6 +88,25 @@ def test_the_best_within_a_budget_equals_brute_force(seed: int) -> None:
     if not all(score != score for score in scores):
         assert best.score == pytest.approx(max(score for score in scores if score == score), abs=1e-8)
     assert best.cost <= budget
+
+
+@few(10)
+@given(seeds)
+def test_no_set_lies_above_a_bound(seed: int) -> None:
+    """Whatever is chosen and however the bound is split, the score stays below it."""
+    dice = random.Random(seed)
+    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    options = random_options(assessment, dice.randint(1, 5), seed)
+    prospect, names = Prospect(assessment, options), [option.id for option in options]
+    chosen = [name for name in names if dice.random() < 0.3]
+    left = [name for name in names if name not in chosen]
+
+    for tangent in prospect.tangents(chosen, left):
+        start, gains = granted(tangent, left, [dice.choice((0.0, 0.4, 1.0)) for _ in tangent.pulls])
+        for more in itertools.chain.from_iterable(itertools.combinations(left, n) for n in range(len(left) + 1)):
+            score = prospect.score((*chosen, *more))
+            assert not score > tangent.most + 1e-9
+            assert not score > start + sum(gains[name] for name in more) + 1e-9
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -169,8 +188,9 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
     if not weak:
         return
     advice = advise(judged[0], random_library(dice, dice.sample(weak, min(4, len(weak)))), judged)
-    forced = {each.name for each in advice.called if each.measure.gate and each.lock.state == "open"}
     called = {each.name: each for each in advice.called}
+    checks = [each for each in advice.called if each.measure.gate and each.lock.state == "open"]
+    forced = {each.name for each in checks if not set(each.measure.after) & set(called)}
     sets = [done for done in feasible_sets(advice) if forced <= done]
     scores = {done: true_score(judged[0], [as_option(called[name].name, advice) for name in done]) for done in sets}
     target = dice.choice(sorted(scores.values())) if scores else 0.0
