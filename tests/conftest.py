@@ -12,7 +12,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
-settings.register_profile("hasty", settings.get_profile("default"), phases=[Phase.generate])
+settings.register_profile("hasty", settings.get_profile("default"), phases=[Phase.explicit, Phase.generate])
 settings.register_profile("campaign", settings.get_profile("default"), max_examples=1000)
 
 wished = "campaign" if os.environ.get("ASSESS_CAMPAIGN") else "ci" if os.environ.get("CI") else "default"

@@ -39,8 +39,10 @@ def scores() -> st.SearchStrategy[float]:
 
 
 @functools.cache
-def weights() -> st.SearchStrategy[float]:
-    return st.one_of(st.just(0.0), st.just(1.0), decimals(0.01, 20))
+def weights(none: bool = True) -> st.SearchStrategy[float]:
+    """Weights; with `none`, now and then one of zero."""
+    some = st.one_of(st.just(1.0), decimals(0.01, 20))
+    return st.one_of(st.just(0.0), some, some) if none else some
 
 
 # Scales
@@ -75,8 +77,8 @@ def steps(draw: st.DrawFn) -> Plain:
 
 
 @st.composite
-def goalposts(draw: st.DrawFn) -> Plain:
-    log = draw(st.booleans())
+def goalposts(draw: st.DrawFn, may_be_log: bool = True) -> Plain:
+    log = may_be_log and draw(st.booleans())
     worst, best = draw(st.permutations(draw(_rising(2, 0.01 if log else -1000))))
     return {"goalposts": {"worst": worst, "best": best, "log": log}}
 
@@ -100,10 +102,9 @@ def choice_scales() -> st.SearchStrategy[Plain]:
 
 
 @functools.cache
-def scales(log: bool = True) -> st.SearchStrategy[Plain]:
-    """Scales of every kind that scores a number."""
-    ends = goalposts() if log else goalposts().filter(lambda scale: not scale["goalposts"]["log"])
-    kinds = st.one_of(points(), steps(), ends, optimum(), levels(), yes_no())
+def scales(log: bool = True, turning: bool = True) -> st.SearchStrategy[Plain]:
+    """Scales of every kind that scores a number; on a logarithm, and rising and falling, if wished."""
+    kinds = st.one_of(points(), steps(), goalposts(log), levels(), yes_no(), optimum() if turning else points())
     return kinds.map(lambda scale: {**scale, "basis": "expert"})
 
 
@@ -152,7 +153,7 @@ def formulas(draw: st.DrawFn, facts: tuple[str, ...], rough: bool = True) -> str
 
 @functools.cache
 def combines() -> st.SearchStrategy[Any]:
-    """Every way of combining. An exponent next to zero would lose its digits: see test_means."""
+    """Every way of combining. An exponent next to zero would lose its digits: see the laws of contributions."""
     powers = st.one_of(decimals(-6, -0.1), decimals(0.1, 6), st.sampled_from([-50.0, 0.0, 50.0]))
     names = st.sampled_from(["mean", "geometric", "harmonic", "weakest"])
     return st.one_of(names, names, powers.map(lambda p: {"power": p}))
@@ -169,9 +170,8 @@ def shapes(leaves: int = 8) -> st.SearchStrategy[list[Any]]:
 class Planter:
     """Turns a shape into criteria, and hands out ids in an order unlike the written one."""
 
-    def __init__(self, draw: st.DrawFn, ways: st.SearchStrategy[Any], heavy: bool) -> None:
+    def __init__(self, draw: st.DrawFn, ways: st.SearchStrategy[Any]) -> None:
         self.draw, self.ways = draw, ways
-        self.weights = weights().filter(bool) if heavy else weights()
         self.leaves: list[str] = []
         self.branches = 0
         self.salt = draw(st.integers(0, 16))
@@ -193,7 +193,7 @@ class Planter:
         return {"use": self.leaves[-1], **self._weight()}
 
     def _weight(self) -> Plain:
-        return {"weight": self.draw(self.weights)}
+        return {"weight": self.draw(weights())}
 
     def _scatter(self, count: int) -> str:
         return f"{(count * 7 + self.salt) % 97:02}"
@@ -211,7 +211,6 @@ def plain_rubrics(
     scale: st.SearchStrategy[Plain] | None = None,
     formula: Any = None,
     answers: Sequence[str] = (),
-    heavy: bool = False,
     own_facts: bool = True,
 ) -> Plain:
     """A rubric as plain data.
@@ -221,10 +220,9 @@ def plain_rubrics(
         scale: scales of the indicators that score a number; all kinds by default.
         formula: formula(facts) gives formulas; bare facts by default.
         answers: with indicators that score an answer ("choice") or apply under one ("condition").
-        heavy: without weights of zero.
         own_facts: no fact is read by two indicators.
     """
-    planter = Planter(draw, combines() if ways is None else ways, heavy)
+    planter = Planter(draw, combines() if ways is None else ways)
     criteria = planter.criteria(draw(shapes()))
     indicators = {}
     for index, name in enumerate(planter.leaves):

@@ -168,6 +168,13 @@ def test_an_answer_column_without_answers_is_unknown():
     assert [nothing["low"][0], nothing["high"][0]] == [without["low"][0], without["high"][0]] == [0, 100]
 
 
+@pytest.mark.parametrize("value", ["growth(n00)", "growth(n00, 3)", "sqrt(n00)", "log(n00)"])
+def test_roots_of_what_is_below_zero_are_unknown(value):
+    """From a profit to a loss there is no rate; the last year that has one counts, in a table as in a profile."""
+    one, other = both_ways(value, {"n00": {2023: 100.0, 2024: 150.0, 2025: -80.0}})
+    assert same(one, other)
+
+
 def test_endless_numbers_are_unknown_without_a_warning():
     """What grows beyond all bounds is unknown in both arithmetics, and nobody is warned of it."""
     for value in ("n00 * n00", "exp(n00)", "log(n00 - n00)", "-n00 * n00"):

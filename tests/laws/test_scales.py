@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from assess.arithmetic import FLOATS, Arrays
+from assess.arithmetic import FLOATS, Arrays, reached
 from assess.scales import SCALES, AnyScale, Scale
 from assess.text import Noun
 
@@ -32,7 +32,9 @@ def scale_of(plain: some.Plain) -> Scale:
 
 def near(scale: Scale) -> st.SearchStrategy[float]:
     """Values all over the scale, and the nearest floats on both sides of its thresholds."""
+    size = max(map(abs, scale.thresholds))
     edges = [y for x in scale.thresholds for y in (x, math.nextafter(x, -math.inf), math.nextafter(x, math.inf))]
+    edges += [sign * reached(sign * x, size) for x in scale.thresholds for sign in (1, -1)]
     return st.one_of(some.decimals(), st.floats(-1e6, 1e6), st.sampled_from(edges))
 
 
@@ -42,6 +44,7 @@ def scored(draw: st.DrawFn, count: int = 1, scales: Any = None) -> tuple[Any, ..
     return (scale, *sorted(draw(near(scale)) for _ in range(count)))
 
 
+HILL = {"optimum": [0, 10, 20, 30]}
 FALLING = {"goalposts": {"worst": -8.37, "best": -730.43}}
 RISING = {"goalposts": {"worst": -730.43, "best": -8.37}}
 
@@ -58,6 +61,7 @@ def test_the_span_holds_every_score(case):
 
 @given(scored())
 @example((scale_of(RISING), -8.370000000000001))
+@example((scale_of({"at_least": {1: 40, 3: 100}}), reached(3, 3)))
 def test_a_column_scores_as_its_values(case):
     """A float and a column of floats score alike; with a logarithm to 1e-12."""
     scale, value = case
@@ -68,6 +72,8 @@ def test_a_column_scores_as_its_values(case):
 
 
 @given(scored(count=3))
+@example((scale_of(HILL), 5.0, 15.0, 25.0))
+@example((scale_of(HILL), -5.0, 12.0, 45.0))
 def test_bounds_hold_every_value_between(case):
     """The bounds of an unsure value hold the score of every value within."""
     scale, low, middle, high = case
@@ -85,7 +91,7 @@ def test_bounds_are_reached(case):
     assert all(any(abs(bound - score) < 1e-9 for score in reached) for bound in scale.bounds(low, high))
 
 
-@given(scored(count=2, scales=some.scales().filter(lambda scale: "optimum" not in scale)))
+@given(scored(count=2, scales=some.scales(turning=False)))
 def test_all_but_the_optimum_are_monotone(case):
     """A scale rises throughout, or falls throughout; the optimum alone turns."""
     scale, low, high = case
@@ -127,18 +133,43 @@ def test_a_choice_scores_by_its_table(plain, answer):
 def test_goalposts_are_the_published_formula(plain, data):
     """100 (x - worst) / (best - worst), kept within 0 and 100; the same of logarithms."""
     ends = plain["goalposts"]
-    value = data.draw(near(scale_of(plain)).filter(lambda x: x > 0 or not ends["log"]))
+    value = data.draw(near(scale_of(plain)))
+    value = abs(value) + 0.01 if ends["log"] else value
     place = math.log if ends["log"] else float
     way = 100 * (place(value) - place(ends["worst"])) / (place(ends["best"]) - place(ends["worst"]))
     assert math.isclose(scale_of(plain).score(value, FLOATS), min(max(way, 0), 100), abs_tol=1e-8)
 
 
-@given(some.points(), st.data())
-def test_points_are_hit(plain, data):
-    """At a given point the score is the given one, and between two of them it is between theirs."""
+@given(some.points())
+def test_points_are_hit(plain):
+    """At a given point the score is the given one."""
     scale = scale_of(plain)
-    for x, y in plain["points"].items():
-        assert scale.score(x, FLOATS) == y
+    assert all(scale.score(x, FLOATS) == y for x, y in plain["points"].items())
+
+
+@given(some.steps(), some.decimals())
+def test_steps_are_taken_as_they_read(plain, value):
+    """`at_least`: the highest threshold reached counts; `at_most`: the lowest not exceeded; else `otherwise`."""
+    if "at_least" in plain:
+        met = [score for threshold, score in plain["at_least"].items() if value >= threshold]
+        expected = met[-1] if met else plain["otherwise"]
+    else:
+        met = [score for threshold, score in plain["at_most"].items() if value <= threshold]
+        expected = met[0] if met else plain["otherwise"]
+    assert scale_of(plain).score(value, FLOATS) == expected
+
+
+@given(some.levels(), st.integers(1, 5))
+def test_a_level_has_its_score(plain, level):
+    """Level 1 has the first of the five scores, level 5 the last."""
+    assert scale_of(plain).score(float(level), FLOATS) == plain["levels"][level - 1]
+
+
+@given(some.yes_no())
+def test_yes_and_no_have_theirs(plain):
+    """1 is yes and 0 is no."""
+    scale = scale_of(plain)
+    assert (scale.score(1.0, FLOATS), scale.score(0.0, FLOATS)) == (plain["yes_no"]["yes"], plain["yes_no"]["no"])
 
 
 def test_every_kind_has_a_generator():

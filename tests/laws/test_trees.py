@@ -39,7 +39,7 @@ def test_known_means_known_below(pair):
         assert known(found[branch].score) == any(known(each.score) and each.applies for each in counted)
 
 
-RISING = some.scales().filter(lambda scale: "optimum" not in scale)
+RISING = some.scales(turning=False)
 
 
 @given(some.judged_pairs(scale=RISING, years=False, doubt=False), st.data())
