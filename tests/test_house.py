@@ -6,8 +6,10 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 from assess.intake.shelf import shelf
@@ -56,6 +58,14 @@ def test_a_body_fits_on_a_screen(path: Path) -> None:
         if isinstance(node, Function)
     }
     assert {name: size for name, size in long.items() if size > LONGEST_BODY} == {}
+
+
+def test_no_file_reaches_itself_through_its_imports() -> None:
+    """No circle, not even one that only a type checker walks."""
+    graph = grimp.build_graph("assess", cache_dir=None)
+    order = TopologicalSorter({module: graph.find_modules_directly_imported_by(module) for module in graph.modules})
+    order.prepare()
+    assert order.is_active()
 
 
 def test_half_of_all_bodies_have_at_most_eight_lines() -> None:

@@ -26,7 +26,7 @@ from .shapes import nearest
 from .workbook import Cell
 
 if TYPE_CHECKING:
-    from .forms import FormPaper
+    from .form_paper import FormPaper
 
 LABELS: Final = ("code", "name", "unit", "definition")
 TEXTS: Final = ("source", "evidence", "note")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,53 +11,12 @@ from ..facts import Vocabulary
 from ..form_layout import FIELDS, SHEETS, TABLES, TEMPLATE, Column
 from ..identity import facts_digests
 from ..profile import Place
-from ..text import Text
-from .documents import Path_
 from .form_cells import Asked, Refusal, choice, items, number, sound, yes_no
 from .form_facts import FactReader
+from .form_paper import FormPaper, inside
 from .form_tables import Identity, Table, identity_of, named, plain, tables_of
 from .shapes import nearest
 from .workbook import Cell, Workbook, read_workbook
-
-
-class FormPaper:
-    """Plain data of a form with the cell every piece of it stands in."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.data: dict[str, Any] = {}
-        self.places: dict[Path_, Place] = {}
-        self.names: dict[Path_, Text] = {}
-
-    def place(self, path: Path_) -> Place:
-        """The cell of a piece; of what is missing, that of the nearest thing around it."""
-        path = path[:-1] if path and path[-1] == "=" else path
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
-        return Place(self.file, "")
-
-    def name(self, path: Path_) -> object:
-        """What a piece is called on the form."""
-        return self.names.get(path, str(path[-1]) if path else "")
-
-    def put(self, path: Path_, value: Any, place: Place, name: Text | None = None) -> None:
-        """Add a piece; `path` leads through mappings and, by numbers, through lists."""
-        self.places[path] = place
-        if name is not None:
-            self.names[path] = name
-        here: Any = self.data
-        for step, following in pairwise(path):
-            here = _inside(here, step, [] if isinstance(following, int) else {})
-        here[path[-1]] = value
-
-
-def _inside(here: Any, step: str | int, empty: Any) -> Any:
-    if isinstance(step, str):
-        return here.setdefault(step, empty)
-    if step == len(here):
-        here.append(empty)
-    return here[step]
 
 
 def read_form(path: Path, vocabulary: Vocabulary) -> tuple[FormPaper, list[Problem]]:
@@ -156,7 +114,7 @@ class _FormReader:
 
     def _row(self, kind: str, index: int, table: Table, cells: Mapping[str, Cell]) -> None:
         self.paper.places[(kind, index)] = table.beside(cells, TABLES[kind][0].key).place
-        _inside(self.paper.data.setdefault(kind, []), index, {})
+        inside(self.paper.data.setdefault(kind, []), index, {})
         for column in TABLES[kind]:
             if column.key in cells:
                 value = self._value(cells[column.key], table, column)

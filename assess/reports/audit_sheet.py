@@ -9,7 +9,7 @@ from .gaps import indicators
 from .wording import say
 
 if TYPE_CHECKING:
-    from .workbook import Writer
+    from .sheet_writer import SheetWriter
 
 AUDIT = (
     "id_head 16, node_head 36, parent_head 16, weight_head 8, status_head 10, indicator_value 14, audit_score 12, "
@@ -21,7 +21,7 @@ WEIGHT, VALUE = 3, 5
 """Columns of inputs."""
 
 
-def write(writer: Writer) -> None:
+def write(writer: SheetWriter) -> None:
     """Formulas of every score, and beside them the numbers of the engine."""
     name = writer.tell.word("sheet_scales")
     sheet = writer.sheet(writer.tell.word("sheet_audit"), AUDIT, ())
@@ -31,7 +31,7 @@ def write(writer: Writer) -> None:
         _row(writer, sheet, number, row)
 
 
-def _row(writer: Writer, sheet: Any, number: int, row: audit.Row) -> None:
+def _row(writer: SheetWriter, sheet: Any, number: int, row: audit.Row) -> None:
     node, result, language = row.node, writer.result, writer.tell.language
     title = node.title.tell(language) if node else say("total", language)
     status = say(node.status, language) if node else ""
@@ -54,7 +54,7 @@ def _difference(line: int) -> str:
     return f"MAX({score},ABS(H{line}-M{line}),ABS(I{line}-N{line}))"
 
 
-def _live(writer: Writer, sheet: Any, at: tuple[int, int], told: str | float, value: float | None) -> None:
+def _live(writer: SheetWriter, sheet: Any, at: tuple[int, int], told: str | float, value: float | None) -> None:
     """A formula with the engine's number as its stored value; an input where it is a number."""
     if isinstance(told, float | int):
         sheet.write_number(*at, told, writer.input)
@@ -64,7 +64,7 @@ def _live(writer: Writer, sheet: Any, at: tuple[int, int], told: str | float, va
         sheet.write_formula(*at, f"={told}", writer.formula, "" if value is None else value)
 
 
-def _scales(writer: Writer, name: str) -> dict[str, tuple[str, str, str]]:
+def _scales(writer: SheetWriter, name: str) -> dict[str, tuple[str, str, str]]:
     """The sheet of thresholds; where those of each indicator stand in it."""
     sheet = writer.sheet(name, SCALES, ())
     found, row = {}, 1
