@@ -11,7 +11,7 @@ def main() -> None:
     """Run the command line; whatever happens, no traceback reaches the reader."""
     # A command lives for a fifth of a second and makes many small objects that all stay:
     # looking for garbage meanwhile, and tidying up at the end, would take a tenth of it.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             # Closed by whoever called.

@@ -11,7 +11,7 @@ from typing import Literal
 from .text import Reference, Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Named:
     """Something with an id and a title: an actor, an instrument, a stage."""
 
@@ -19,7 +19,7 @@ class Named:
     title: Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ElementResult:
     """One element of a stage, or one condition of a rank."""
 
@@ -29,7 +29,7 @@ class ElementResult:
     because: Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StageResult:
     """How far a cluster has grown, and how far it reaches, with what is met and missing."""
 
@@ -42,7 +42,7 @@ class StageResult:
     because: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ModeResult:
     """An upgrading mode: how much it is needed, how ready the cluster is, and the verdict."""
 
@@ -57,7 +57,7 @@ class ModeResult:
     """The one rung of the ladder that comes next; none is skipped."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RaiseResult:
     """An indicator that a measure lifts."""
 
@@ -70,7 +70,7 @@ class RaiseResult:
     """Points of the total."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ChangeResult:
     """The change of a fact by which a measure is priced."""
 
@@ -82,7 +82,7 @@ class ChangeResult:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class GainResult:
     """Points that one criterion, or another rubric, gains."""
 
@@ -91,7 +91,7 @@ class GainResult:
     gain: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class EaseResult:
     """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
 
@@ -100,7 +100,7 @@ class EaseResult:
     why: Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PrecedentResult:
     """Where it was done before."""
 
@@ -109,7 +109,7 @@ class PrecedentResult:
     text: Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class AdviceResult:
     """A measure that fires, priced by the engine."""
 
@@ -166,7 +166,7 @@ class AdviceResult:
     government: Literal["complement", "lead", "replace", "none"] = "complement"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class UnraisedResult:
     """A weak indicator that no measure raises, and why."""
 
@@ -175,7 +175,7 @@ class UnraisedResult:
     because: Text | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PhaseResult:
     """What a plan does in one phase, and where the score stands after it."""
 
@@ -185,7 +185,7 @@ class PhaseResult:
     score: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PlanResult:
     """The cheapest measures that reach a grade, or the best that an effort buys."""
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from types import ModuleType
+from typing import Annotated, Final
 
 import typer
 
 from . import __version__
-from .door import advising, judging, shelf, writing
 from .door.talk import language_of, prepare_streams, tell_problems, wished_language
 from .door.words import app
 
-COMMANDS = (judging, advising, writing, shelf)
-"""Importing them is what puts their commands on the list, in this order."""
+ROOMS: Final = {
+    "judging": ("score", "check", "explain"),
+    "advising": ("advise",),
+    "writing": ("template", "report"),
+    "shelf": ("rubrics",),
+}
+"""The rooms of the door and the commands in them, in the order of the list."""
 
 
 @app.callback(invoke_without_command=True)
@@ -33,9 +39,9 @@ def start(
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code."""
-    # No package that happens to be installed may hook itself into validation.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
+    _close_to_plugins()
     prepare_streams()
+    _open_rooms(next(iter(arguments), ""))
     try:
         returned = app(args=arguments, prog_name="assess", standalone_mode=False)
         sys.stdout.flush()
@@ -50,6 +56,26 @@ def run(arguments: list[str]) -> int:
         return 130
     except Exception as error:
         return _failed(error, arguments)
+
+
+def _open_rooms(command: str) -> None:
+    """Importing a room puts its commands on the list. For a command, its own room will do:
+    describing all the others to typer would take as long as reading the profile."""
+    own = [room for room, commands in ROOMS.items() if command in commands]
+    for room in own or ROOMS:
+        import_module(f"assess.door.{room}")
+
+
+def _close_to_plugins() -> None:
+    """No package that happens to be installed may hook itself into validation.
+
+    The variable is pydantic's own way of saying so. It would still load the machinery that
+    looks for plugins, a twentieth of a command's time; an empty stand-in spares that.
+    """
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
+    stand_in = ModuleType("pydantic.plugin._loader")
+    stand_in.__dict__["get_plugins"] = lambda: ()
+    sys.modules.setdefault(stand_in.__name__, stand_in)
 
 
 def _failed(error: Exception, arguments: list[str]) -> int:

@@ -64,7 +64,7 @@ SCHEMA: Final = "assess/result/1"
 Standing = Literal["known", "unknown", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RubricResult:
     """Which rubric judged."""
 
@@ -82,7 +82,7 @@ class RubricResult:
     grades_note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ProfileResult:
     """Which profile was judged."""
 
@@ -96,7 +96,7 @@ class ProfileResult:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class BandResult:
     """One of the grades a rubric knows."""
 
@@ -105,7 +105,7 @@ class BandResult:
     from_: float
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class GradeResult:
     """The grade given, and whether it holds whatever the gaps turn out to be."""
 
@@ -114,7 +114,7 @@ class GradeResult:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Used:
     """A value of a fact that an indicator was computed from."""
 
@@ -132,7 +132,7 @@ class Used:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class NodeResult:
     """A criterion or an indicator, judged."""
 
@@ -168,7 +168,7 @@ class NodeResult:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class GateResult:
     """A clause of recognition, judged."""
 
@@ -190,7 +190,7 @@ class GateResult:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StatedValue:
     """One value of a stated fact."""
 
@@ -202,7 +202,7 @@ class StatedValue:
     where: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StatedResult:
     """What the profile states of a fact, whether an indicator used it or not."""
 
@@ -219,7 +219,7 @@ class StatedResult:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MissingResult:
     """A fact worth asking for."""
 
@@ -231,7 +231,7 @@ class MissingResult:
     held_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class WarningResult:
     """A caution that holds for this cluster."""
 
@@ -245,7 +245,7 @@ class WarningResult:
     used: tuple[Used, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Result:
     """The whole judgement."""
 

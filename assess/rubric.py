@@ -59,6 +59,8 @@ class Weight(Noun):
 
 
 AnyWeight = Annotated[Weight, BeforeValidator(_weight)]
+EVEN = Weight.model_construct()
+"""The weight of what states none."""
 
 
 class WeightGrounds(Noun):
@@ -95,7 +97,7 @@ class Use(Noun):
     """A child named by its id, with a weight."""
 
     use: str
-    weight: AnyWeight = Weight()
+    weight: AnyWeight = EVEN
 
 
 def _child(value: Any) -> str:
@@ -117,7 +119,7 @@ class Criterion(Noun):
     title: Text
     about: Text | None = None
     combine: Combine = "mean"
-    weight: AnyWeight = Weight()
+    weight: AnyWeight = EVEN
     children: tuple[AnyChild, ...] = Field(min_length=1)
     """Ids of indicators or of other criteria, or criteria written in place."""
     references: tuple[Reference, ...] = ()
@@ -292,7 +294,7 @@ class Rubric(Noun):
             return Part(self._branch(child), child.weight)
         name, weight = (child.use, child.weight) if isinstance(child, Use) else (child, None)
         if name in self.indicators:
-            return Part(Leaf(name, self.indicators[name]), weight or Weight())
+            return Part(Leaf(name, self.indicators[name]), weight or EVEN)
         criterion = self.criteria_by_id[name]
         return Part(self._branch(criterion), weight or criterion.weight)
 

@@ -116,7 +116,7 @@ def parse_yaml(text: str, file: str) -> Document:
     Raises:
         InputError: not YAML, or YAML of a kind that is not accepted.
     """
-    tab = re.search(r"(?m)^[ ]*\t", text)
+    tab = re.search(r"(?m)^[ ]*\t", text) if "\t" in text else None
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
         raise refuse("E107", Place(file, "", line, tab.end() - tab.start()))
@@ -175,7 +175,7 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan")
 _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
-_NUMERIC: Final = frozenset("-+.0123456789")
+_TELLING: Final = frozenset(["", *"-+.0123456789tfn~"])
 
 
 class _Builder:
@@ -197,12 +197,17 @@ class _Builder:
 
     def build(self, text: str) -> Any:
         """The data of the one document."""
-        parser = _Parser(text)
-        while (event := parser.get_event()) is not None:
+        get_event, scalar = _Parser(text).get_event, yaml.ScalarEvent
+        while (event := get_event()) is not None:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self._add(_scalar(event, self.file), event.value)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            if kind is scalar:
+                value, here = _scalar(event, self.file), self.here
+                if type(here) is dict and self.key is not _NO_KEY:
+                    here[self.key] = value
+                    self.key = _NO_KEY
+                else:
+                    self._add(value, event.value)
+            elif kind in _ENDS:
                 self.here, self.key = self.above.pop()
             elif kind in _STARTS:
                 self._start(event, _STARTS[kind]())
@@ -226,18 +231,19 @@ class _Builder:
             self.key = _NO_KEY
 
     def _start(self, event: Any, made: Any) -> None:
-        _refuse_extras(event, self.file)
-        place = _place(event.start_mark, self.file)
+        if event.anchor or event.tag:
+            _refuse_extras(event, self.file)
         if len(self.above) >= DEEPEST:
-            raise refuse("E112", place, allowed=DEEPEST)
+            raise refuse("E112", _place(event.start_mark, self.file), allowed=DEEPEST)
         if type(self.here) is dict and self.key is _NO_KEY:
-            raise refuse("E106", place, found="?", why=NO_NAME)
+            raise refuse("E106", _place(event.start_mark, self.file), found="?", why=NO_NAME)
         self._add(made)
         self.above.append((self.here, self.key))
         self.here, self.key = made, _NO_KEY
 
 
 _NO_KEY: Final = object()
+_ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _STARTS: Final = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
 
 
@@ -253,12 +259,11 @@ def _scalar(event: Any, file: str) -> Any:
     if event.anchor or event.tag:
         _refuse_extras(event, file)
     text = event.value
-    if not event.implicit[0]:
+    # Most scalars are words, and their first sign tells; nothing longer is looked at.
+    if text[:1] not in _TELLING or not event.implicit[0]:
         return text
-    if text in _WORDS:
+    if len(text) < 6 and text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMERIC:
-        return text
     if _INTEGER.fullmatch(text):
         return int(text) if len(text) < LONGEST_NUMBER else float(text)
     if _FLOAT.fullmatch(text):
