@@ -16,15 +16,14 @@ BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 """Ids of the number formats 0% and 0.00%."""
 
 
-_IDLE: Final = re.compile(
-    rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]{1,6}"/>|<dataValidations .*?</dataValidations>', re.DOTALL
-)
+_EMPTY: Final = re.compile(rb'<c r="\w+" s="\w+"/>')
+_LISTS: Final = re.compile(rb"<dataValidations .*?</dataValidations>", re.DOTALL)
 
 
 def bare(sheet: bytes) -> bytes:
     """The XML of a sheet without empty cells and drop-down lists: most of a form, and of no
     use to whoever reads its values."""
-    return _IDLE.sub(b"", sheet)
+    return _EMPTY.sub(b"", _LISTS.sub(b"", sheet))
 
 
 class Blemish(NamedTuple):
