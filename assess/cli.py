@@ -64,6 +64,8 @@ def _open_rooms(command: str) -> None:
     own = [room for room, commands in ROOMS.items() if command in commands]
     for room in own or ROOMS:
         import_module(f"assess.door.{room}")
+    order = [each for commands in ROOMS.values() for each in commands]
+    app.registered_commands.sort(key=lambda each: order.index(each.callback.__name__) if each.callback else 0)
 
 
 def _close_to_plugins() -> None:
