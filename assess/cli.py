@@ -4,8 +4,6 @@ Exit codes: 0 done, 1 judged below --at-least or marked by the proofreader, 2 wr
 input, 3 our own fault. Data goes to standard output, talk to standard error.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from importlib import import_module
@@ -19,7 +17,8 @@ from .door.talk import language_of, prepare_streams, tell_problems, wished_langu
 from .door.words import app
 
 ROOMS: Final = {
-    "judging": ("score", "check", "explain"),
+    "judging": ("score",),
+    "inspecting": ("check", "explain"),
     "advising": ("advise",),
     "writing": ("template", "report"),
     "shelf": ("rubrics",),
@@ -41,8 +40,8 @@ def run(arguments: list[str]) -> int:
     """Run a command line and return its exit code."""
     _close_to_plugins()
     prepare_streams()
-    _open_rooms(next(iter(arguments), ""))
     try:
+        _open_rooms(next(iter(arguments), ""))
         returned = app(args=arguments, prog_name="assess", standalone_mode=False)
         sys.stdout.flush()
         return returned if isinstance(returned, int) else 0

@@ -1,12 +1,10 @@
 """advise, and score under a supposition."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .judging import the_shelf
+from .opening import the_shelf
 from .talk import language_of, put
 from .words import (
     DEFAULT_RUBRIC,
@@ -18,9 +16,6 @@ from .words import (
     RubricOption,
     app,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command()

@@ -1,13 +1,11 @@
 """The rubrics on the shelf: list, show, lint, schema and handbook."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .judging import the_shelf
+from .opening import the_shelf
 from .talk import language_of, put, put_file, say_lines
 from .words import DEFAULT_RUBRIC, Kind, LangOption, OutOption, RubricArgument, RubricOption, rubrics
 

@@ -1,7 +1,5 @@
 """The words of the command line that several commands share."""
 
-from __future__ import annotations
-
 from enum import Enum
 from pathlib import Path
 from typing import Annotated

@@ -1,13 +1,11 @@
 """template and report: what is written to be handed on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .judging import the_shelf
+from .opening import the_shelf
 from .talk import language_of, put_file, tell_problems
 from .words import DEFAULT_RUBRIC, LangOption, app
 
@@ -78,7 +76,7 @@ def report(
     put_file(render(told, wish.suffix, wish.house), output, told.language)
 
 
-def _saved_or_advised(name: str, rubrics: list[str]) -> list[Result]:
+def _saved_or_advised(name: str, rubrics: list[str]) -> "list[Result]":
     """A saved result, or a profile judged by each of the rubrics, with advice under the first."""
     from ..errors import refuse
     from ..intake.profiles import read_profile
