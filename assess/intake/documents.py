@@ -201,12 +201,7 @@ class _Builder:
         while (event := get_event()) is not None:
             kind = type(event)
             if kind is scalar:
-                value, here = _scalar(event, self.file), self.here
-                if type(here) is dict and self.key is not _NO_KEY:
-                    here[self.key] = value
-                    self.key = _NO_KEY
-                else:
-                    self._add(value, event.value)
+                self._scalar(event)
             elif kind in _ENDS:
                 self.here, self.key = self.above.pop()
             elif kind in _STARTS:
@@ -217,18 +212,29 @@ class _Builder:
                 raise refuse("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
         return self.root
 
-    def _add(self, value: Any, text: str = "") -> None:
-        here = self.here
-        if type(here) is list:
-            here.append(value)
-        elif here is None:
-            self.root = value
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            _refuse_extras(event, self.file)
+        text, here = event.value, self.here
+        # Most scalars are words, and their first sign tells; nothing longer is looked at.
+        value = _plain(text) if text[:1] in _TELLING and event.implicit[0] else text
+        if type(here) is not dict:
+            self._put(value)
         elif self.key is _NO_KEY:
             self.key = value if type(value) is int else text
             self.repeats = self.repeats or self.key in here
         else:
             here[self.key] = value
             self.key = _NO_KEY
+
+    def _put(self, value: Any) -> None:
+        """A value where it belongs: into the list, under its key, or alone."""
+        if type(self.here) is list:
+            self.here.append(value)
+        elif self.here is None:
+            self.root = value
+        else:
+            self.here[self.key] = value
 
     def _start(self, event: Any, made: Any) -> None:
         if event.anchor or event.tag:
@@ -237,8 +243,8 @@ class _Builder:
             raise refuse("E112", _place(event.start_mark, self.file), allowed=DEEPEST)
         if type(self.here) is dict and self.key is _NO_KEY:
             raise refuse("E106", _place(event.start_mark, self.file), found="?", why=NO_NAME)
-        self._add(made)
-        self.above.append((self.here, self.key))
+        self._put(made)
+        self.above.append((self.here, _NO_KEY))
         self.here, self.key = made, _NO_KEY
 
 
@@ -254,14 +260,8 @@ def _refuse_extras(event: Any, file: str) -> None:
         raise refuse("E124", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
-def _scalar(event: Any, file: str) -> Any:
-    """The value of a scalar in the core schema of YAML 1.2."""
-    if event.anchor or event.tag:
-        _refuse_extras(event, file)
-    text = event.value
-    # Most scalars are words, and their first sign tells; nothing longer is looked at.
-    if text[:1] not in _TELLING or not event.implicit[0]:
-        return text
+def _plain(text: str) -> Any:
+    """The value of an unquoted scalar in the core schema of YAML 1.2."""
     if len(text) < 6 and text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
