@@ -3,8 +3,6 @@
 See `results`, which holds the rest and is where readers import all of it from.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

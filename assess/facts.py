@@ -1,7 +1,5 @@
 """Facts: what a profile can state. Defined once, shared by all rubrics."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -80,7 +78,7 @@ class Vocabulary(Mapping[str, Fact]):
     def __len__(self) -> int:
         return len(self._facts)
 
-    def with_own(self, facts: Mapping[str, Fact]) -> Vocabulary:
+    def with_own(self, facts: Mapping[str, Fact]) -> "Vocabulary":
         """This vocabulary and the facts that a rubric brings itself."""
         return Vocabulary({**self._facts, **facts})
 

@@ -6,8 +6,6 @@ whatever is not on the list (attributes, calls of anything else, subscripts, str
 is refused, so that a rubric from outside can only ever compute.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
@@ -44,7 +42,7 @@ class Constant(NamedTuple):
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         return self.value
 
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> "tuple[Node, ...]":
         return ()
 
 
@@ -57,7 +55,7 @@ class Fact(NamedTuple):
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         return read(self.id, self.lag)
 
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> "tuple[Node, ...]":
         return ()
 
 
@@ -65,8 +63,8 @@ class Operation(NamedTuple):
     """left OPERATOR right, for the four operators of arithmetic."""
 
     operator: str
-    left: Node
-    right: Node
+    left: "Node"
+    right: "Node"
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         a, b = self.left.evaluate(ops, read), self.right.evaluate(ops, read)
@@ -76,7 +74,7 @@ class Operation(NamedTuple):
             return a * b
         return a + b if self.operator == "+" else a - b
 
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> "tuple[Node, ...]":
         return (self.left, self.right)
 
 
@@ -84,13 +82,13 @@ class Function(NamedTuple):
     """One of FUNCTIONS applied to its arguments."""
 
     name: str
-    arguments: tuple[Node, ...]
+    arguments: "tuple[Node, ...]"
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         values = [argument.evaluate(ops, read) for argument in self.arguments]
         return FUNCTIONS[self.name](ops, *values)
 
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> "tuple[Node, ...]":
         return self.arguments
 
 
@@ -108,7 +106,7 @@ class Growth(NamedTuple):
         ratio = ops.divide(read(self.fact, 0), read(self.fact, self.years - 1))
         return 100 * (ops.power(ratio, 1 / (self.years - 1)) - 1)
 
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> "tuple[Node, ...]":
         return (Fact(self.fact), Fact(self.fact, self.years - 1))
 
 
@@ -136,17 +134,13 @@ class Formula(NamedTuple):
 
     text: str
     root: Node
+    readings: tuple[tuple[str, int], ...]
+    """(fact, lag) pairs the formula needs, each once, in order of appearance."""
 
     def evaluate(self, ops: Arithmetic, read: Read) -> Number:
         """Value for the facts that `read` gives; unknown where one of them is."""
         value = self.root.evaluate(ops, read)
         return value if isinstance(self.root, Fact) else ops.finite(value)
-
-    @property
-    def readings(self) -> tuple[tuple[str, int], ...]:
-        """(fact, lag) pairs the formula needs, each once, in order of appearance."""
-        found = ((node.id, node.lag) for node in walk(self.root) if isinstance(node, Fact))
-        return tuple(dict.fromkeys(found))
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -181,6 +175,12 @@ class Clause(NamedTuple):
         return self.text
 
 
+def over(text: str, root: Node) -> Formula:
+    """The formula of a tree of nodes, with what it reads."""
+    found = ((node.id, node.lag) for node in walk(root) if isinstance(node, Fact))
+    return Formula(text, root, tuple(dict.fromkeys(found)))
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, left to right."""
     yield node
@@ -194,7 +194,7 @@ def parse(text: str) -> Formula:
     Raises:
         FormulaError: when the text is not arithmetic over facts.
     """
-    return Formula(text, _Reader(text).expression())
+    return over(text, _Reader(text).expression())
 
 
 def parse_clause(text: str) -> Clause:
@@ -242,7 +242,7 @@ class _Reader:
         threshold = self._node(tree.comparators[0], 0)
         if operator is None or not isinstance(threshold, Constant):
             raise FormulaError("E314", tree.comparators[0].col_offset + 1, self.text)
-        left = Formula(ast.get_source_segment(self.text.strip(), tree.left) or self.text, self._node(tree.left, 0))
+        left = over(ast.get_source_segment(self.text.strip(), tree.left) or self.text, self._node(tree.left, 0))
         return Clause(self.text, left, operator, threshold.value)
 
     def _node(self, tree: ast.expr, depth: int) -> Node:

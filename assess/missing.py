@@ -5,8 +5,8 @@ from __future__ import annotations
 from .facts import Vocabulary
 from .readings import ProfileReadings
 from .results import MissingResult
-from .rubric import Indicator, Leaf, Rubric
-from .scoring import Judgement, bounds_if, leaves
+from .rubric import Indicator, Rubric
+from .scoring import Judged, Judgement, bounds_if, leaves
 
 
 def missing_facts(
@@ -17,13 +17,18 @@ def missing_facts(
     What an unknown indicator would narrow is told by the engine: judge again as if it were
     known, at the middle of its scale. It is shared equally among the facts it lacks.
     """
-    narrows: dict[str, float] = {}
     # By id, so that the order of writing cannot change the last digit of a sum.
-    for leaf in sorted(leaves(rubric.tree), key=lambda leaf: leaf.id):
-        if judged[leaf.id].applies and not judged[leaf.id].known:
-            facts = lacking(leaf.indicator, readings)
-            for fact in facts:
-                narrows[fact] = narrows.get(fact, 0.0) + _narrowing(rubric, judged, leaf) / len(facts)
+    unknown = sorted((leaf for leaf in leaves(rubric.tree) if _is_unknown(judged[leaf.id])), key=lambda leaf: leaf.id)
+    middles = {leaf.id: sum(leaf.indicator.scale.span) / 2 for leaf in unknown}
+    ends = bounds_if(rubric.tree, judged, middles)
+    whole = judged[rubric.rubric]
+    narrows: dict[str, float] = {}
+    for leaf in unknown:
+        low, high = ends[leaf.id]
+        points = float(max(0.0, (whole.high - whole.low) - (high - low)))
+        facts = lacking(leaf.indicator, readings)
+        for fact in facts:
+            narrows[fact] = narrows.get(fact, 0.0) + points / len(facts)
     ranked = sorted(narrows.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(_missing(vocabulary, fact, points) for fact, points in ranked)
 
@@ -39,11 +44,8 @@ def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*undecided, *absent] or formula.facts))
 
 
-def _narrowing(rubric: Rubric, judged: Judgement, leaf: Leaf) -> float:
-    middle = sum(leaf.indicator.scale.span) / 2
-    low, high = bounds_if(rubric.tree, judged, leaf.id, middle)
-    whole = judged[rubric.rubric]
-    return float(max(0.0, (whole.high - whole.low) - (high - low)))
+def _is_unknown(each: Judged) -> bool:
+    return bool(each.applies and not each.known)
 
 
 def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:

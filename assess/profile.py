@@ -1,7 +1,5 @@
 """A profile: what one cluster states, each value with the place it was written at."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple

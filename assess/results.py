@@ -9,8 +9,6 @@ same bytes however they are written down. New keys may be added; none is ever ch
 command would pay for making them.)
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 

@@ -1,13 +1,11 @@
 """A rubric: a tree of criteria over indicators, with grades and gates."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
 from . import combining, formula
 from .arithmetic import reached
@@ -17,22 +15,21 @@ from .scales import AnyScale, Score
 from .text import Basis, Noun, Reference, Source, Text
 
 
-def _formula(text: Any) -> Any:
-    return _parsed(formula.parse, text, Formula)
+def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
+    """A text that `parse` makes something of; written out as that text again."""
 
+    def read(text: Any) -> Any:
+        if isinstance(text, made):
+            return text
+        try:
+            return parse(str(text))
+        except FormulaError as error:
+            details = {"found": error.found, "column": error.column, "formula": str(text)}
+            raise PydanticCustomError(error.code, "formula", details) from None
 
-def _clause(text: Any) -> Any:
-    return _parsed(formula.parse_clause, text, Clause)
-
-
-def _parsed(parse: Any, text: Any, made: type) -> Any:
-    if isinstance(text, made):
-        return text
-    try:
-        return parse(str(text))
-    except FormulaError as error:
-        details = {"found": error.found, "column": error.column, "formula": str(text)}
-        raise PydanticCustomError(error.code, "formula", details) from None
+    as_text = core_schema.to_string_ser_schema()
+    schema = core_schema.no_info_plain_validator_function(read, serialization=as_text)
+    return GetPydanticSchema(lambda source, handler: schema)
 
 
 def _weight(value: Any) -> Any:
@@ -43,9 +40,8 @@ def _weight(value: Any) -> Any:
     return {"value": value}
 
 
-_AsText = PlainSerializer(str, return_type=str)
-AnyFormula = Annotated[Formula, BeforeValidator(_formula), _AsText, WithJsonSchema({"type": "string"})]
-AnyClause = Annotated[Clause, BeforeValidator(_clause), _AsText, WithJsonSchema({"type": "string"})]
+AnyFormula = Annotated[Formula, _read_by(formula.parse, Formula), WithJsonSchema({"type": "string"})]
+AnyClause = Annotated[Clause, _read_by(formula.parse_clause, Clause), WithJsonSchema({"type": "string"})]
 
 
 class Weight(Noun):
@@ -168,7 +164,7 @@ class Grades(Noun):
     bands: tuple[Band, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _from_zero_up(self) -> Grades:
+    def _from_zero_up(self) -> "Grades":
         edges = [band.from_ for band in self.bands]
         if len(set(edges)) != len(edges) or min(edges) != 0:
             raise PydanticCustomError("E312", "bands", {"found": edges})
@@ -192,13 +188,13 @@ class Group(Noun):
     any_of: tuple[AnyMember, ...] | None = None
 
     @model_validator(mode="after")
-    def _one_of_them(self) -> Group:
+    def _one_of_them(self) -> "Group":
         if bool(self.all_of) == bool(self.any_of):
             raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
         return self
 
     @property
-    def members(self) -> tuple[Clause | Group, ...]:
+    def members(self) -> "tuple[Clause | Group, ...]":
         return self.all_of or self.any_of or ()
 
     def clauses(self) -> Iterator[Clause]:
@@ -236,7 +232,9 @@ class Branch(NamedTuple):
 
     id: str
     mean: combining.Mean
-    parts: tuple[Part, ...]
+    parts: "tuple[Part, ...]"
+    ordered: "tuple[Part, ...]"
+    """By id, so that the order of writing cannot change the last digit of a sum."""
     criterion: Criterion | None
     """None for the root, which is the rubric itself."""
 
@@ -283,11 +281,11 @@ class Rubric(Noun):
         used = {name for _, c in self.written() for name in named_children(c)}
         tops = [c for c in self.criteria if c.id not in used]
         parts = tuple(Part(self._branch(c), c.weight) for c in tops)
-        return Branch(self.rubric, mean_of(self.combine), parts, None)
+        return _branch(self.rubric, self.combine, parts)
 
     def _branch(self, criterion: Criterion) -> Branch:
         parts = tuple(self._part(child) for child in criterion.children)
-        return Branch(criterion.id, mean_of(criterion.combine), parts, criterion)
+        return _branch(criterion.id, criterion.combine, parts, criterion)
 
     def _part(self, child: str | Use | Criterion) -> Part:
         if isinstance(child, Criterion):
@@ -297,6 +295,10 @@ class Rubric(Noun):
             return Part(Leaf(name, self.indicators[name]), weight or EVEN)
         criterion = self.criteria_by_id[name]
         return Part(self._branch(criterion), weight or criterion.weight)
+
+
+def _branch(name: str, combine: Combine, parts: tuple[Part, ...], criterion: Criterion | None = None) -> Branch:
+    return Branch(name, mean_of(combine), parts, tuple(sorted(parts, key=lambda part: part.node.id)), criterion)
 
 
 def named_children(criterion: Criterion) -> Iterator[str]:

@@ -4,8 +4,6 @@ Every kind is one class with one key of its own, by which a rubric file names it
 a kind, write the class and put it into SCALES.
 """
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Sequence
@@ -72,7 +70,7 @@ class Scale(Noun):
         return self.basis_of.get(threshold, self.basis)
 
     @model_validator(mode="after")
-    def _grounds_fit(self) -> Scale:
+    def _grounds_fit(self) -> "Scale":
         strangers = [t for t in self.basis_of if t not in self.thresholds]
         if strangers:
             raise PydanticCustomError("E315", "no threshold", {"found": strangers[0]})
@@ -105,7 +103,7 @@ class Points(Scale):
     points: dict[Finite, Score] = Field(min_length=2)
 
     @model_validator(mode="after")
-    def _forwards(self) -> Points:
+    def _forwards(self) -> "Points":
         _refuse_backwards(list(self.points), list(self.points.values()))
         return self
 
@@ -134,7 +132,7 @@ class AtLeast(Scale):
     otherwise: Score = 0.0
 
     @model_validator(mode="after")
-    def _forwards(self) -> AtLeast:
+    def _forwards(self) -> "AtLeast":
         _refuse_backwards(list(self.at_least), [self.otherwise, *self.at_least.values()])
         return self
 
@@ -165,7 +163,7 @@ class AtMost(Scale):
     otherwise: Score = 0.0
 
     @model_validator(mode="after")
-    def _forwards(self) -> AtMost:
+    def _forwards(self) -> "AtMost":
         _refuse_backwards(list(self.at_most), [*self.at_most.values(), self.otherwise])
         return self
 
@@ -197,7 +195,7 @@ class Ends(Noun):
     """Measure the way between the ends on a logarithm (HDR technical notes, income index)."""
 
     @model_validator(mode="after")
-    def _apart(self) -> Ends:
+    def _apart(self) -> "Ends":
         if self.worst == self.best or (self.log and min(self.worst, self.best) <= 0):
             raise PydanticCustomError("E307", "backwards", {"found": [self.worst, self.best]})
         return self
@@ -232,7 +230,7 @@ class Optimum(Scale):
     optimum: tuple[Finite, Finite, Finite, Finite]
 
     @model_validator(mode="after")
-    def _forwards(self) -> Optimum:
+    def _forwards(self) -> "Optimum":
         a, b, c, d = self.optimum
         if not (a < b <= c < d):
             raise PydanticCustomError("E307", "backwards", {"found": list(self.optimum)})
@@ -259,7 +257,7 @@ class Levels(Scale):
     levels: tuple[Score, Score, Score, Score, Score]
 
     @model_validator(mode="after")
-    def _forwards(self) -> Levels:
+    def _forwards(self) -> "Levels":
         _refuse_backwards([1, 2, 3, 4, 5], self.levels)
         return self
 

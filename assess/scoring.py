@@ -91,25 +91,20 @@ def _as_if(each: Judged, score: float | None) -> Judged:
     return Judged(score, low=score, high=score, coverage=1.0, applies=True, known=True)
 
 
-def bounds_if(tree: Branch, judged: Judgement, leaf: str, score: float) -> tuple[float, float]:
-    """Low and high of the whole if one indicator of a profile were known to have a score."""
-    below = _bounds_if(tree, judged, leaf, score)
-    return below or (judged[tree.id].low, judged[tree.id].high)
-
-
-def _bounds_if(node: Branch | Leaf, judged: Judgement, leaf: str, score: float) -> tuple[float, float] | None:
-    """None where the indicator is not below the node, whose bounds then stay."""
+def bounds_if(node: Branch | Leaf, judged: Judgement, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Low and high of a node for each of these indicators below it, if that one alone were
+    known to have its score."""
     if isinstance(node, Leaf):
-        return (score, score) if node.id == leaf else None
-    parts = _in_order(node.parts)
-    changed = [_bounds_if(part.node, judged, leaf, score) for part in parts]
-    if not any(changed):
-        return None
-    below = [judged[part.node.id] for part in parts]
-    weights = [part.weight.value if each.applies else 0.0 for part, each in zip(parts, below, strict=True)]
-    ends = [new or (each.low, each.high) for new, each in zip(changed, below, strict=True)]
-    lows, highs = zip(*ends, strict=True)
-    return _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
+        return {node.id: (scores[node.id], scores[node.id])} if node.id in scores else {}
+    below = [judged[part.node.id] for part in node.ordered]
+    weights = _applying(node.ordered, below, FLOATS)
+    found: dict[str, tuple[float, float]] = {}
+    for place, part in enumerate(node.ordered):
+        for leaf, (low, high) in bounds_if(part.node, judged, scores).items():
+            lows, highs = [each.low for each in below], [each.high for each in below]
+            lows[place], highs[place] = low, high
+            found[leaf] = _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
+    return found
 
 
 def leaves(node: Branch | Leaf) -> list[Leaf]:
@@ -202,7 +197,7 @@ def _widen(judged: Judged, formula: Formula, indicator: Indicator, readings: Pro
 
 
 def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
-    parts = _in_order(branch.parts)
+    parts = branch.ordered
     for part in parts:
         if isinstance(part.node, Branch):
             _combine(part.node, judged, ops)
@@ -241,7 +236,7 @@ def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmeti
     """
     mine = judged[branch.id]
     mine.contribution = points
-    parts = _in_order(branch.parts)
+    parts = branch.ordered
     below = [judged[part.node.id] for part in parts]
     weights = _applying(parts, below, ops)
     known = _known_only(below, weights, ops)
@@ -261,11 +256,6 @@ def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmeti
             _share_out(part.node, judged, handed, ops)
         else:
             each.contribution = handed
-
-
-def _in_order(parts: Sequence[Part]) -> list[Part]:
-    """By id, so that the order of writing cannot change the last digit of a sum."""
-    return sorted(parts, key=lambda part: part.node.id)
 
 
 def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:

@@ -1,7 +1,5 @@
 """A text in both languages, and the base of everything read from YAML."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
