@@ -15,6 +15,7 @@ import pytest
 
 from assess import __version__
 from assess.cli import run
+from assess.door.side_by_side import FEW
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -115,6 +116,31 @@ def test_a_file_that_cannot_be_judged_does_not_hide_the_others(ask: Ask) -> None
     assert (code, talk) == (2, "")
     assert "E101 none.yaml" in output
     assert f"{WHOLE.name}：没有发现问题。" in output
+
+
+def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: Path, ask: Ask) -> None:
+    broken = sorted((ROOT / "tests" / "inputs" / "profiles").glob("*.yaml"))
+    files = [*broken, *EXAMPLES] * (1 + 2 * FEW // len([*broken, *EXAMPLES]))
+    together = ask_apart(["check", *map(str, files)])
+    assert together.returncode == 2
+    assert not together.stderr
+    assert together.stdout.decode() == "".join(ask("check", file)[1] for file in files)
+
+
+def test_standard_input_is_read_among_many() -> None:
+    words = ["check", *[str(THIN)] * 2 * FEW, "-"]
+    done = ask_apart(words, input=WHOLE.read_bytes())
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotImplementedError("no semaphores here")
+
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    code, told, _ = ask("check", *[THIN] * 2 * FEW)
+    assert (code, told) == (0, ask("check", THIN)[1] * 2 * FEW)
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:

@@ -1,15 +1,19 @@
 """check and explain."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import assess_profile, the_shelf
+from .opening import assess_profile
 from .talk import language_of, put, put_file, say_lines
 from .words import DEFAULT_RUBRIC, LangOption, RubricOption, app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..errors import Problem
     from ..text import Language
 
 
@@ -23,32 +27,23 @@ def check(
     ] = None,
 ) -> None:
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
-    from ..errors import InputError
-    from ..examination import examine
-    from ..intake.profiles import read_profile
-    from ..reports.telling import tell
-    from ..reports.wording import say
+    from .checking import checked, desk, told
+    from .side_by_side import side_by_side
 
-    shelf = the_shelf()
-    judge_by = shelf.rubric(rubric)
-    vocabulary = shelf.vocabulary.with_own(judge_by.facts)
-    refused = False
-    for name in profiles:
-        file = Path(name).name
-        try:
-            read, notices = read_profile(name, vocabulary)
-        except InputError as error:
-            refused = True
-            language = language_of(lang)
-            say_lines(tell(problem, language) for problem in error.problems)
-            say_lines([say("refused", language, file=file, count=sum(problem.stops for problem in error.problems))])
-            _return_marked(marked, profiles, error.problems, language)
-            continue
-        language = language_of(lang, read.language)
-        found = [*notices, *examine(read, vocabulary, judge_by)]
-        say_lines(tell(problem, language) for problem in found)
-        say_lines([say("read" if found else "no_problems", language, file=file, count=len(found))])
-        _return_marked(marked, profiles, found, language)
+    # Once here: a rubric that is not found is told once, whatever the number of profiles.
+    desk(rubric)
+    if marked is not None:
+        found = checked(rubric, lang, profiles[0])
+        say_lines(found.lines())
+        _return_marked(marked, profiles, found.problems, found.language)
+        refused = found.refused
+    else:
+        refused = False
+        # Standard input belongs to this process alone.
+        run = map if "-" in profiles else side_by_side
+        for lines, was_refused in run(partial(told, rubric, lang), profiles):
+            say_lines(lines)
+            refused = refused or was_refused
     if refused:
         raise typer.Exit(2)
 
@@ -81,10 +76,8 @@ def explain(
     put(chain(result, found, language_of(lang, result.profile.language), places(assessment.profile)), None)
 
 
-def _return_marked(copy: Path | None, profiles: list[str], problems: Any, language: "Language") -> None:
+def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]", language: "Language") -> None:
     """Write the marked copy of the one form that was checked."""
-    if copy is None:
-        return
     from ..errors import refuse
     from ..reports.marked import render_marked
     from ..reports.wording import say

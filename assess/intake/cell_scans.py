@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 from xml.parsers import expat
+
+from .lean_sheets import remarkable
 
 ROWS: Final = 5_000
 COLUMNS: Final = 256
@@ -14,16 +15,6 @@ AREA: Final = 2_000_000
 """Cells between the first and the last of a workbook's sheets together."""
 BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 """Ids of the number formats 0% and 0.00%."""
-
-
-_EMPTY: Final = re.compile(rb'<c r="\w+" s="\w+"/>')
-_LISTS: Final = re.compile(rb"<dataValidations .*?</dataValidations>", re.DOTALL)
-
-
-def bare(sheet: bytes) -> bytes:
-    """The XML of a sheet without empty cells and drop-down lists: most of a form, and of no
-    use to whoever reads its values."""
-    return _EMPTY.sub(b"", _LISTS.sub(b"", sheet))
 
 
 class Blemish(NamedTuple):
@@ -101,14 +92,15 @@ def _parse(parser: Any, data: bytes, whole: bool) -> None:
 class SheetScan:
     """One worksheet of an .xlsx file.
 
-    Most cells of a form are empty, so a cell is looked at only once something is found in it.
+    Most cells are ordinary, and are taken out before; one without anything in it is not
+    looked at.
     """
 
     def __init__(self, name: str, percents: frozenset[int]) -> None:
         self.marks = SheetMarks(name, {}, set(), [])
         self.texts = 0
         """Cells that hold a shared text."""
-        self._percents = {str(style) for style in percents}
+        self._percents = percents
         self._row = self._column = -1
         self._cell: dict[str, str] = {}
         self._has_formula = self._has_value = False
@@ -125,6 +117,7 @@ class SheetScan:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._root
         self._parser.buffer_text = True
+        data, self.texts = remarkable(data, self._percents)
         _parse(self._parser, data, whole)
         self._close()
 
@@ -188,7 +181,7 @@ class SheetScan:
             self.texts += 1
         elif kind == "e":
             self.marks.blemishes[self._at()] = Blemish("error", "".join(self._said))
-        elif self._has_value and cell.get("s") in self._percents:
+        elif self._has_value and _number(cell, "s") in self._percents:
             self.marks.percents.add(self._at())
         if self._has_formula and kind != "e":
             text = "".join(self._said)

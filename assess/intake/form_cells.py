@@ -58,8 +58,7 @@ def sound(cell: Cell, sheet: Sheet, asked: Asked) -> list[Problem]:
     if blemish is not None and blemish.kind != "formula":
         code = {"error": "E228", "uncalculated": "E229", "picture": "E230"}[blemish.kind]
         raise Refusal(code, found=blemish.text[:60])
-    line, column = (cell.place.line or 1) - 1, (cell.place.column or 1) - 1
-    area = sheet.merged.get((line, column))
+    area = sheet.merged.get((cell.row, cell.column))
     if area is not None and area[:2] != area[2:]:
         last = sheet.place(area[2], area[3]).at.rpartition("!")[2]
         raise Refusal("E231", found=f"{cell.place.at.rpartition('!')[2]}:{last}")
@@ -158,7 +157,7 @@ def qualifiers(cell: Cell) -> Iterable[str]:
     Raises:
         Refusal: a word that is none.
     """
-    return [choice(cell._replace(value=word), QUALIFIERS) for word in SEPARATORS.split(cell.text) if word.strip()]
+    return [choice(cell.holding(word), QUALIFIERS) for word in SEPARATORS.split(cell.text) if word.strip()]
 
 
 def standing(cell: Cell) -> str:

@@ -235,4 +235,4 @@ class _Row:
 
 
 def _first(cells: Mapping[str, Cell]) -> Cell:
-    return min(cells.values(), key=lambda cell: cell.place.column or 0)
+    return min(cells.values(), key=lambda cell: cell.column)

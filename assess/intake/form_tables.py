@@ -59,16 +59,14 @@ class Table(NamedTuple):
     def rows(self) -> Iterator[Mapping[str, Cell]]:
         """The cells of each row by the keys of the columns; empty cells are left out."""
         for row in range(self.head + 1, self.end):
-            filled = ((key, column) for key, column in self.columns.items() if self.sheet.is_filled(row, column))
-            cells = {key: self.sheet.cell(row, column) for key, column in filled}
-            found = {key: cell for key, cell in cells.items() if not cell.is_empty}
+            found = self.sheet.filled(row, self.columns)
             if found:
                 yield found
 
     def beside(self, cells: Mapping[str, Cell], key: str) -> Cell:
         """The cell of a row in a column, empty or not."""
-        row = next(iter(cells.values())).place.line or 1
-        return self.sheet.cell(row - 1, self.columns.get(key, 0))
+        row = next(iter(cells.values())).row
+        return self.sheet.cell(row, self.columns.get(key, 0))
 
 
 class Identity(NamedTuple):
@@ -107,12 +105,10 @@ def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
 
 def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
     """What kind of table a row is the head of, and where each heading stands."""
-    texts = {column: text for column, value in enumerate(sheet.rows[row]) if value != "" and (text := _heading(value))}
-    if len(texts) < min(_NEEDED.values()):
-        return None
     columns: dict[str, dict[str, list[int]]] = {}
-    for column, text in texts.items():
-        for kind, key in _WORDS.get(text) or _year(text):
+    for column, value in enumerate(sheet.rows[row]):
+        # Cut, so that what is remembered stays small.
+        for kind, key in _meanings(value[: LONGEST + 1] if isinstance(value, str) else value):
             columns.setdefault(kind, {}).setdefault(key, []).append(column)
     enough = [
         (len(found), kind)
@@ -120,6 +116,13 @@ def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
         if len(found) >= _NEEDED[kind] and (_TELLING[kind] in found or "code" in found)
     ]
     return (max(enough)[1], columns[max(enough)[1]]) if enough else None
+
+
+@lru_cache(maxsize=4096)
+def _meanings(value: object) -> list[tuple[str, str]]:
+    """The headings a cell may be, in which kinds of tables."""
+    heading = _heading(value)
+    return _WORDS.get(heading) or _year(heading)
 
 
 def _heading(value: object) -> str:

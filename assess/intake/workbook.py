@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,18 +16,38 @@ from .workbook_gate import LARGEST, admit
 Typed = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 
-class Cell(NamedTuple):
+class Cell:
     """A cell with something in it, or an empty one."""
 
-    value: Typed
-    place: Place
-    percent: bool = False
-    """Whether it is shown as per cent: 0.125 is then seen as 12.5 %."""
-    blemish: Blemish | None = None
+    __slots__ = ("column", "row", "sheet", "value")
+
+    def __init__(self, sheet: Sheet, row: int, column: int, value: Typed) -> None:
+        self.sheet, self.row, self.column, self.value = sheet, row, column, value
+
+    def holding(self, value: Typed) -> Cell:
+        """The same cell with another value."""
+        return Cell(self.sheet, self.row, self.column, value)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.sheet.place(self.row, self.column)
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is shown as per cent: 0.125 is then seen as 12.5 %."""
+        return (self.row, self.column) in self.sheet.marks.percents
+
+    @property
+    def blemish(self) -> Blemish | None:
+        """Why its value cannot be taken as it stands."""
+        return self.sheet.marks.blemishes.get((self.row, self.column))
 
     @property
     def is_empty(self) -> bool:
-        blank = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        """Whether it says nothing; a formula that gives nothing says nothing either."""
+        value = self.value
+        blank = value is None or (isinstance(value, str) and not value.strip())
         return blank and (self.blemish is None or self.blemish.kind == "formula")
 
     @property
@@ -52,18 +73,21 @@ class Sheet:
             for column in range(area[1], min(area[3], area[1] + 300) + 1)
         }
 
-    def is_filled(self, row: int, column: int) -> bool:
-        """Whether there is anything at all in a cell."""
-        cells = self.rows[row]
-        return (column < len(cells) and cells[column] != "") or (row, column) in self.marks.blemishes
-
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, counted from 0."""
         cells = self.rows[row] if row < len(self.rows) else []
         value = cells[column] if column < len(cells) else None
-        at = (row, column)
-        place = self.place(row, column)
-        return Cell(None if value == "" else value, place, at in self.marks.percents, self.marks.blemishes.get(at))
+        return Cell(self, row, column, None if value == "" else value)
+
+    def filled(self, row: int, columns: Mapping[str, int]) -> dict[str, Cell]:
+        """The cells of a row that are not empty, of these columns, by their keys."""
+        cells, blemished = self.rows[row], self.marks.blemishes
+        found = {
+            key: self.cell(row, column)
+            for key, column in columns.items()
+            if (column < len(cells) and cells[column] != "") or (row, column) in blemished
+        }
+        return {key: cell for key, cell in found.items() if not cell.is_empty}
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands: `指标!E14`."""

@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 
 from ..errors import InputError, refuse
 from ..profile import Place
-from .cell_scans import OdsScan, SheetMarks, SheetScan, TooFar, bare, percent_styles
+from .cell_scans import OdsScan, SheetMarks, SheetScan, TooFar, percent_styles
+from .lean_sheets import bare
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file. A filled form has some 100,000; pictures may be in it."""

@@ -313,6 +313,8 @@ def files() -> Iterator[Case]:
     yield Case("XXE", lambda: _typed(b'<!DOCTYPE x SYSTEM "file:///etc/passwd">'), "E121", apart=True)
     yield Case("dimension of all cells", lambda: _dimension("A1:XFD1048576"), None, 0, apart=True)
     yield Case("cell at XFD1048576", lambda: _far("XFD1048576"), "E120", apart=True)
+    for start, end in (("<", "?x{}?>"), ("<!-", "-{}-->"), ("<![CD", "ATA[{}]]>")):
+        yield Case(f"cell at XFD1048576 behind a torn {start}", lambda s=start, e=end: _torn(s, e), "E118", apart=True)
     yield Case("cell at CV1048576", lambda: _far("CV1048576"), "E120", apart=True)
     yield Case("a million short rows", _short_rows, "E120", apart=True)
     yield Case("zip bomb", lambda: _blanks(600), "E122", apart=True)
@@ -353,6 +355,12 @@ def _bomb(part: str) -> bytes:
     entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
     head, _, rest = parts_of(form())[part].partition(b"?>")
     return _with_part(part, head + f'?><!DOCTYPE x [<!ENTITY a0 "ha">{entities}]>'.encode() + rest)
+
+
+def _torn(start: str, end: str) -> bytes:
+    """An ordinary cell stands where, were it taken out, a tag that hides another cell would begin."""
+    ordinary, far = '<c r="A1"><v>1</v></c>', '<c r="XFD1048576"><v>1</v></c>'
+    return _rows_of(f'<row r="1">{start}{ordinary}{end.format(far)}</row>')
 
 
 def _far(at: str) -> bytes:

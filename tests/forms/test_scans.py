@@ -1,0 +1,97 @@
+"""The scan of a sheet, which takes ordinary cells out before it looks, against a plain reading of the XML."""
+
+from __future__ import annotations
+
+from itertools import count
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.intake.cell_scans import COLUMNS, ROWS, SheetScan, TooFar, address, position
+from assess.intake.lean_sheets import bare, remarkable
+
+PERCENTS = frozenset({1, 12})
+
+NUMBERS = ["", "<v>3</v>", "<v>0.5</v>", "<v/>", "<v> 3 </v>", "<v>#REF!</v>"]
+FORMULAS = ["<f>1+1</f>", "<f>1+1</f><v>2</v>", '<f>DISPIMG("x",1)</f><v>0</v>']
+WORDS = ["<is><t>an &lt;v&gt; in words</t></is>", "<!-- <v>1</v> --><v>#N/A</v>"]
+INSIDES = st.sampled_from([*NUMBERS, *FORMULAS, *WORDS])
+KINDS = st.sampled_from(["", ' t="s"', ' t="n"', ' t="e"', ' t="str"', ' t="inlineStr"', " t='s'"])
+STYLES = st.sampled_from(["", ' s="0"', ' s="1"', ' s="12"', ' s="121"', ' s = "1"'])
+ADDRESSES = st.sampled_from([' r="{}"'] * 9 + [" r='{}'", ""])
+CELLS = st.tuples(ADDRESSES, STYLES, KINDS, INSIDES, st.booleans())
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> str:
+    rows = []
+    for row in sorted(draw(st.sets(st.integers(0, 30), max_size=5))):
+        columns, cells = count(draw(st.integers(0, 4))), []
+        for at, style, kind, inside, turned in draw(st.lists(CELLS, max_size=6)):
+            where = at.format(address(row, next(columns)))
+            told = style + where + kind if turned else where + style + kind
+            cells.append(f"<c{told}>{inside}</c>" if inside else f"<c{told}/>")
+        rows.append(f'<row r="{row + 1}">{"".join(cells)}</row>')
+    lists = draw(st.sampled_from(["", "<dataValidations count='1'><dataValidation/></dataValidations>"]))
+    return f"<worksheet><cols><col/></cols><sheetData>{''.join(rows)}</sheetData>{lists}</worksheet>"
+
+
+def plainly(sheet: str) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]], int]:
+    """Blemishes, cells in per cent, and the number of shared texts, by a tree of the whole."""
+    blemishes, percents, texts = {}, set(), 0
+    for row in ElementTree.fromstring(sheet).iter("row"):
+        at = (int(row.get("r", "1")) - 1, -1)
+        for cell in row.iter("c"):
+            at = position(cell.get("r", "")) if cell.get("r") else (at[0], at[1] + 1)
+            value = next((each for each in cell if each.tag in ("v", "is")), None)
+            formula, kind = cell.find("f"), cell.get("t")
+            if value is None and formula is None:
+                continue
+            if kind == "s":
+                texts += 1
+            elif kind != "e" and value is not None and int(cell.get("s", "0")) in PERCENTS:
+                percents.add(at)
+            if kind == "e":
+                blemishes[at] = "error"
+            elif formula is not None:
+                known = "uncalculated" if value is None else "formula"
+                blemishes[at] = "picture" if "DISPIMG" in (formula.text or "") else known
+    return blemishes, percents, texts
+
+
+@given(sheets())
+def test_the_scan_sees_what_a_plain_reading_sees(sheet: str) -> None:
+    scan = SheetScan("s", PERCENTS)
+    scan.feed(sheet.encode(), True)
+    seen = {at: blemish.kind for at, blemish in scan.marks.blemishes.items()}
+    assert (seen, scan.marks.percents, scan.texts) == plainly(sheet)
+
+
+@given(sheets())
+def test_a_bare_sheet_says_the_same(sheet: str) -> None:
+    assert plainly(bare(sheet.encode()).decode()) == plainly(sheet)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"), [(ROWS - 1, 0), (0, COLUMNS - 1), (ROWS, 0), (0, COLUMNS), (1048575, 16383)]
+)
+def test_a_value_beyond_the_limits_is_never_taken_out(row: int, column: int) -> None:
+    sheet = f'<worksheet><row><c r="{address(row, column)}"><v>1</v></c></row></worksheet>'.encode()
+    scan = SheetScan("s", frozenset())
+    if row < ROWS and column < COLUMNS:
+        scan.feed(sheet, True)
+    else:
+        assert remarkable(sheet, frozenset()) == (sheet, 0)
+        with pytest.raises(TooFar):
+            scan.feed(sheet, True)
+
+
+def test_most_of_a_sheet_is_ordinary() -> None:
+    cells = "".join(
+        f'<c r="A{row}" s="3" t="s"><v>{row}</v></c><c r="B{row}" s="4"><v>1.5</v></c>' for row in range(1, 99)
+    )
+    left, texts = remarkable(f"<row>{cells}</row>".encode(), PERCENTS)
+    assert left.split() == [b"<row>", b"</row>"]
+    assert texts == 98
