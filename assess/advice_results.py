@@ -3,13 +3,13 @@
 See `results`, which holds the rest and is where readers import all of it from.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from .record import record
 from .text import Reference, Text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Named:
     """Something with an id and a title: an actor, an instrument, a stage."""
 
@@ -17,7 +17,7 @@ class Named:
     title: Text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class ElementResult:
     """One element of a stage, or one condition of a rank."""
 
@@ -27,7 +27,7 @@ class ElementResult:
     because: Text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class StageResult:
     """How far a cluster has grown, and how far it reaches, with what is met and missing."""
 
@@ -40,7 +40,7 @@ class StageResult:
     because: Text | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class ModeResult:
     """An upgrading mode: how much it is needed, how ready the cluster is, and the verdict."""
 
@@ -55,7 +55,7 @@ class ModeResult:
     """The one rung of the ladder that comes next; none is skipped."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class RaiseResult:
     """An indicator that a measure lifts."""
 
@@ -68,7 +68,7 @@ class RaiseResult:
     """Points of the total."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class ChangeResult:
     """The change of a fact by which a measure is priced."""
 
@@ -80,7 +80,7 @@ class ChangeResult:
     year: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class GainResult:
     """Points that one criterion, or another rubric, gains."""
 
@@ -89,7 +89,7 @@ class GainResult:
     gain: float
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class EaseResult:
     """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
 
@@ -98,7 +98,7 @@ class EaseResult:
     why: Text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class PrecedentResult:
     """Where it was done before."""
 
@@ -107,7 +107,7 @@ class PrecedentResult:
     text: Text
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class AdviceResult:
     """A measure that fires, priced by the engine."""
 
@@ -164,7 +164,7 @@ class AdviceResult:
     government: Literal["complement", "lead", "replace", "none"] = "complement"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class UnraisedResult:
     """A weak indicator that no measure raises, and why."""
 
@@ -173,7 +173,7 @@ class UnraisedResult:
     because: Text | None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class PhaseResult:
     """What a plan does in one phase, and where the score stands after it."""
 
@@ -183,7 +183,7 @@ class PhaseResult:
     score: float
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class PlanResult:
     """The cheapest measures that reach a grade, or the best that an effort buys."""
 

@@ -4,12 +4,9 @@ A result can be saved today and rendered next year without the rubric at hand, s
 carries every title, unit, reason and reference it needs, in both languages. Numbers are
 unrounded. It says nothing of file names or line numbers, so that the same facts give the
 same bytes however they are written down. New keys may be added; none is ever changed.
-
-(The classes go without the methods of a dataclass that nobody calls: every start of a
-command would pay for making them.)
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Literal
 
 from .advice_results import (
@@ -27,6 +24,7 @@ from .advice_results import (
     StageResult,
     UnraisedResult,
 )
+from .record import record
 from .text import Basis, Language, Reference, Text
 
 __all__ = [
@@ -62,7 +60,7 @@ SCHEMA: Final = "assess/result/1"
 Standing = Literal["known", "unknown", "not_applicable"]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class RubricResult:
     """Which rubric judged."""
 
@@ -80,7 +78,7 @@ class RubricResult:
     grades_note: Text | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class ProfileResult:
     """Which profile was judged."""
 
@@ -94,7 +92,7 @@ class ProfileResult:
     about: Text | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class BandResult:
     """One of the grades a rubric knows."""
 
@@ -103,7 +101,7 @@ class BandResult:
     from_: float
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class GradeResult:
     """The grade given, and whether it holds whatever the gaps turn out to be."""
 
@@ -112,7 +110,7 @@ class GradeResult:
     certain: bool
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Used:
     """A value of a fact that an indicator was computed from."""
 
@@ -130,7 +128,7 @@ class Used:
     note: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class NodeResult:
     """A criterion or an indicator, judged."""
 
@@ -166,7 +164,7 @@ class NodeResult:
     note: Text | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class GateResult:
     """A clause of recognition, judged."""
 
@@ -188,7 +186,7 @@ class GateResult:
     note: Text | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class StatedValue:
     """One value of a stated fact."""
 
@@ -200,7 +198,7 @@ class StatedValue:
     where: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class StatedResult:
     """What the profile states of a fact, whether an indicator used it or not."""
 
@@ -217,7 +215,7 @@ class StatedResult:
     note: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class MissingResult:
     """A fact worth asking for."""
 
@@ -229,7 +227,7 @@ class MissingResult:
     held_by: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class WarningResult:
     """A caution that holds for this cluster."""
 
@@ -243,7 +241,7 @@ class WarningResult:
     used: tuple[Used, ...] = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record
 class Result:
     """The whole judgement."""
 
