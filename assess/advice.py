@@ -12,14 +12,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from . import advice_reasons
+from .advice_results import AdviceResult, UnraisedResult, WarningResult
 from .appraisal import Subject, appraise
 from .assessing import Assessment, result_of, used_by
 from .calling import Called, called
 from .diagnosis import diagnose
 from .gates import judge_clause
+from .judged_results import JudgedResult
 from .measures import WEAK, Library, Warned
 from .modes import judge_modes
-from .results import AdviceResult, Result, UnraisedResult, WarningResult
+from .results import Result, whole
 from .staging import Standing, stand
 from .triggers import holds_at_most
 
@@ -48,7 +50,7 @@ def advise(assessment: Assessment, library: Library, lenses: Sequence[Assessment
     return Advice(subject, library, standing, called(library, diagnosis))
 
 
-def with_advice(result: Result, advice: Advice) -> Result:
+def with_advice(judged: JudgedResult, advice: Advice) -> Result:
     """The result with stage, modes, measures and warnings filled in."""
     told = [appraise(each, advice.subject, advice.library) for each in advice.called]
     warnings = tuple(_warnings(advice))
@@ -56,14 +58,14 @@ def with_advice(result: Result, advice: Advice) -> Result:
     cited = {reference.source for each in references for reference in each}
     titles = advice.subject.assessment.sources
     return replace(
-        result,
+        whole(judged),
         stage=advice.standing.result,
         modes=judge_modes(advice.library.lines, advice.subject.diagnosis),
         advice=tuple(sorted((each for each in told if each.state != "undecided"), key=urgency)),
         undecided=tuple(sorted((each for each in told if each.state == "undecided"), key=urgency)),
         warnings=warnings,
         unraised=tuple(_unraised(advice)),
-        sources={**result.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
+        sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )
 
 

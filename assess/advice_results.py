@@ -1,10 +1,11 @@
 """The part of the result contract that tells what to do: stage, modes, measures and plans.
 
-See `results`, which holds the rest and is where readers import all of it from.
+See `results`, which adds it to the judgement.
 """
 
 from typing import Literal
 
+from .judged_results import Used
 from .record import record
 from .text import Reference, Text
 
@@ -198,3 +199,17 @@ class PlanResult:
     phases: tuple[PhaseResult, ...]
     obstacles: tuple[Text, ...] = ()
     """What stands in the way where it is not reached."""
+
+
+@record
+class WarningResult:
+    """A caution that holds for this cluster."""
+
+    id: str
+    title: Text
+    text: Text
+    because: Text
+    references: tuple[Reference, ...]
+    value: float | None = None
+    unit: str | None = None
+    used: tuple[Used, ...] = ()

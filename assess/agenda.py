@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from . import advice_reasons
 from .advice import Advice
+from .advice_results import Named, PhaseResult, PlanResult
 from .arithmetic import reached
 from .assessing import Assessment, assess
 from .calling import Called, lock_of
@@ -16,7 +17,6 @@ from .gates import judge_gates
 from .measures import PHASES
 from .planning import Chosen, Task, best_within, cheapest
 from .prospect import Option, Prospect
-from .results import Named, PhaseResult, PlanResult
 from .rubric import Band
 from .staging import stand
 from .text import Text

@@ -7,6 +7,7 @@ from copy import copy
 from typing import NamedTuple
 
 from . import advice_reasons
+from .advice_results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
 from .assessing import Assessment
 from .calling import Called
 from .changes import Change, apply
@@ -14,7 +15,6 @@ from .diagnosis import Diagnosis
 from .measures import WEAK, Ease, Library
 from .pricing import BAND
 from .readings import ProfileReadings
-from .results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
 from .scales import level_of
 from .scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
 from .text import Text

@@ -10,22 +10,22 @@ from .arithmetic import FLOATS, reached
 from .facts import Fact, Vocabulary
 from .formula import Formula
 from .gates import judge_gates
-from .missing import lacking, missing_facts
-from .profile import Observation, Profile, Reading
-from .readings import ProfileReadings, Year
-from .results import (
+from .judged_results import (
     SCHEMA,
     BandResult,
     GradeResult,
+    JudgedResult,
     NodeResult,
     ProfileResult,
-    Result,
     RubricResult,
     Standing,
     StatedResult,
     StatedValue,
     Used,
 )
+from .missing import lacking, missing_facts
+from .profile import Observation, Profile, Reading
+from .readings import ProfileReadings, Year
 from .rubric import Branch, Leaf, Part, Rubric
 from .scales import Scale, level_of
 from .scoring import Judged, Judgement, judge, leaves
@@ -72,13 +72,13 @@ def assess(
     return Assessment(rubric, profile, vocabulary.with_own(rubric.facts), titles, judged)
 
 
-def result_of(assessment: Assessment) -> Result:
+def result_of(assessment: Assessment) -> JudgedResult:
     """The result contract of an assessment."""
     whole, rubric = assessment.whole, assessment.rubric
     sufficient = assessment.is_sufficient
     gates = judge_gates(rubric.gates, assessment.readings, assessment.vocabulary)
     vetoed = any(gate.veto and gate.status == "fail" for gate in gates)
-    return Result(
+    return JudgedResult(
         schema=SCHEMA,
         engine=__version__,
         rubric=_rubric_result(rubric),

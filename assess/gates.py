@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from . import reasons
 from .facts import Vocabulary
 from .formula import Clause
+from .judged_results import GateResult
 from .readings import ProfileReadings, Year, bounds_of
-from .results import GateResult
 from .rubric import Gate, Group
 from .text import Text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .facts import Vocabulary
+from .judged_results import MissingResult
 from .readings import ProfileReadings
-from .results import MissingResult
 from .rubric import Indicator, Rubric
 from .scoring import Judged, Judgement, bounds_if, leaves
 

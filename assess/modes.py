@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from . import advice_reasons
+from .advice_results import ModeResult, Named
 from .diagnosis import Diagnosis
 from .measures import Ladder, Limits, Mode, ModesFile
-from .results import ModeResult, Named
 from .text import Text
 from .triggers import Verdict, all_of, answered, holds
 

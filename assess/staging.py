@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from . import advice_reasons
+from .advice_results import ElementResult, StageResult
 from .diagnosis import Diagnosis
 from .measures import StagesFile, Step
-from .results import ElementResult, StageResult
 from .text import Text
 from .triggers import Answer, Verdict, all_of, holds
 

@@ -11,7 +11,7 @@ from .talk import language_of, put
 from .words import DEFAULT_RUBRIC, Format, Lang, LangOption, OutOption, ProfileArgument, RubricOption, app
 
 if TYPE_CHECKING:
-    from ..results import Result
+    from ..judged_results import JudgedResult
     from ..text import Language
 
 
@@ -42,13 +42,13 @@ def score(
         raise typer.Exit(1)
 
 
-def _reaches(result: "Result", wanted: float) -> bool:
+def _reaches(result: "JudgedResult", wanted: float) -> bool:
     from ..arithmetic import reached
 
     return result.score is not None and result.score >= reached(wanted, 100.0)
 
 
-def _rendered(result: "Result", language: "Language", format: Format, bars: bool) -> str:
+def _rendered(result: "JudgedResult", language: "Language", format: Format, bars: bool) -> str:
     if format is Format.json:
         from ..reports.json_format import render
     elif format is Format.csv:
@@ -64,7 +64,7 @@ def _rendered(result: "Result", language: "Language", format: Format, bars: bool
 
 def _suppose(
     profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
-) -> "Result":
+) -> "JudgedResult":
     from ..intake.profiles import read_profile
     from .work import what_if
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..advice import advise, with_advice
+from ..advice_results import AdviceResult
 from ..agenda import Aim, grade_named, plan
 from ..assessing import assess, result_of
 from ..changes import apply
 from ..errors import Problem, refuse
 from ..intake.shapes import nearest
 from ..intake.shelf import Shelf
+from ..judged_results import JudgedResult
 from ..profile import Profile
-from ..results import AdviceResult, Result
+from ..results import Result
 from ..rubric import Rubric
 from ..text import Language
 
@@ -71,7 +73,7 @@ def _of_mode(told: tuple[AdviceResult, ...], mode: str) -> tuple[AdviceResult, .
 
 def what_if(
     shelf: Shelf, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
-) -> tuple[Result, str]:
+) -> tuple[JudgedResult, str]:
     """The judgement under a supposition, and both judgements told side by side.
 
     Raises:

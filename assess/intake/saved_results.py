@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import InputError, refuse
+from ..judged_results import SCHEMA
 from ..profile import Place
-from ..results import SCHEMA, Result
+from ..results import Result
 from .documents import read_text
 
 DEEPEST: Final = 24

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..results import AdviceResult, Result
+from ..advice_results import AdviceResult
+from ..results import Result
 from ..text import Language
 from . import advice_telling as telling
 from .markdown import escape, head, table

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from ..results import AdviceResult, Result
+from ..advice_results import AdviceResult
+from ..results import Result
 from ..text import Language
 from . import advice_telling as telling
 from .screen import columns, head

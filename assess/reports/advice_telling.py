@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..results import AdviceResult, ModeResult, Named, PlanResult, Result, WarningResult
+from ..advice_results import AdviceResult, ModeResult, Named, PlanResult, WarningResult
+from ..results import Result
 from ..text import Language, Reference
 from .wording import bracket, comma, edges, gained, number, points, quantity, say
 

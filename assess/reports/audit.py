@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from ..arithmetic import SLACK
-from ..results import NodeResult, Result
+from ..judged_results import NodeResult
+from ..results import Result
 
 LONGEST: Final = 8000
 """Characters that a formula may have; a longer one would not open in Excel."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..results import GateResult, NodeResult, Result, Used
+from ..judged_results import GateResult, NodeResult, Used
+from ..results import Result
 from ..text import Text
 from . import wording
 from .outline import Chain, Line

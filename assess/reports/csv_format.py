@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ..results import NodeResult, Result
+from ..judged_results import JudgedResult, NodeResult
 from ..text import Language
 from .wording import printable
 
@@ -16,7 +16,7 @@ COLUMNS = (
 RISKY = ("=", "+", "-", "@")
 
 
-def render(result: Result, language: Language = "zh") -> str:
+def render(result: JudgedResult, language: Language = "zh") -> str:
     """One row a node, numbers unrounded, the whole first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..results import AdviceResult, NodeResult, Result
+from ..advice_results import AdviceResult
+from ..judged_results import NodeResult
+from ..results import Result
 
 
 def lost(node: NodeResult) -> float:

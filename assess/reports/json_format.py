@@ -6,13 +6,14 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ..results import Result
+from ..judged_results import JudgedResult
+from ..results import whole
 from ..text import Language
 
 
-def render(result: Result, language: Language = "zh") -> str:
+def render(result: JudgedResult, language: Language = "zh") -> str:
     """JSON text in both languages; the same result gives the same bytes."""
-    return json.dumps(plain(result), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json.dumps(plain(whole(result)), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def plain(value: Any) -> Any:

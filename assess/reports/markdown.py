@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..results import Result
+from ..judged_results import JudgedResult
 from ..text import Language
 from . import wording
 from .wording import interval, percent, points, quantity, say
 
 
-def render(result: Result, language: Language = "zh") -> str:
+def render(result: JudgedResult, language: Language = "zh") -> str:
     """Headline figures, criteria, indicators and what to ask for."""
     lines = [f"# {escape(result.profile.cluster)}", "", *head(result, language), ""]
     lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def head(result: Result, language: Language) -> Iterator[str]:
+def head(result: JudgedResult, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     if profile.invented:
@@ -36,7 +36,7 @@ def head(result: Result, language: Language) -> Iterator[str]:
     yield from (f"- {say(key, language)}{colon}{value}" for key, value in told.items())
 
 
-def _criteria(result: Result, language: Language) -> Iterator[str]:
+def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
     yield from table(
         [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
         [
@@ -47,7 +47,7 @@ def _criteria(result: Result, language: Language) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _indicators(result: Result, language: Language) -> Iterator[str]:
+def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
     heads = [
         "",
         *(say(key, language) for key in ("indicator", "value", "score", wording.contribution(result), "because")),
@@ -62,7 +62,7 @@ def _indicators(result: Result, language: Language) -> Iterator[str]:
     yield from table(heads, rows)
 
 
-def _requests(result: Result, language: Language) -> Iterator[str]:
+def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
     if result.missing:
         yield f"{say('ask', language)}\n"
         for missing in result.missing[:3]:

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 
 from ..facts import FactsFile
 from ..intake.profile_file import ProfileFile
-from ..results import SCHEMA, Result
+from ..judged_results import SCHEMA
+from ..results import Result
 from ..rubric import Rubric
 
 SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "profile": ProfileFile, "result": Result}

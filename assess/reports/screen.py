@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..judged_results import JudgedResult, NodeResult, Used
 from ..profile import Profile
-from ..results import NodeResult, Result, Used
 from ..text import Language
 from . import wording
 from .wording import bracket, comma, interval, number, percent, points, quantity, say, width
@@ -14,7 +14,7 @@ BAR = 20
 """Width of a full bar, in characters."""
 
 
-def render(result: Result, language: Language = "zh", bars: bool = False) -> str:
+def render(result: JudgedResult, language: Language = "zh", bars: bool = False) -> str:
     """The judgement at a glance.
 
     Args:
@@ -30,7 +30,7 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
     return "\n".join(map(wording.printable, lines)) + "\n"
 
 
-def head(result: Result, language: Language) -> Iterator[str]:
+def head(result: JudgedResult, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
@@ -51,7 +51,7 @@ def head(result: Result, language: Language) -> Iterator[str]:
         yield say("insufficient", language, coverage=percent(result.coverage), floor=floor)
 
 
-def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
+def _criteria(result: JudgedResult, language: Language, bars: bool) -> Iterator[str]:
     last = wording.contribution(result)
     heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", last)]
     rows = [heads]
@@ -68,7 +68,7 @@ def _bar(node: NodeResult) -> str:
     return "█" * low + "▓" * (high - low) + "·" * (BAR - high)
 
 
-def _extremes(result: Result, language: Language) -> Iterator[str]:
+def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
     order = wording.ranked(result)
     if len(order) > 1:
         best, worst = order[0], order[-1]
@@ -78,7 +78,7 @@ def _extremes(result: Result, language: Language) -> Iterator[str]:
             yield f"{say(key, language)}  {node.title.tell(language)} {score}"
 
 
-def _gates(result: Result, language: Language) -> Iterator[str]:
+def _gates(result: JudgedResult, language: Language) -> Iterator[str]:
     for gate in result.gates:
         verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
         too_much = gate.value is not None and gate.value > gate.threshold
@@ -90,7 +90,7 @@ def _gates(result: Result, language: Language) -> Iterator[str]:
         yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}  [{grounds}]"
 
 
-def _requests(result: Result, language: Language) -> Iterator[str]:
+def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
     if result.missing:
         yield say("ask", language)
     for rank, missing in enumerate(result.missing[:3], start=1):
@@ -105,7 +105,7 @@ def _requests(result: Result, language: Language) -> Iterator[str]:
 # One number
 
 
-def explain(result: Result, node: NodeResult, language: Language, places: dict[str, str]) -> str:
+def explain(result: JudgedResult, node: NodeResult, language: Language, places: dict[str, str]) -> str:
     """The whole chain behind one node.
 
     Args:
@@ -133,7 +133,7 @@ def places(profile: Profile) -> dict[str, str]:
     }
 
 
-def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+def _standing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("status", language), say(node.status, language)
     yield say("because", language), node.because.tell(language)
     yield say("score", language), f"{points(node.score)}  {say('interval', language)} {wording.bounds(node)}"
@@ -142,7 +142,7 @@ def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[
     yield say("contribution", language), say(key, language, points=points(node.contribution), total=points(total))
 
 
-def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     path = []
     here: NodeResult | None = node
     while here is not None:
@@ -177,7 +177,7 @@ def _shape(value: object) -> str:
     return number(value) if isinstance(value, float) else str(value)
 
 
-def _grounds(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+def _grounds(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("basis", language), wording.grounds(node.basis, node.verified, language)
     note = (node.scale or {}).get("note")
     if note:
@@ -211,7 +211,7 @@ def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[
     return [used.title.tell(language), used.fact, year, value, places.get(used.where, used.where), about]
 
 
-def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str]:
+def _below(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[str]:
     children = result.children(node.id)
     if children:
         yield ""

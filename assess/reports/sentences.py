@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..results import NodeResult, Result, Used
+from ..judged_results import NodeResult, Used
+from ..results import Result
 from ..text import Language, Text
 from . import wording
 from .outline import Column, Figure, Line, Paragraph, Piece, Ref

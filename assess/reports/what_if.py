@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..changes import Change
 from ..facts import Vocabulary
-from ..results import NodeResult, Result
+from ..judged_results import JudgedResult, NodeResult
+from ..results import whole
 from ..text import Language
 from . import wording
 from .json_format import plain
@@ -17,7 +18,9 @@ from .wording import edges, gained, interval, points, quantity, say
 SCHEMA = "assess/what-if/1"
 
 
-def render(before: Result, after: Result, changes: Sequence[Change], vocabulary: Vocabulary, language: Language) -> str:
+def render(
+    before: JudgedResult, after: JudgedResult, changes: Sequence[Change], vocabulary: Vocabulary, language: Language
+) -> str:
     """What is supposed, what comes out, and which indicators moved."""
     lines = [say("what_if", language)]
     lines += columns([_supposed(change, vocabulary, language) for change in changes], indent="  ")
@@ -28,7 +31,7 @@ def render(before: Result, after: Result, changes: Sequence[Change], vocabulary:
     return "\n".join(lines) + "\n"
 
 
-def render_json(before: Result, after: Result, changes: Sequence[Change]) -> str:
+def render_json(before: JudgedResult, after: JudgedResult, changes: Sequence[Change]) -> str:
     """The changes and both results."""
     supposed = [
         {
@@ -39,7 +42,7 @@ def render_json(before: Result, after: Result, changes: Sequence[Change]) -> str
         }
         for change in changes
     ]
-    content = {"schema": SCHEMA, "changes": supposed, "before": plain(before), "after": plain(after)}
+    content = {"schema": SCHEMA, "changes": supposed, "before": plain(whole(before)), "after": plain(whole(after))}
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
@@ -60,7 +63,7 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
     return [fact.title.tell(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
 
 
-def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
+def _totals(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
     yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
     scores = (before.score, after.score)
     difference = gained(scores[1] - scores[0]) if scores[0] is not None and scores[1] is not None else "—"
@@ -73,7 +76,7 @@ def _totals(before: Result, after: Result, language: Language) -> Iterator[list[
             yield [node.title.tell(language), points(node.score), points(then.score), change]
 
 
-def _moved(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
+def _moved(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
     for node, then in zip(before.nodes, after.nodes, strict=True):
         if node.kind == "indicator" and _differs(node, then):
             cells = [_told(each, language) for each in (node, then)]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from ..results import NodeResult, Result
+from ..judged_results import JudgedResult, NodeResult
 from ..text import Language, Text
 
 PHRASES: Final = {
@@ -282,23 +282,23 @@ def shortfall(value: float, unit: str | None, language: Language) -> str:
     return quantity(value, unit, language)
 
 
-def contribution(result: Result) -> str:
+def contribution(result: JudgedResult) -> str:
     """The phrase for points, which add up to the score only where one is given."""
     return "contribution" if result.score is not None else "contribution_known"
 
 
-def edges(result: Result) -> tuple[float, ...]:
+def edges(result: JudgedResult) -> tuple[float, ...]:
     """The scores at which grades change."""
     return tuple(band.from_ for band in result.grades)
 
 
-def ranked(result: Result) -> list[NodeResult]:
+def ranked(result: JudgedResult) -> list[NodeResult]:
     """Top criteria with a score, best first; ties in the order of the rubric."""
     known = [node for node in result.children(None) if node.score is not None]
     return sorted(known, key=lambda node: -(node.score or 0.0))
 
 
-def grade(result: Result, language: Language) -> str:
+def grade(result: JudgedResult, language: Language) -> str:
     """The grade with its certainty, or why there is none."""
     if result.grade is not None:
         firm = say("certain" if result.grade.certain else "uncertain", language)

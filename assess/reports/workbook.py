@@ -6,7 +6,8 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..results import AdviceResult, ChangeResult, GateResult, NodeResult
+from ..advice_results import AdviceResult, ChangeResult
+from ..judged_results import GateResult, NodeResult
 from . import audit_sheet, wording
 from .gaps import indicators, lost, unknown_indicators
 from .outline import Report

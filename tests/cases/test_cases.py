@@ -28,7 +28,7 @@ from assess.errors import InputError
 from assess.intake.documents import parse_yaml
 from assess.intake.profiles import read_profile
 from assess.intake.shelf import Shelf, shelf
-from assess.results import Result
+from assess.judged_results import JudgedResult
 
 HERE = Path(__file__).parent
 WORDS = {"zh": "试", "en": "trial"}
@@ -77,7 +77,7 @@ def _shelf() -> Shelf:
     return shelf()
 
 
-def _judged(case: Mapping[str, Any], folder: Path) -> Result:
+def _judged(case: Mapping[str, Any], folder: Path) -> JudgedResult:
     rubric = case["rubric"]
     if isinstance(rubric, dict):
         text = _written(_whole(rubric))
@@ -128,7 +128,7 @@ def _titled(criterion: Any) -> Any:
     return {"title": {"zh": f"试 {criterion['id']}", "en": criterion["id"]}, **criterion, "children": children}
 
 
-def _wrong(result: Result, expected: Mapping[str, Any], within: float) -> Any:
+def _wrong(result: JudgedResult, expected: Mapping[str, Any], within: float) -> Any:
     """What differs from the expectation, one sentence each."""
     for key, value in expected.items():
         if key == "gates":

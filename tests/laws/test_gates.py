@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from assess.assessing import assess, result_of
 from assess.formula import parse_clause
 from assess.gates import judge_clause
+from assess.judged_results import GateResult, JudgedResult
 from assess.profile import Profile
 from assess.readings import ProfileReadings
-from assess.results import GateResult, Result
 
 from .. import strategies as some
 
@@ -23,7 +23,7 @@ STATES = {"pass": some.reading(10.0), "fail": some.reading(1.0), "unknown": None
 VALUE_OF = {"pass": True, "fail": False, "unknown": None}
 
 
-def result(gate: some.Plain, profile: Profile) -> Result:
+def result(gate: some.Plain, profile: Profile) -> JudgedResult:
     gates = [{"id": "gate", "title": some.TEXT, "basis": "expert", **gate}]
     rubric = some.rubric_over({"value": "n39"}, gates=gates)
     return result_of(assess(rubric, profile, some.vocabulary()))

@@ -7,10 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assess.assessing import assess, result_of
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import shelf
-from assess.results import (
+from assess.advice_results import (
     AdviceResult,
     ChangeResult,
     EaseResult,
@@ -19,10 +16,13 @@ from assess.results import (
     Named,
     PrecedentResult,
     RaiseResult,
-    Result,
     StageResult,
     WarningResult,
 )
+from assess.assessing import assess, result_of
+from assess.intake.profiles import read_profile
+from assess.intake.shelf import shelf
+from assess.results import Result, whole
 from assess.text import Reference, Text
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
@@ -35,7 +35,7 @@ def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
     the_shelf = shelf()
     judge_by = the_shelf.rubric(rubric)
     profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), the_shelf.vocabulary, DAY)
-    return result_of(assess(judge_by, profile, the_shelf.vocabulary, the_shelf.sources))
+    return whole(result_of(assess(judge_by, profile, the_shelf.vocabulary, the_shelf.sources)))
 
 
 def advised(name: str) -> Result:

@@ -20,7 +20,7 @@ from assess.facts import Vocabulary
 from assess.profile import Observation, Place, Profile, Reading
 from assess.reports.faces import render
 from assess.reports.report import make_report
-from assess.results import Result
+from assess.results import Result, whole
 from assess.rubric import Rubric
 from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
 from tests.reports.office import convert, needs_office
@@ -163,7 +163,7 @@ def random_result(seed: int) -> Result:
     })  # fmt: skip
     seen = {f"f{i}": _observation(f"f{i}", scale, r) for i, scale in enumerate(scales)}
     profile = Profile("made up", 2025, "made-up", observations={k: v for k, v in seen.items() if v})
-    return result_of(assess(rubric, profile, Vocabulary({})))
+    return whole(result_of(assess(rubric, profile, Vocabulary({}))))
 
 
 def _both(word: str) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...results import NodeResult, Result
+from ...judged_results import NodeResult
+from ...results import Result
 from .. import wording
 from ..gaps import unknown_indicators, unverified_indicators
 from ..outline import Line, Paragraph, Ref, Section, Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...results import Result, StatedResult, StatedValue
+from ...judged_results import StatedResult, StatedValue
+from ...results import Result
 from ..gaps import numeric
 from ..outline import Line, Section, Table
 from ..sentences import Teller

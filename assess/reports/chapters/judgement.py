@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...results import GateResult, NodeResult, Result
+from ...judged_results import GateResult, NodeResult
+from ...results import Result
 from .. import wording
 from ..gaps import indicators, unknown_indicators, unverified_indicators
 from ..outline import Block, Chart, Line, Ref, Section, Series, Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...results import AdviceResult, ChangeResult, Result
+from ...advice_results import AdviceResult, ChangeResult
+from ...results import Result
 from ..gaps import closed_advice, open_advice
 from ..outline import Block, Chart, Line, Paragraph, Ref, Section, Series, Table
 from ..sentences import Teller

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...results import ElementResult, ModeResult, Result, StageResult
+from ...advice_results import ElementResult, ModeResult, StageResult
+from ...results import Result
 from ..outline import Line, Paragraph, Section
 from ..sentences import Teller
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...results import NodeResult, Result, Used
+from ...judged_results import NodeResult, Used
+from ...results import Result
 from ..gaps import lost, lost_below, lost_in_all, weakest_criteria, weakest_indicators
 from ..outline import Block, Line, Ref, Section
 from ..sentences import Teller
