@@ -19,6 +19,7 @@ import yaml
 from ..errors import InputError, Problem, refuse
 from ..profile import Place
 from ..text import Text
+from .raw import file_bytes, stream_bytes
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes. A rubric has some 100,000; no form comes near."""
@@ -70,29 +71,16 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: missing, a directory, unreadable, too large, empty, or not UTF-8.
     """
-    place = Place(path.name, "")
-    try:
-        if path.is_dir():
-            raise refuse("E102", place, found=str(path))
-        with path.open("rb") as stream:
-            return read_stream(stream, path.name, path.stat().st_size)
-    except FileNotFoundError:
-        raise refuse("E101", place, found=str(path)) from None
-    except (OSError, ValueError) as error:
-        raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
+    return decode(file_bytes(path, LARGEST), path.name)
 
 
-def read_stream(stream: BinaryIO, file: str, size: int = 0) -> str:
-    """Text of a stream, of which no more is taken than a file may hold: it may be endless.
+def read_stream(stream: BinaryIO, file: str) -> str:
+    """Text of a stream, such as standard input.
 
     Raises:
         InputError: too large, empty, or not UTF-8.
     """
-    raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        most = f"{LARGEST // 1048576} MB"
-        raise refuse("E103", Place(file, ""), found=f"{size / 1048576:.1f} MB" if size else f"> {most}", allowed=most)
-    return decode(raw, file)
+    return decode(stream_bytes(stream, file, LARGEST), file)
 
 
 def decode(raw: bytes, file: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from ..errors import refuse
 from ..profile import Place
+from .raw import file_bytes
 
 LARGEST: Final = 8 * 1024 * 1024
 MOST_PARTS: Final = 500
@@ -51,24 +52,10 @@ def read_house(path: Path) -> House:
         InputError: not a .docx, too large, or one that could do something.
     """
     place = Place(path.name, "")
-    parts = _parts(_bytes(path, place), place)
+    parts = _parts(file_bytes(path, LARGEST), place)
     styles = _parsed(parts.get("word/styles.xml"), place)
     document = _parsed(parts.get("word/document.xml"), place)
     return House(_styles(styles), _page(document))
-
-
-def _bytes(path: Path, place: Place) -> bytes:
-    try:
-        if path.is_dir():
-            raise refuse("E102", place, found=str(path))
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise refuse("E103", place, found=f"{size / 1048576:.1f} MB", allowed=f"{LARGEST // 1048576} MB")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise refuse("E101", place, found=str(path)) from None
-    except (OSError, ValueError) as error:
-        raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
 
 
 def _parts(raw: bytes, place: Place) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ..errors import Problem, refuse
 from ..profile import Place
 from .cell_scans import Blemish, SheetMarks, address
+from .raw import file_bytes
 from .workbook_gate import LARGEST, admit
 
 Typed = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
@@ -110,8 +111,11 @@ def read_workbook(path: Path) -> Workbook:
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    passed = admit(_bytes(path), path.name)
     place = Place(path.name, "")
+    raw = file_bytes(path, LARGEST)
+    if not raw:
+        raise refuse("E105", place)
+    passed = admit(raw, path.name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(passed.content))
         seen = {marks.name: marks for marks in passed.marks}
@@ -129,21 +133,3 @@ def read_workbook(path: Path) -> Workbook:
 def _rows(book: Any, name: str) -> list[list[Any]]:
     rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     return rows
-
-
-def _bytes(path: Path) -> bytes:
-    place = Place(path.name, "")
-    try:
-        if path.is_dir():
-            raise refuse("E102", place, found=str(path))
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise refuse("E103", place, found=f"{size / 1048576:.1f} MB", allowed=f"{LARGEST // 1048576} MB")
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise refuse("E101", place, found=str(path)) from None
-    except (OSError, ValueError) as error:
-        raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
-    if not raw:
-        raise refuse("E105", place)
-    return raw

@@ -45,6 +45,15 @@ def test_bounded_in_memory_and_time(case: Case, tmp_path: Path) -> None:
     assert_told(case, done.returncode, done.stdout + done.stderr)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
+@pytest.mark.parametrize("name", ["form.xlsx", "form.ods", "profile.yaml"])
+def test_a_file_without_end_is_left(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).symlink_to("/dev/zero")
+    command = [sys.executable, "-m", "assess", "check", str(tmp_path / name)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=SECONDS, preexec_fn=_limited)
+    assert (done.returncode, done.stdout[:4]) == (2, "E103"), done.stderr
+
+
 def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
