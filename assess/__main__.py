@@ -18,10 +18,20 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     from .cli import run
 
-    code = run(sys.argv[1:])
+    words = sys.argv[1:]
+    # No shell of Windows writes out the names that a pattern stands for.
+    code = run([name for word in words for name in named(word)] if os.name == "nt" else words)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def named(word: str) -> list[str]:
+    """The files that a pattern such as `*.xlsx` stands for, in order; the word itself if it stands for none."""
+    from glob import glob
+
+    is_pattern = any(sign in word for sign in "*?[") and not os.path.exists(word)
+    return (sorted(glob(word)) if is_pattern else []) or [word]
 
 
 if __name__ == "__main__":

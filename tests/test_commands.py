@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from assess import __version__
+from assess.__main__ import named
 from assess.cli import run
 from assess.door.side_by_side import FEW
 
@@ -125,6 +126,15 @@ def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: P
     assert together.returncode == 2
     assert not together.stderr
     assert together.stdout.decode() == "".join(ask("check", file)[1] for file in files)
+
+
+def test_a_pattern_stands_for_its_files_where_no_shell_writes_them_out(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a.xlsx", "[c].yaml", "c.yaml"):
+        (tmp_path / name).touch()
+    assert named(f"{tmp_path}/*.xlsx") == [f"{tmp_path}/a.xlsx", f"{tmp_path}/b.xlsx"]
+    assert named(f"{tmp_path}/[c].yaml") == [f"{tmp_path}/[c].yaml"], "a file of that very name"
+    assert named(f"{tmp_path}/*.ods") == [f"{tmp_path}/*.ods"], "told as missing later"
+    assert named("price_*=3") == ["price_*=3"]
 
 
 def test_standard_input_is_read_among_many() -> None:
