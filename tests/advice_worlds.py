@@ -13,17 +13,17 @@ import yaml
 from hypothesis import settings
 
 from assess.advice import advised
+from assess.advice.diagnosis import Diagnosis, diagnose
+from assess.advice.pricing import lift
+from assess.advice.prospect import Option
 from assess.assessing import Assessment, assess
 from assess.changes import joined
-from assess.diagnosis import Diagnosis, diagnose
 from assess.facts import Fact, Vocabulary
 from assess.intake.profiles import read_profile
 from assess.intake.shelf import Shelf
 from assess.intake.shelf import shelf as open_shelf
 from assess.measures import Library
-from assess.pricing import lift
 from assess.profile import Observation, Place, Profile, Reading
-from assess.prospect import Option
 from assess.results import Result
 from assess.rubric import Rubric
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..advice import advise, with_advice
+from ..advice.agenda import Aim, grade_named, plan
 from ..advice_results import AdviceResult
-from ..agenda import Aim, grade_named, plan
 from ..assessing import assess, result_of
 from ..changes import apply
 from ..errors import Problem, refuse

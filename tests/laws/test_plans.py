@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.advice import Advice, advise
-from assess.agenda import Aim, plan
-from assess.appraisal import rejudged
+from assess.advice.agenda import Aim, plan
+from assess.advice.appraisal import rejudged
+from assess.advice.calling import lock_of
+from assess.advice.diagnosis import diagnose
+from assess.advice.planning import Task, best_within, cheapest, granted
+from assess.advice.prospect import Option, Prospect
+from assess.advice.staging import stand
 from assess.arithmetic import reached
 from assess.assessing import Assessment, assess
-from assess.calling import lock_of
 from assess.changes import apply, joined
-from assess.diagnosis import diagnose
 from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
-from assess.planning import Task, best_within, cheapest, granted
-from assess.prospect import Option, Prospect
 from assess.rubric import Band, Rubric
-from assess.staging import stand
 from assess.text import Reference, Text
 from tests.advice_worlds import assessments, example, few, library, random_options, random_profile, rubrics, shelf
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.appraisal import rejudged
+from assess.advice.appraisal import rejudged
+from assess.advice.diagnosis import diagnose
+from assess.advice.pricing import lift
 from assess.assessing import assess
 from assess.changes import Change, apply, joined, moved
-from assess.diagnosis import diagnose
-from assess.pricing import lift
 from assess.profile import Place, Reading
 from assess.reports.json_format import render
 from assess.scales import level_of

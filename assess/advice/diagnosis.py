@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .arithmetic import FLOATS
-from .assessing import Assessment
-from .facts import Vocabulary
-from .missing import lacking
-from .profile import Profile
-from .readings import ProfileReadings
-from .rubric import Leaf
-from .scales import level_of
-from .scoring import Judged, leaves
-from .text import Text
+from ..arithmetic import FLOATS
+from ..assessing import Assessment
+from ..facts import Vocabulary
+from ..missing import lacking
+from ..profile import Profile
+from ..readings import ProfileReadings
+from ..rubric import Leaf
+from ..scales import level_of
+from ..scoring import Judged, leaves
+from ..text import Text
 
 
 class Finding(NamedTuple):

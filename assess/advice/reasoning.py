@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .text import Text
+from ..text import Text
 
 # Triggers and conditions
 

@@ -13,12 +13,12 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from .arithmetic import FLOATS, reached
-from .changes import Change, moved
+from ..arithmetic import FLOATS, reached
+from ..changes import Change, moved
+from ..facts import Vocabulary
+from ..profile import Profile, Reading
+from ..readings import ProfileReadings, Year
 from .diagnosis import Finding
-from .facts import Vocabulary
-from .profile import Profile, Reading
-from .readings import ProfileReadings, Year
 
 BAND: Final = 20.0
 """Points of a level."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from . import advice_reasons
-from .advice import Advice
-from .advice_results import Named, PhaseResult, PlanResult
-from .arithmetic import reached
-from .assessing import Assessment, assess
+from ..advice_results import Named, PhaseResult, PlanResult
+from ..arithmetic import reached
+from ..assessing import Assessment, assess
+from ..changes import apply, joined
+from ..gates import judge_gates
+from ..measures import PHASES
+from ..rubric import Band
+from ..text import Text
+from . import reasoning
+from .advising import Advice
 from .calling import Called, lock_of
-from .changes import apply, joined
 from .diagnosis import Diagnosis, diagnose
-from .gates import judge_gates
-from .measures import PHASES
 from .planning import Chosen, Task, best_within, cheapest
 from .prospect import Option, Prospect
-from .rubric import Band
 from .staging import stand
-from .text import Text
 
 Laid = list[tuple[str, Called]]
 """Phase and measure, in the order of doing."""
@@ -144,34 +144,32 @@ class _Maker:
     def obstacles(self, threshold: float | None, chosen: Chosen | None, budget: int | None) -> Iterator[Text]:
         """Why a grade is not reached, or would not be given."""
         if not self.assessment.is_sufficient:
-            yield advice_reasons.too_little_known(self.assessment.whole.coverage, self.assessment.rubric.coverage_floor)
+            yield reasoning.too_little_known(self.assessment.whole.coverage, self.assessment.rubric.coverage_floor)
         if chosen is not None:
             yield from self._vetoes(chosen)
             return
         best = self.best(self.everything)
         if threshold is not None and best.score < threshold:
-            yield advice_reasons.best_reachable()
+            yield reasoning.best_reachable()
             yield from self._locked()
         elif budget is not None:
-            yield advice_reasons.beyond_budget(budget)
+            yield reasoning.beyond_budget(budget)
         indicators = self.assessment.rubric.indicators
         unknown = [indicators[name].title for name in self._unknown()]
         if unknown:
-            yield advice_reasons.unknown_indicators(len(unknown), unknown[:5])
+            yield reasoning.unknown_indicators(len(unknown), unknown[:5])
 
     def _vetoes(self, chosen: Chosen) -> Iterator[Text]:
         changes = joined(change for name in chosen.ids for change in self.called[name].changes)
         after = assess(self.assessment.rubric, apply(self.assessment.profile, changes), self.assessment.vocabulary)
         for gate in judge_gates(after.rubric.gates, after.readings, after.vocabulary):
             if gate.veto and gate.status == "fail":
-                yield advice_reasons.vetoed_still(gate.title)
+                yield reasoning.vetoed_still(gate.title)
 
     def _locked(self) -> Iterator[Text]:
         for each in self.advice.called:
             if each.lock.state in ("locked", "blocked"):
-                yield advice_reasons.not_available(
-                    each.name, each.measure.title, advice_reasons.joined(each.lock.because)
-                )
+                yield reasoning.not_available(each.name, each.measure.title, reasoning.joined(each.lock.because))
 
     def _unknown(self) -> list[str]:
         judged = self.assessment.judged

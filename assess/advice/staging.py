@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from . import advice_reasons
-from .advice_results import ElementResult, StageResult
+from ..advice_results import ElementResult, StageResult
+from ..measures import StagesFile, Step
+from ..text import Text
+from . import reasoning
 from .diagnosis import Diagnosis
-from .measures import StagesFile, Step
-from .text import Text
 from .triggers import Answer, Verdict, all_of, holds
 
 
@@ -109,7 +109,7 @@ def _results(found: list[_Found]) -> tuple[ElementResult, ...]:
             id=f"{each.name}.{key}",
             title=each.step.elements[key].title,
             status=verdict.status,
-            because=advice_reasons.joined(verdict.because),
+            because=reasoning.joined(verdict.because),
         )
         for each in found
         for key, verdict in each.elements.items()
@@ -119,8 +119,8 @@ def _results(found: list[_Found]) -> tuple[ElementResult, ...]:
 def _because(stages: list[_Found], stage: _Found | None) -> Text:
     reached = stages.index(stage) + 1 if stage else 0
     if reached == len(stages):
-        return advice_reasons.all_elements_met()
+        return reasoning.all_elements_met()
     following = stages[reached]
     lacks = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is False]
     unknown = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is None]
-    return advice_reasons.short_of(following.step.title, lacks, unknown)
+    return reasoning.short_of(following.step.title, lacks, unknown)

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from . import advice_reasons
-from .advice_results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
-from .assessing import Assessment
+from ..advice_results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
+from ..assessing import Assessment
+from ..changes import Change, apply
+from ..measures import WEAK, Ease, Library
+from ..readings import ProfileReadings
+from ..scales import level_of
+from ..scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
+from ..text import Text
+from . import reasoning
 from .calling import Called
-from .changes import Change, apply
 from .diagnosis import Diagnosis
-from .measures import WEAK, Ease, Library
 from .pricing import BAND
-from .readings import ProfileReadings
-from .scales import level_of
-from .scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
-from .text import Text
 
 
 class Subject(NamedTuple):
@@ -77,12 +77,12 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         phase=measure.phase,
         precedent=_precedent(called, library),
         cautions=(measure.cautions,) if measure.cautions else (),
-        because=advice_reasons.joined(called.verdict.because),
+        because=reasoning.joined(called.verdict.because),
         preconditions=measure.preconditions,
         references=measure.references,
         after=measure.after,
         state=called.lock.state,
-        state_because=advice_reasons.joined(called.lock.because) if called.lock.because else None,
+        state_because=reasoning.joined(called.lock.because) if called.lock.because else None,
         priced=bool(changes),
         gain_if=_gain_if(called, subject, after) if called.lock.state == "undecided" else None,
         criteria=tuple(_by_criterion(assessment, after)),
