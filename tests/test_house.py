@@ -21,7 +21,7 @@ ENGINE = [
     ROOT / "assess" / f"{name}.py"
     for name in (
         "arithmetic", "combining", "formula", "scales", "text", "profile", "errors", "readings", "rubric",
-        "rubric_faults", "results", "reasons", "scoring", "gates", "assessing",
+        "rubric_faults", "judged_results", "reasons", "scoring", "gates", "missing", "assessing",
     )
 ]  # fmt: skip
 
