@@ -104,7 +104,8 @@ class SheetScan:
         self._row = self._column = -1
         self._cell: dict[str, str] = {}
         self._has_formula = self._has_value = False
-        self._said: list[str] = []
+        self._formula_said: list[str] = []
+        self._value_said: list[str] = []
         self._handlers: dict[str, Callable[[dict[str, str]], None]] = {}
 
     def feed(self, data: bytes, whole: bool) -> None:
@@ -147,13 +148,15 @@ class SheetScan:
         row, column = self._at()
         if row >= ROWS or column >= COLUMNS:
             raise TooFar(self.marks.name, row, column)
-        self._parser.CharacterDataHandler = None
-        if self._cell.get("t") == "e":
-            self._listen()
+        # Most values are not listened to; that of a formula may be none at all.
+        self._value_said = []
+        told = self._has_formula or self._cell.get("t") == "e"
+        self._parser.CharacterDataHandler = self._value_said.append if told else None
 
     def _formula(self, _: dict[str, str]) -> None:
         self._has_formula = True
-        self._listen()
+        self._formula_said = []
+        self._parser.CharacterDataHandler = self._formula_said.append
 
     def _next_row(self, attributes: dict[str, str]) -> None:
         self._close()
@@ -162,10 +165,6 @@ class SheetScan:
     def _merged(self, attributes: dict[str, str]) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
         self.marks.merged.append((*position(first), *position(last or first)))
-
-    def _listen(self) -> None:
-        self._said = []
-        self._parser.CharacterDataHandler = self._said.append
 
     def _at(self) -> tuple[int, int]:
         reference = self._cell.get("r")
@@ -180,15 +179,20 @@ class SheetScan:
         if kind == "s":
             self.texts += 1
         elif kind == "e":
-            self.marks.blemishes[self._at()] = Blemish("error", "".join(self._said))
+            self.marks.blemishes[self._at()] = Blemish("error", "".join(self._value_said))
         elif self._has_value and _number(cell, "s") in self._percents:
             self.marks.percents.add(self._at())
         if self._has_formula and kind != "e":
-            text = "".join(self._said)
-            picture = "DISPIMG" in text.upper()
-            calculated: Literal["formula", "uncalculated"] = "formula" if self._has_value else "uncalculated"
-            self.marks.blemishes[self._at()] = Blemish("picture" if picture else calculated, text)
+            self.marks.blemishes[self._at()] = self._formula_blemish(kind)
         self._has_formula = self._has_value = False
+
+    def _formula_blemish(self, kind: str | None) -> Blemish:
+        """A formula that gives an empty text was calculated; one that gives nothing was not."""
+        text = "".join(self._formula_said)
+        if "DISPIMG" in text.upper():
+            return Blemish("picture", text)
+        calculated = self._has_value and (kind == "str" or bool("".join(self._value_said).strip()))
+        return Blemish("formula" if calculated else "uncalculated", text)
 
 
 def percent_styles(styles: bytes) -> frozenset[int]:

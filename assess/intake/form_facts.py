@@ -37,6 +37,8 @@ class FactReader:
 
     def __init__(self, paper: FormPaper, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
         self.paper, self.vocabulary, self.identity, self.problems = paper, vocabulary, identity, problems
+        self.present: set[str] = set()
+        """Codes and names of all rows, filled in or not."""
         self._seen: dict[str, Cell] = {}
 
     def read(self, table: Table) -> None:
@@ -44,6 +46,7 @@ class FactReader:
         rows = list(table.rows())
         late = set(self._late_years(table, rows))
         for cells in rows:
+            self.present |= {cells[key].text.strip() for key in ("code", "name") if key in cells}
             inputs = {key: cell for key, cell in cells.items() if key not in LABELS and key not in late}
             name = self._name(cells, inputs)
             if name is None:
@@ -85,6 +88,9 @@ class FactReader:
                 return None
             return code
         by_title = self._titles.get(title)
+        if by_title is not None and code:
+            details = {"found": code, "name": self.vocabulary[by_title].title}
+            self.problems.append(Problem("N212", cells["code"].place, details))
         if by_title is None and code not in self.identity.facts:
             found = code or title
             meant = nearest(found, [*self.vocabulary, *self._titles])

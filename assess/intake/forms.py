@@ -13,6 +13,7 @@ from ..identity import facts_digests
 from ..profile import Place
 from .form_cells import Asked, Refusal, choice, items, number, sound, yes_no
 from .form_facts import FactReader
+from .form_losses import losses
 from .form_paper import FormPaper, inside
 from .form_tables import Identity, Table, identity_of, named, plain, tables_of
 from .shapes import nearest
@@ -52,6 +53,14 @@ class _FormReader:
         facts = FactReader(self.paper, self.vocabulary, identity, self.problems)
         for table in named(tables, "facts"):
             facts.read(table)
+        self.problems += losses(
+            self.book.file,
+            named(tables, "facts"),
+            facts.present,
+            identity,
+            self.vocabulary,
+            self.paper.data.get("year"),
+        )
         for kind in TABLES:
             self._rows(kind, named(tables, kind))
 

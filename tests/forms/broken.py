@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .books import Book, date, error, filled, form, formula, packed, parts_of, percent, without
+from .books import Book, Raw, date, error, filled, form, formula, packed, parts_of, percent, without
 
 YEAR = "2025年"
 Fault = Callable[[Book], None]
@@ -40,6 +40,10 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
         for shown in ("#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"):
             yield f"{shown} in {fact}", _put(fact, YEAR, error(shown)), "E228", 2
         yield f"no result in {fact}", _put(fact, YEAR, formula("SUM(A1:A9)")), "E229", 2
+        for empty in ("<v></v>", "<v/>", "<v> </v>"):
+            never = Raw("", f"<f>SUM(A1:A9)</f>{empty}")
+            yield f"never calculated {empty} in {fact}", _put(fact, YEAR, never), "E229", 2
+        yield f"empty text calculated in {fact}", _put(fact, YEAR, Raw(' t="str"', '<f>""</f><v></v>')), None, 0
         yield (
             f"picture in {fact}",
             _put(fact, YEAR, formula('_xlfn.DISPIMG("ID_1",1)', '=DISPIMG("ID_1",1)')),
@@ -61,6 +65,7 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"copied row of {fact}", _copy_row(fact), "E233", 2
         yield f"misspelt code of {fact}", _code(fact, fact + "x", keep_name=False), "E203", 2
         yield f"no code for {fact}", _code(fact, None, keep_name=False), "E232", 2
+        yield f"misspelt code of {fact}, name kept", _code(fact, fact + "x", keep_name=True), "N212", 0
         yield f"code of {fact} gone, name kept", _code(fact, None, keep_name=True), None, 0
     for fact in ("mutual_trust", "anchoring", "local_base", "flexibility"):
         for level, code in ((0, "E204"), (6, "E204"), (3.5, "E207"), ("四级", "E205"), ("良好", "E205")):
@@ -197,7 +202,7 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"sheet {sheet} deleted", lambda book, s=sheet: book.sheets.pop(s) and None, *GONE[sheet]
     for row in (6, 20, 40):
         yield f"row inserted at {row}", lambda book, r=row: book.shift("指标", r, 1), None, 0
-        yield f"row deleted at {row}", lambda book, r=row: book.shift("指标", r, -1), None, 0
+        yield f"row deleted at {row}", lambda book, r=row: book.shift("指标", r, -1), "N210", 0
     for first, second in ((4, 6), (0, 3), (1, 12), (6, 14)):
         yield (
             f"columns {first} and {second} swapped",
@@ -205,8 +210,8 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
             None,
             0,
         )
-    for column in (2, 3, 4, 14):
-        yield f"column {column} deleted", lambda book, c=column: book.drop_column("指标", c), None, 0
+    for column, code in ((2, None), (3, None), (4, "N211"), (7, "N211"), (14, "N211")):
+        yield f"column {column} deleted", lambda book, c=column: book.drop_column("指标", c), code, 0
     yield "codes deleted", lambda book: book.drop_column("指标", 0), None, 0
     yield "names deleted", lambda book: book.drop_column("指标", 1), None, 0
     yield "identity deleted", lambda book: book.sheets.pop("表格身份") and None, "N207", 0
@@ -227,7 +232,7 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
 
 HIDDEN = '<cols><col min="1" max="3" width="9" hidden="1"/></cols>'
 GONE = {
-    "指标": (None, 0),
+    "指标": ("N209", 0),
     "基本信息": ("E202", 2),
     "龙头企业": ("N209", 0),
     "公共服务平台": ("N209", 0),

@@ -15,7 +15,7 @@ from assess.intake.lean_sheets import bare, remarkable
 PERCENTS = frozenset({1, 12})
 
 NUMBERS = ["", "<v>3</v>", "<v>0.5</v>", "<v/>", "<v> 3 </v>", "<v>#REF!</v>"]
-FORMULAS = ["<f>1+1</f>", "<f>1+1</f><v>2</v>", '<f>DISPIMG("x",1)</f><v>0</v>']
+FORMULAS = ["<f>1+1</f>", "<f>1+1</f><v>2</v>", "<f>1+1</f><v/>", '<f>DISPIMG("x",1)</f><v>0</v>']
 WORDS = ["<is><t>an &lt;v&gt; in words</t></is>", "<!-- <v>1</v> --><v>#N/A</v>"]
 INSIDES = st.sampled_from([*NUMBERS, *FORMULAS, *WORDS])
 KINDS = st.sampled_from(["", ' t="s"', ' t="n"', ' t="e"', ' t="str"', ' t="inlineStr"', " t='s'"])
@@ -56,7 +56,8 @@ def plainly(sheet: str) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]
             if kind == "e":
                 blemishes[at] = "error"
             elif formula is not None:
-                known = "uncalculated" if value is None else "formula"
+                told = value is not None and (kind == "str" or "".join(value.itertext()).strip())
+                known = "formula" if told else "uncalculated"
                 blemishes[at] = "picture" if "DISPIMG" in (formula.text or "") else known
     return blemishes, percents, texts
 
