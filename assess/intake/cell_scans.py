@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 from xml.parsers import expat
@@ -12,9 +12,7 @@ from .lean_sheets import remarkable
 ROWS: Final = 5_000
 COLUMNS: Final = 256
 AREA: Final = 2_000_000
-"""Cells between the first and the last of a workbook's sheets together."""
-BUILT_IN_PERCENTS: Final = frozenset({9, 10})
-"""Ids of the number formats 0% and 0.00%."""
+"""Cells from the first to the last of each sheet, all sheets together."""
 
 
 class Blemish(NamedTuple):
@@ -75,16 +73,22 @@ def _column(letters: str) -> int:
     return column - 1
 
 
-def _parser(start: Any, end: Any) -> Any:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.buffer_text = True
-    return parser
+def parser(start: Any, end: Any = None) -> Any:
+    """A parser of XML that calls these at every start and end of an element."""
+    made = expat.ParserCreate()
+    made.StartElementHandler, made.EndElementHandler = start, end
+    made.buffer_text = True
+    return made
 
 
-def _parse(parser: Any, data: bytes, whole: bool) -> None:
+def parse(by: Any, data: bytes, whole: bool = True) -> None:
+    """Let a parser read.
+
+    Raises:
+        SyntaxError: not XML.
+    """
     try:
-        parser.Parse(data, whole)
+        by.Parse(data, whole)
     except expat.ExpatError as error:
         raise SyntaxError(str(error)) from None
 
@@ -100,13 +104,16 @@ class SheetScan:
         self.marks = SheetMarks(name, {}, set(), [])
         self.texts = 0
         """Cells that hold a shared text."""
+        self.last = (-1, -1)
+        """The row and the column of the last cells with a value."""
         self._percents = percents
         self._row = self._column = -1
         self._cell: dict[str, str] = {}
         self._has_formula = self._has_value = False
         self._formula_said: list[str] = []
         self._value_said: list[str] = []
-        self._handlers: dict[str, Callable[[dict[str, str]], None]] = {}
+        self._handlers = {"c": self._open, "v": self._value, "is": self._value, "f": self._formula,
+                          "row": self._next_row, "mergeCell": self._merged}  # fmt: skip
 
     def feed(self, data: bytes, whole: bool) -> None:
         """Scan the XML of the sheet.
@@ -115,26 +122,26 @@ class SheetScan:
             TooFar: a value stands beyond all limits.
             SyntaxError: not XML.
         """
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._root
-        self._parser.buffer_text = True
-        data, self.texts = remarkable(data, self._percents)
-        _parse(self._parser, data, whole)
+        self._parser = parser(self._start)
+        left = remarkable(data, self._percents)
+        self.texts = left.texts
+        self._reach(max(map(int, left.rows), default=0) - 1, max(map(_column, left.columns), default=-1))
+        parse(self._parser, left.sheet, whole)
         self._close()
 
-    def _root(self, name: str, _: dict[str, str]) -> None:
-        """The first element tells the prefix of all others."""
-        prefix = name.rpartition(":")[0]
-        prefix = prefix and f"{prefix}:"
-        handlers = {"c": self._open, "v": self._value, "is": self._value, "f": self._formula, "row": self._next_row,
-                    "mergeCell": self._merged}  # fmt: skip
-        self._handlers = {prefix + element: handler for element, handler in handlers.items()}
-        self._parser.StartElementHandler = self._start
+    @property
+    def area(self) -> int:
+        """Cells from the first of the sheet to its last."""
+        return (self.last[0] + 1) * (self.last[1] + 1)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = self._handlers.get(name)
+        """Whatever its prefix: the reader of values goes by what stands behind it, too."""
+        handler = self._handlers.get(name) or self._handlers.get(name.partition(":")[2])
         if handler is not None:
             handler(attributes)
+
+    def _reach(self, row: int, column: int) -> None:
+        self.last = max(self.last[0], row), max(self.last[1], column)
 
     def _open(self, attributes: dict[str, str]) -> None:
         if self._has_value or self._has_formula:
@@ -148,6 +155,7 @@ class SheetScan:
         row, column = self._at()
         if row >= ROWS or column >= COLUMNS:
             raise TooFar(self.marks.name, row, column)
+        self._reach(row, column)
         # Most values are not listened to; that of a formula may be none at all.
         self._value_said = []
         told = self._has_formula or self._cell.get("t") == "e"
@@ -180,7 +188,7 @@ class SheetScan:
             self.texts += 1
         elif kind == "e":
             self.marks.blemishes[self._at()] = Blemish("error", "".join(self._value_said))
-        elif self._has_value and _number(cell, "s") in self._percents:
+        elif self._has_value and whole_number(cell, "s") in self._percents:
             self.marks.percents.add(self._at())
         if self._has_formula and kind != "e":
             self.marks.blemishes[self._at()] = self._formula_blemish(kind)
@@ -195,108 +203,23 @@ class SheetScan:
         return Blemish("formula" if calculated else "uncalculated", text)
 
 
-def percent_styles(styles: bytes) -> frozenset[int]:
-    """Indexes of the cell styles that show a value as per cent."""
-    formats = dict.fromkeys(BUILT_IN_PERCENTS, True)
-    found: list[int] = []
-    inside: list[str] = []
+def whole_number(attributes: Mapping[str, str], name: str) -> int:
+    """A whole number among attributes; 0 where there is none."""
+    text = attributes.get(name, "0")
+    return int(text) if text.isdecimal() and len(text) < 20 else 0
+
+
+def attributes_of(elements: str, data: bytes) -> Iterable[Mapping[str, str]]:
+    """The attributes of all elements of a name, whatever their prefix.
+
+    Raises:
+        SyntaxError: not XML.
+    """
+    found: list[Mapping[str, str]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        inside.append(name)
-        if name == "numFmt":
-            formats[_number(attributes, "numFmtId")] = _shows_percent(attributes.get("formatCode", ""))
-        elif name == "xf" and "cellXfs" in inside[-2:]:
-            found.append(_number(attributes, "numFmtId"))
+        if name.rpartition(":")[2] == elements:
+            found.append(attributes)
 
-    parser = _parser(start, lambda _: inside.pop())
-    _parse(parser, styles, True)
-    return frozenset(index for index, number in enumerate(found) if formats.get(number))
-
-
-def _shows_percent(code: str) -> bool:
-    quoted = False
-    for before, character in zip(" " + code, code, strict=False):
-        if character == '"':
-            quoted = not quoted
-        elif character == "%" and not quoted and before != "\\":
-            return True
-    return False
-
-
-def _number(attributes: Mapping[str, str], name: str) -> int:
-    text = attributes.get(name, "0")
-    return int(text) if text.isdigit() else 0
-
-
-class OdsScan:
-    """All sheets of an .ods file, which stand in one part."""
-
-    def __init__(self) -> None:
-        self.sheets: list[SheetMarks] = []
-        self.characters = 0
-        self._row = self._column = self._row_repeat = 0
-        self._cell: dict[str, str] | None = None
-        self._said: list[str] = []
-
-    def feed(self, data: bytes, whole: bool) -> None:
-        """Scan the content of the document.
-
-        Raises:
-            TooFar: a value stands beyond all limits.
-            SyntaxError: not XML.
-        """
-        self._parser = _parser(self._start, self._end)
-        _parse(self._parser, data, whole)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "table":
-            self.sheets.append(SheetMarks(attributes.get("table:name", ""), {}, set(), []))
-            self._row = 0
-        elif name == "table-row":
-            self._column, self._row_repeat = 0, int(attributes.get("table:number-rows-repeated", "1"))
-        elif name in ("table-cell", "covered-table-cell"):
-            self._cell, self._said = attributes, []
-            self._parser.CharacterDataHandler = self._said.append
-
-    def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        if name == "table-row":
-            self._row += self._row_repeat
-        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
-            self._parser.CharacterDataHandler = None
-            self._judge(self._cell, "".join(self._said))
-            self._column += int(self._cell.get("table:number-columns-repeated", "1"))
-            self._cell = None
-
-    def _judge(self, cell: Mapping[str, str], text: str) -> None:
-        kind = cell.get("office:value-type", "")
-        formula = cell.get("table:formula")
-        if not (kind or text or formula):
-            return
-        wide = int(cell.get("table:number-columns-repeated", "1"))
-        last = self._row + self._row_repeat - 1, self._column + wide - 1
-        marks = self.sheets[-1]
-        if last[0] >= ROWS or last[1] >= COLUMNS:
-            raise TooFar(marks.name, *last)
-        self.characters += wide * self._row_repeat * len(text)
-        here = [(self._row + i, self._column + j) for i in range(self._row_repeat) for j in range(wide)]
-        if kind == "percentage":
-            marks.percents.update(here)
-        blemish = _ods_blemish(cell, formula, text)
-        if blemish:
-            marks.blemishes.update(dict.fromkeys(here, blemish))
-        spans = int(cell.get("table:number-rows-spanned", "1")), int(cell.get("table:number-columns-spanned", "1"))
-        if spans != (1, 1):
-            marks.merged.append((self._row, self._column, self._row + spans[0] - 1, self._column + spans[1] - 1))
-
-
-def _ods_blemish(cell: Mapping[str, str], formula: str | None, text: str) -> Blemish | None:
-    if cell.get("calcext:value-type") == "error":
-        return Blemish("error", text)
-    if formula is None:
-        return None
-    if "DISPIMG" in formula.upper():
-        return Blemish("picture", formula)
-    return Blemish("formula" if cell.get("office:value-type") else "uncalculated", formula)
+    parse(parser(start), data)
+    return found

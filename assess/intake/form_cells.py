@@ -58,7 +58,7 @@ def sound(cell: Cell, sheet: Sheet, asked: Asked) -> list[Problem]:
     if blemish is not None and blemish.kind != "formula":
         code = {"error": "E228", "uncalculated": "E229", "picture": "E230"}[blemish.kind]
         raise Refusal(code, found=blemish.text[:60])
-    area = sheet.merged.get((cell.row, cell.column))
+    area = sheet.merged(cell.row, cell.column)
     if area is not None and area[:2] != area[2:]:
         last = sheet.place(area[2], area[3]).at.rpartition("!")[2]
         raise Refusal("E231", found=f"{cell.place.at.rpartition('!')[2]}:{last}")

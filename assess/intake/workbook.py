@@ -67,12 +67,11 @@ class Sheet:
 
     def __init__(self, file: str, number: int, name: str, rows: list[list[Any]], marks: SheetMarks) -> None:
         self.file, self.number, self.name, self.rows, self.marks = file, number, name, rows, marks
-        self.merged = {
-            (row, column): area
-            for area in marks.merged
-            for row in range(area[0], min(area[2], len(rows)) + 1)
-            for column in range(area[1], min(area[3], area[1] + 300) + 1)
-        }
+
+    def merged(self, row: int, column: int) -> tuple[int, int, int, int] | None:
+        """The merged area that a cell is part of: its first and its last row and column."""
+        areas = self.marks.merged
+        return next((each for each in areas if each[0] <= row <= each[2] and each[1] <= column <= each[3]), None)
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, counted from 0."""

@@ -10,22 +10,27 @@ What passes is packed again, so that the reader sees exactly what was looked at.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..errors import InputError, refuse
 from ..profile import Place
-from .cell_scans import OdsScan, SheetMarks, SheetScan, TooFar, percent_styles
+from ..text import Text
+from .cell_scans import AREA, SheetMarks, SheetScan, TooFar, attributes_of
 from .lean_sheets import bare
+from .number_formats import percent_styles
+from .ods_scan import OdsScan
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file. A filled form has some 100,000; pictures may be in it."""
 LARGEST_PART: Final = 24 * 1024 * 1024
 MOST_PARTS: Final = 2000
+MOST_MERGED: Final = 1_000
 MOST_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
+CELLS: Final = Text("单元格", "cells")
+MERGED: Final = Text("合并单元格", "merged areas")
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORBIDDEN: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -128,7 +133,7 @@ def _admit_xlsx(archive: _Archive) -> Passed:
     longest = 0
     if "xl/sharedstrings.xml" in archive.parts:
         longest = max(map(len, archive.take("xl/sharedstrings.xml").split(b"</si>")))
-    marks, texts = [], 0
+    marks, texts, area = [], 0, 0
     for name, target in _sheets(workbook, links):
         if target not in archive.parts:
             continue
@@ -136,6 +141,8 @@ def _admit_xlsx(archive: _Archive) -> Passed:
         _scan(archive, scan, target)
         marks.append(scan.marks)
         texts += scan.texts
+        area += scan.area
+        _bound(archive, marks, area)
     if texts * longest > MOST_TEXT:
         raise refuse("E122", Place(archive.file, ""), found="sharedStrings", allowed=f"{MOST_TEXT // 1048576} MB")
     return Passed(archive.packed(), tuple(marks), any("vbaproject" in name for name in archive.parts))
@@ -146,9 +153,18 @@ def _admit_ods(archive: _Archive) -> Passed:
         raise refuse("E115", Place(archive.file, ""))
     scan = OdsScan()
     _scan(archive, scan, "content.xml")
+    _bound(archive, scan.sheets, scan.area)
     if scan.characters > MOST_TEXT:
         raise refuse("E122", Place(archive.file, ""), found="content.xml", allowed=f"{MOST_TEXT // 1048576} MB")
     return Passed(archive.packed(), tuple(scan.sheets), any(name.startswith("basic/") for name in archive.parts))
+
+
+def _bound(archive: _Archive, sheets: Sequence[SheetMarks], area: int) -> None:
+    """What is small in a file may be large once it is read."""
+    merged = sum(len(marks.merged) for marks in sheets)
+    for found, name, most in ((area, CELLS, AREA), (merged, MERGED, MOST_MERGED)):
+        if found > most:
+            raise refuse("E126", Place(archive.file, ""), name=name, found=found, allowed=most)
 
 
 def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:
@@ -166,30 +182,13 @@ def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:
         raise refuse("E122", Place(archive.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
 
 
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_LINK: Final = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-
-
 def _sheets(workbook: bytes, links: bytes) -> Iterable[tuple[str, str]]:
     """Names of the sheets and their parts, in the order of the workbook."""
-    targets = {}
-    for match in _LINK.finditer(links):
-        told = _attributes(match[1])
-        targets[told.get("Id", "")] = told.get("Target", "")
-    for match in _SHEET.finditer(workbook):
-        told = _attributes(match[1])
+    targets = {told.get("Id", ""): told.get("Target", "") for told in attributes_of("Relationship", links)}
+    for told in attributes_of("sheet", workbook):
         link = next((value for key, value in told.items() if key.endswith(":id") or key == "id"), "")
         target = targets.get(link, "").lower()
         yield told.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _attributes(text: bytes) -> dict[str, str]:
-    from html import unescape
-
-    pairs = ((key.decode(), (double or single).decode("utf-8", "replace")) for key, double, single in
-             _ATTRIBUTE.findall(text))  # fmt: skip
-    return {key: unescape(value) for key, value in pairs}
 
 
 def _kind_of_bytes(raw: bytes) -> str:

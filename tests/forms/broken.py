@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .books import Book, Raw, date, error, filled, form, formula, packed, parts_of, percent, without
+from .books import Book, Grid, Raw, date, error, filled, form, formula, packed, parts_of, percent, without
 
 YEAR = "2025年"
 Fault = Callable[[Book], None]
@@ -321,6 +321,12 @@ def files() -> Iterator[Case]:
     for start, end in (("<", "?x{}?>"), ("<!-", "-{}-->"), ("<![CD", "ATA[{}]]>")):
         yield Case(f"cell at XFD1048576 behind a torn {start}", lambda s=start, e=end: _torn(s, e), "E118", apart=True)
     yield Case("cell at CV1048576", lambda: _far("CV1048576"), "E120", apart=True)
+    yield Case("cell at XFD1048576 with a prefix of its own", _prefixed_far, "E120", apart=True)
+    yield Case("error with a prefix of its own", _prefixed_error, "E228")
+    yield Case("raw > in the name of a sheet", _raw_name, None, 0)
+    yield Case("a hundred sheets to the limits", lambda: _many_sheets(100), "E126", apart=True)
+    yield Case("a dozen repeated tables", lambda: _repeated_tables(12), "E126", file="form.ods", apart=True)
+    yield Case("two thousand merged areas", _merges, "E126", apart=True)
     yield Case("a million short rows", _short_rows, "E120", apart=True)
     yield Case("zip bomb", lambda: _blanks(600), "E122", apart=True)
     yield Case("bomb of shared texts", _shared, "E122", apart=True)
@@ -374,6 +380,38 @@ def _far(at: str) -> bytes:
     return book.bytes()
 
 
+PREFIXED = ' xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def _prefixed_far() -> bytes:
+    return _rows_of(f'<row r="1"><x:c{PREFIXED} r="XFD1048576"><x:v>1</x:v></x:c></row>')
+
+
+def _prefixed_error() -> bytes:
+    book = filled()
+    book[book.fact("output", YEAR)] = error("#N/A")
+    cell = r'<c (r="[A-Z]+[0-9]+" t="e")>(.*?)</c>'
+    return without(book.bytes(), cell, rf"<x:c{PREFIXED} \1>\2</x:c>")
+
+
+def _raw_name() -> bytes:
+    book = filled()
+    book.sheets = {"龙头>企业" if name == "龙头企业" else name: cells for name, cells in book.sheets.items()}
+    return without(book.bytes(), "龙头&gt;企业", "龙头>企业")
+
+
+def _many_sheets(count: int) -> bytes:
+    """Each holds two cells, as far from one another as they may be."""
+    ends: Grid = {(0, 0): 1, (4998, 255): 1}
+    return Book(filled().sheets | {f"S{number}": ends for number in range(count)}).bytes()
+
+
+def _merges() -> bytes:
+    book = filled()
+    book.merged["指标"] = ["A5:IV4999"] * 2000
+    return book.bytes()
+
+
 def _rows_of(inside: str) -> bytes:
     sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{inside}</sheetData></worksheet>'
     return packed(parts_of(filled().bytes()) | {"xl/worksheets/sheet3.xml": sheet.encode()})
@@ -416,6 +454,12 @@ ODS = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
     '<table:table table:name="指标">{}</table:table></office:spreadsheet></office:body></office:document-content>'
 )
+
+
+def _repeated_tables(count: int) -> bytes:
+    cell = '<table:table-cell office:value-type="percentage" office:value="1" table:number-columns-repeated="256"/>'
+    table = f'<table:table-row table:number-rows-repeated="5000">{cell}</table:table-row></table:table>'
+    return _ods(table + "".join(f'<table:table table:name="T{i}">{table}' for i in range(count)) + "<table:table>")
 
 
 def _ods(rows: str) -> bytes:
