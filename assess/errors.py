@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple, Self
 
 from .profile import Place
 
@@ -31,6 +31,39 @@ class Problem(NamedTuple):
         if here is None:
             return ("", 0, 0, 0, "", self.code)
         return (here.file, here.sheet or 0, here.line or 0, here.column or 0, here.at, self.code)
+
+
+MOST: Final = 500
+"""Problems of one file that are told. Nobody mends more at a time, and looking for what each
+name was meant for takes its time."""
+
+
+class Gathered(list[Problem]):
+    """Problems of one file as they are found; past the limit it is read no further.
+
+    Adding raises InputError, with all of them, once too many stop the work.
+    """
+
+    def __init__(self, file: str, found: Iterable[Problem] = ()) -> None:
+        super().__init__()
+        self.file, self.stopping = file, 0
+        self.extend(found)
+
+    def append(self, problem: Problem) -> None:
+        """Add one."""
+        super().append(problem)
+        self.stopping += problem.stops
+        if self.stopping >= MOST:
+            raise InputError([*self, Problem("E127", Place(self.file, ""), {"found": MOST})])
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Add several, one by one as they are found."""
+        for problem in found:
+            self.append(problem)
+
+    def __iadd__(self, found: Iterable[Problem]) -> Self:  # type: ignore[override, misc]
+        self.extend(found)
+        return self
 
 
 class InputError(Exception):

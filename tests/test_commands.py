@@ -17,6 +17,10 @@ from assess import __version__
 from assess.__main__ import named
 from assess.cli import run
 from assess.door.side_by_side import FEW
+from assess.errors import Problem
+from assess.facts import Vocabulary
+from assess.intake.profiles import read_profile
+from assess.profile import Profile
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -158,6 +162,18 @@ def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, a
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")
+
+
+def test_a_fault_of_ours_in_one_file_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
+    def read(name: str, vocabulary: Vocabulary) -> tuple[Profile, tuple[Problem, ...]]:
+        return (1 / 0) if name == str(THIN) else read_profile(name, vocabulary)  # type: ignore[return-value]
+
+    monkeypatch.setattr("assess.door.checking.read_profile", read)
+    code, output, talk = ask("check", "none.yaml", THIN, WHOLE)
+    assert (code, talk) == (3, "")
+    assert output.count("E900") == 2
+    assert f"{THIN.name}：程序出错，没有检查完。" in output
+    assert f"{WHOLE.name}：没有发现问题。" in output
 
 
 def test_unusual_values_are_asked_about_and_pass(tmp_path: Path, ask: Ask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from ..errors import InputError, Problem
 from ..examination import examine
 from ..facts import Vocabulary
 from ..intake.profiles import read_profile
+from ..profile import Place
 from ..reports.telling import tell
 from ..reports.wording import say
 from ..rubric import Rubric
@@ -26,13 +28,15 @@ class Checked(NamedTuple):
     file: str
     problems: Sequence[Problem]
     language: Language
-    refused: bool
+    exit: int
+    """0 read, 2 refused, 3 our own fault."""
 
     def lines(self) -> list[str]:
         """Each problem, and a last line that sums up."""
         stops = sum(problem.stops for problem in self.problems)
-        outcome = "refused" if self.refused else "read" if self.problems else "no_problems"
-        end = say(outcome, self.language, file=self.file, count=stops if self.refused else len(self.problems))
+        read = "read" if self.problems else "no_problems"
+        outcome = {0: read, 2: "refused", 3: "not_checked"}[self.exit]
+        end = say(outcome, self.language, file=self.file, count=stops or len(self.problems))
         return [*(tell(problem, self.language) for problem in self.problems), end]
 
 
@@ -45,19 +49,27 @@ def desk(rubric: str) -> tuple[Rubric, Vocabulary]:
 
 
 def checked(rubric: str, lang: Lang | None, name: str) -> Checked:
-    """Read a profile, and look for what is possible but should be asked about."""
+    """Read a profile, and look for what is possible but should be asked about.
+
+    A fault of ours ends the reading of one file, not of the hundreds after it.
+    """
     judge_by, vocabulary = desk(rubric)
     file = Path(name).name
     try:
         profile, notices = read_profile(name, vocabulary)
+        found = [*notices, *examine(profile, vocabulary, judge_by)]
     except InputError as error:
-        return Checked(file, error.problems, language_of(lang), refused=True)
-    found = [*notices, *examine(profile, vocabulary, judge_by)]
-    return Checked(file, found, language_of(lang, profile.language), refused=False)
+        return Checked(file, error.problems, language_of(lang), 2)
+    except Exception as error:
+        if os.environ.get("ASSESS_DEBUG"):
+            raise
+        fault = Problem("E900", Place(file, ""), {"found": f"{type(error).__name__}: {error}"})
+        return Checked(file, [fault], language_of(lang), 3)
+    return Checked(file, found, language_of(lang, profile.language), 0)
 
 
-def told(rubric: str, lang: Lang | None, name: str) -> tuple[list[str], bool]:
-    """What is said of a profile, and whether it was refused: plain enough to be handed from
+def told(rubric: str, lang: Lang | None, name: str) -> tuple[list[str], int]:
+    """What is said of a profile, and the exit code it asks for: plain enough to be handed from
     one process to another."""
     found = checked(rubric, lang, name)
-    return found.lines(), found.refused
+    return found.lines(), found.exit

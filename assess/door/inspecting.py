@@ -36,16 +36,16 @@ def check(
         found = checked(rubric, lang, profiles[0])
         say_lines(found.lines())
         _return_marked(marked, profiles, found.problems, found.language)
-        refused = found.refused
+        worst = found.exit
     else:
-        refused = False
+        worst = 0
         # Standard input belongs to this process alone.
         run = map if "-" in profiles else side_by_side
-        for lines, was_refused in run(partial(told, rubric, lang), profiles):
+        for lines, exit in run(partial(told, rubric, lang), profiles):
             say_lines(lines)
-            refused = refused or was_refused
-    if refused:
-        raise typer.Exit(2)
+            worst = max(worst, exit)
+    if worst:
+        raise typer.Exit(worst)
 
 
 @app.command()

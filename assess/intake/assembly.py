@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import InputError, Problem, shown
+from ..errors import Gathered, InputError, Problem, shown
 from ..facts import Vocabulary
 from ..identity import content_hash
 from ..profile import Bounds, Observation, Place, Profile, Row
@@ -37,7 +37,7 @@ class _Assembly:
 
     def __init__(self, paper: Paper, vocabulary: Vocabulary, today: datetime.date) -> None:
         self.paper, self.vocabulary, self.today = paper, vocabulary, today
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = Gathered(paper.file)
 
     def profile(self) -> tuple[Profile, list[Problem]]:
         header = self._header()

@@ -176,6 +176,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Any = None
+        self.is_open = False
         self.here: Any = None
         """The mapping or list being filled."""
         self.key: Any = _NO_KEY
@@ -196,9 +197,14 @@ class _Builder:
                 self._start(event, _STARTS[kind]())
             elif kind is yaml.AliasEvent:
                 raise refuse("E109", _place(event.start_mark, self.file))
-            elif kind is yaml.DocumentStartEvent and self.root is not None:
-                raise refuse("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
+            elif kind is yaml.DocumentStartEvent:
+                self._open(event)
         return self.root
+
+    def _open(self, event: Any) -> None:
+        if self.is_open:
+            raise refuse("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
+        self.is_open = True
 
     def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag:

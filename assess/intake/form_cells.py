@@ -7,6 +7,7 @@ refused with the reading proposed.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -52,12 +53,14 @@ def sound(cell: Cell, sheet: Sheet, asked: Asked) -> list[Problem]:
 
     Raises:
         Refusal: its value cannot be taken: an error, a formula without a result, a picture,
-            or one value for several cells.
+            a number without end, or one value for several cells.
     """
     blemish = cell.blemish
     if blemish is not None and blemish.kind != "formula":
         code = {"error": "E228", "uncalculated": "E229", "picture": "E230"}[blemish.kind]
         raise Refusal(code, found=blemish.text[:60])
+    if isinstance(cell.value, float) and not math.isfinite(cell.value):
+        raise Refusal("E206", found=cell.text)
     area = sheet.merged(cell.row, cell.column)
     if area is not None and area[:2] != area[2:]:
         last = sheet.place(area[2], area[3]).at.rpartition("!")[2]
@@ -127,7 +130,7 @@ def _mark(mark: str | None) -> Text | str:
 
 
 def _plain(value: float) -> float | int:
-    return int(value) if value == int(value) and abs(value) < 1e15 else value
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def choice(cell: Cell, answers: Mapping[str, Text]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, Problem
+from ..errors import Gathered, InputError, Problem
 from ..facts import Vocabulary
 from ..form_layout import FIELDS, SHEETS, TABLES, TEMPLATE, Column
 from ..identity import facts_digests
@@ -38,7 +38,7 @@ class _FormReader:
     def __init__(self, book: Workbook, vocabulary: Vocabulary) -> None:
         self.book, self.vocabulary = book, vocabulary
         self.paper = FormPaper(book.file)
-        self.problems: list[Problem] = list(book.problems)
+        self.problems: list[Problem] = Gathered(book.file, book.problems)
 
     def read(self) -> None:
         identity = identity_of(self.book)

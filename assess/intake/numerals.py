@@ -18,6 +18,9 @@ _NUMERAL = re.compile(
 )
 _GROUPED = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 _RANGE = re.compile(r"^(?P<low>[\d.,]+)\s*(?:-|–|—|~|至|到)\s*(?P<high>[\d.,]+\D*)$")
+LONGEST: Final = 60
+"""Characters of a number with all that people write around it; matching takes longer than
+in proportion."""
 Mark = Literal["about", "at_least", "at_most"]
 MARKS: Final[dict[str, Mark]] = {
     **dict.fromkeys(("约", "大约", "大概", "近", "≈", "~", "左右", "上下"), "about"),
@@ -44,7 +47,7 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
     Full-width digits, thousands separators, 万 and 亿, a trailing unit, per cent and "about"
     are understood.
     """
-    match = _NUMERAL.match(unicodedata.normalize("NFKC", text).strip())
+    match = _NUMERAL.match(_folded(text))
     if match is None:
         return None
     factor, written = match["factor"] or "", match["unit"]
@@ -63,12 +66,20 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
 
 def span(text: str, unit: str | None) -> tuple[float, float] | None:
     """Both ends of a range such as 3—4; None if it is none, or not a sure one."""
-    match = _RANGE.match(unicodedata.normalize("NFKC", text).strip())
+    match = _RANGE.match(_folded(text))
     ends = [numeral(match[end], unit) for end in ("low", "high")] if match else []
     low, high = ends if len(ends) == 2 else (None, None)
     if low is None or high is None or not (low.sure and high.sure) or low.mark or high.mark:
         return None
     return (low.value, high.value) if low.value <= high.value else None
+
+
+def _folded(text: str) -> str:
+    """A text in half-width characters; nothing of one too long or with digits that only look
+    like the others: 5² is not 52."""
+    folded = unicodedata.normalize("NFKC", text).strip() if len(text) <= LONGEST else ""
+    odd = any(each.isnumeric() and not each.isdecimal() and unicodedata.decomposition(each) for each in text[:LONGEST])
+    return "" if odd or len(folded) > LONGEST else folded
 
 
 def proposal(text: str, unit: str | None) -> float | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..errors import InputError, Problem, shown
+from ..errors import Gathered, InputError, Problem, shown
 from ..profile import Place
 from ..text import Text
 from .documents import Path_
@@ -67,7 +68,7 @@ def shape(paper: Paper, model: type[Shape], data: Any = None, under: Path_ = ())
     try:
         return model.model_validate(paper.data if data is None else data)
     except ValidationError as error:
-        raise InputError(_problems(paper, model, error, under)) from None
+        raise InputError(Gathered(paper.file, _problems(paper, model, error, under))) from None
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -89,11 +90,8 @@ def _problems(paper: Paper, model: type[BaseModel], error: ValidationError, unde
 def _own_faults(error: ValidationError) -> Iterator[Any]:
     """Faults, without those that merely follow: a list whose items are refused counts as empty."""
     found = error.errors(include_url=False)
-    for fault in found:
-        size = len(fault["loc"])
-        follows = any(len(other["loc"]) > size and other["loc"][:size] == fault["loc"] for other in found)
-        if not (fault["type"] == "too_short" and follows):
-            yield fault
+    around = {fault["loc"][:size] for fault in found for size in range(len(fault["loc"]))}
+    return (fault for fault in found if not (fault["type"] == "too_short" and fault["loc"] in around))
 
 
 def _problem(paper: Paper, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
@@ -158,11 +156,11 @@ def _key_in(here: Any, step: str | int) -> str | int | None:
     return step if isinstance(here, list) and isinstance(step, int) and step < len(here) else None
 
 
-def _keys(model: type[BaseModel], seen: set[type] | None = None) -> set[str]:
+@cache
+def _keys(model: type[BaseModel]) -> frozenset[str]:
     """All keys that the model and the models within it know."""
-    seen = seen if seen is not None else set()
     schema = model.model_json_schema(by_alias=True)
     names = set(schema.get("properties", {}))
     for inner in schema.get("$defs", {}).values():
         names |= set(inner.get("properties", {}))
-    return names
+    return frozenset(names)

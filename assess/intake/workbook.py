@@ -55,7 +55,7 @@ class Cell:
     def text(self) -> str:
         """What it says, as plain text."""
         value = self.value
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and value.is_integer():
             return str(int(value))
         if isinstance(value, datetime.date):
             return value.isoformat()[:10]

@@ -80,6 +80,7 @@ PHRASES: Final = {
     "no_problems": Text("{file}：没有发现问题。", "{file}: no problems found."),
     "read": Text("{file}：可以评价，{count} 处需要核对。", "{file}: can be judged, {count} to check."),
     "refused": Text("{file}：{count} 处必须改正。", "{file}: {count} to mend."),
+    "not_checked": Text("{file}：程序出错，没有检查完。", "{file}: the program failed; not checked to the end."),
     "problems": Text("问题清单", "Problems"),
     "code": Text("代码", "Code"),
     "cell": Text("单元格", "Cell"),

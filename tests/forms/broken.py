@@ -50,6 +50,8 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
             "E230",
             2,
         )
+        for endless in ("NaN", "inf", "1e999", "-1e400"):
+            yield f"{endless} as a number in {fact}", _put(fact, YEAR, Raw("", f"<v>{endless}</v>")), "E206", 2
         yield f"date in {fact}", _put(fact, YEAR, date(45354)), "E227", 2
         yield f"truth in {fact}", _put(fact, YEAR, True), "E205", 2
         yield f"error in the source of {fact}", _put(fact, "数据来源", error("#REF!")), "E228", 2
@@ -90,7 +92,8 @@ TYPED = (
     ("output", "缺失", None), ("output", "不适用", "E221"), ("output", "同上", "E205"), ("output", "90.6%", "E205"),
     ("output", "=1+1", "E205"), ("output", "+90.6", "N201"), ("output", "-90.6", "E204"), ("output", "@90.6", "E205"),
     ("output", "90.6（预计）", "E205"), ("output", "1e999", "E205"), ("output", "NaN", "E205"),
-    ("output", "9" * 60, "E205"), ("output", formula("45.3*2", 90.6), "N202"), ("output", percent(0.9), "E205"),
+    ("output", "9" * 60, "E205"), ("output", "1" * 30_000 + "x1", "E205"), ("output", "5²", "E205"),
+    ("output", "9①", "E205"), ("output", formula("45.3*2", 90.6), "N202"), ("output", percent(0.9), "E205"),
     ("firms", "512家", "N201"), ("firms", "５１２", "N201"), ("firms", "0.06万", "N201"), ("firms", "512个", "N201"),
     ("firms", "512户", "N201"), ("firms", "512.5", "E207"), ("firms", "五百余家", "E205"), ("firms", "约512", "E205"),
     ("employees", "1.965万", "N201"), ("employees", "1.965万人", "N201"), ("employees", "19,650", "N201"),
@@ -104,7 +107,8 @@ ROWS = (
     ("sales", -1, "E218"), ("sales", "保密", "E205"), ("sales", error("#N/A"), "E228"), ("sales", "无", "E226"),
     ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"),
     ("backbone", "是", None), ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"),
-    ("tax", date(45000), "E227"),
+    ("tax", date(45000), "E227"), ("sales", Raw("", "<v>NaN</v>"), "E206"), ("name", Raw("", "<v>1e999</v>"), "E206"),
+    ("patents", Raw("", "<v>-inf</v>"), "E206"),
     ("name", "=cmd|' /C calc'!A0", None), ("name", "+86", None), ("name", "@SUM(A1)", None), ("name", "-", None),
 )  # fmt: skip
 
@@ -225,11 +229,14 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
     yield "note beside the form", lambda book: book.sheets["指标"].update({(8, 30): "记一笔"}), "W204", 0
     yield "far cell", lambda book: book.sheets["指标"].update({(9000, 2): 1}), "E120", 2
     yield "far column", lambda book: book.sheets["重点项目"].update({(3, 900): 1}), "E120", 2
+    yield "a number without end among the definitions", lambda book: book.sheets["指标"].update(ENDLESS), None, 0
+    yield "thousands of unknown rows", _strangers, "E127", 2
     yield "many at once", _many, "E205", 2
     for seed in range(12):
         yield f"mixture {seed}", lambda book, s=seed: _mixture(book, s), "", 2
 
 
+ENDLESS = {(6, 3): Raw("", "<v>NaN</v>")}
 HIDDEN = '<cols><col min="1" max="3" width="9" hidden="1"/></cols>'
 GONE = {
     "指标": ("N209", 0),
@@ -254,6 +261,13 @@ def _gone(book: Book) -> None:
     book.sheets["指标"][row, column] = "former_fact"
     book.sheets["指标"][row, column + 1] = "从前的指标"
     book.sheets["表格身份"][book.find("表格身份", "output")] = "former_fact"
+
+
+def _strangers(book: Book) -> None:
+    """As many rows as there may be, each of which has to be compared with every known name."""
+    cells = book.sheets["指标"]
+    end = max(row for row, _ in cells) + 1
+    cells.update({(row, column): f"outputs_of_row_{row}" for row in range(end, 4990) for column in (0, 4)})
 
 
 def _half_sorted(book: Book) -> None:

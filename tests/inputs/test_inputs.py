@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -177,6 +178,31 @@ def test_hostile_file(content: bytes, wanted: str, tmp_path: Path) -> None:
     path.write_bytes(content)
     code, _, at = wanted.partition(" ")
     assert_told(ask_apart("score", path), [(code, f"{path.name}:{at}" if at else path.name)], "zh")
+
+
+def many(rows: str, head: str = "facts:\n") -> bytes:
+    """A profile of tens of thousands of lines, each of them wrong."""
+    return f"cluster: 试\nyear: 2024\n{head}{rows}".encode()
+
+
+MANY = {
+    "keys": many("".join(f"- {{name: f{i}, x: 1, y: 2}}\n" for i in range(20_000)), "firms:\n"),
+    "rows": many("- {rank: boss, sales: many}\n" * 20_000, "firms:\n"),
+    "names": many("".join(f"  outputs_of_the_{i}: 5\n" for i in range(20_000))),
+    "values": many("  output:\n" + "".join(f"    {year}: many\n" for year in range(20_000))),
+}
+
+
+@pytest.mark.parametrize("content", [pytest.param(content, id=name) for name, content in MANY.items()])
+def test_no_more_is_told_than_anybody_mends(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_bytes(content)
+    began = time.monotonic()
+    code, output, talk = ask_apart("check", path)
+    assert (code, talk) == (2, "")
+    assert told(output)[0] == ("E127", path.name)
+    assert len(told(output)) == 501
+    assert time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
