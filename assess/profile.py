@@ -21,6 +21,11 @@ class Place(NamedTuple):
     sheet: int | None = None
     """In a workbook, which sheet; line and column are then those of the cell."""
 
+    @property
+    def told(self) -> str:
+        """Within its file: the cell, or the line."""
+        return self.at if self.line is None or self.sheet is not None else f"{self.line}:{self.column}"
+
     def __str__(self) -> str:
         if self.line is None or self.sheet is not None:
             return f"{self.file} {self.at}".strip()

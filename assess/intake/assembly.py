@@ -43,6 +43,7 @@ class _Assembly:
         header = self._header()
         observations = dict(self._observations(header))
         self._check_years(header)
+        self.problems += self._repeated_rows(header)
         rows = {"firms": _rows(header.firms), "platforms": _rows(header.platforms), "projects": _rows(header.projects)}
         rows = canonical(rows, self.vocabulary)
         derived, problems = from_rows(rows, observations, self.vocabulary, self._row_place)
@@ -58,6 +59,16 @@ class _Assembly:
             **stated,
         )
         return content_hash(profile), self.problems
+
+    def _repeated_rows(self, header: ProfileFile) -> Iterator[Problem]:
+        """Rows that say word for word what another says count twice."""
+        for table in ("firms", "platforms", "projects"):
+            first: dict[str, int] = {}
+            for index, row in enumerate(getattr(header, table)):
+                before = first.setdefault(row.model_dump_json(), index)
+                if before != index:
+                    details = {"found": row.name, "other": self.paper.place((table, before)).told}
+                    yield Problem("W209", self.paper.place((table, index)), details)
 
     def _row_place(self, table: str, name: str | None) -> Place:
         rows = self.paper.data.get(table) or []

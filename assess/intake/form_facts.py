@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import Problem
+from ..errors import Problem, shown
 from ..facts import Fact, Vocabulary
 from .form_cells import (
     Asked,
@@ -95,7 +95,9 @@ class FactReader:
             found = code or title
             meant = nearest(found, [*self.vocabulary, *self._titles])
             cell = cells.get("code") or cells.get("name") or _first(inputs)
-            self.problems.append(Problem("E203" if found else "E232", cell.place, {"found": found, "meant": meant}))
+            self.problems.append(
+                Problem("E203" if found else "E232", cell.place, {"found": shown(found), "meant": meant})
+            )
         return by_title
 
 

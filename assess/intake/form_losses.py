@@ -1,4 +1,4 @@
-"""What a form had when it was made and has no longer: sheets, rows and columns."""
+"""What a form had when it was made and has no longer: sheets, headings, rows and columns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Final
 
 from ..errors import Problem
 from ..facts import Vocabulary
-from ..form_layout import SHEETS, TEMPLATE, UNDATED, WORDS, Column, fact_columns
+from ..form_layout import SHEETS, TABLES, TEMPLATE, UNDATED, WORDS, Column, fact_columns
 from ..profile import Place
 from ..text import Text
-from .form_tables import Identity, Table
+from .form_tables import Identity, Table, is_identity, plain
+from .workbook import Sheet, Workbook
 
 LABELS: Final = ("code", "name", "unit", "definition")
 MOST: Final = 12
@@ -46,7 +47,38 @@ def losses(
     gone = [title for name, title in titles.items() if not {name, title.zh, title.en} & set(present)]
     if gone:
         named = [*gone[:MOST], MORE] if len(gone) > MOST else gone
-        yield Problem("N210", tables[0].sheet.place(tables[0].head, 0), {"found": named, "count": len(gone)})
+        table = next(table for table in tables if _has_years(table))
+        yield Problem("N210", table.sheet.place(table.head, 0), {"found": named, "count": len(gone)})
+
+
+def headless(book: Workbook, tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
+    """Kinds of tables of which rows stand below no heading, so that nothing of them is read."""
+    known = {words for name, fact in vocabulary.items() for words in (name, fact.title.zh, fact.title.en)}
+    for sheet in book.sheets:
+        found = [table for table in tables if table.sheet is sheet]
+        outside = range(min((table.head for table in found), default=len(sheet.rows)))
+        kind = _NAMED.get(plain(sheet.name))
+        if kind is not None and not any(table.kind == kind for table in found):
+            at = _first_filled(sheet, outside[TITLES:])
+        else:
+            kind = "facts"
+            at = None if is_identity(sheet) else _first_filled(sheet, outside, known)
+        if at is not None:
+            yield kind, Problem("E240", at, {"found": SHEETS[kind]})
+
+
+TITLES: Final = 2
+"""Rows above the headings of a sheet that say what it is and who filled it in."""
+_NAMED: Final = {plain(words): kind for kind in ("facts", *TABLES) for words in (SHEETS[kind].zh, SHEETS[kind].en)}
+
+
+def _first_filled(sheet: Sheet, rows: Sequence[int], known: Collection[str] | None = None) -> Place | None:
+    """The first cell with something in it, or with one of these words."""
+    for row in rows:
+        for column, value in enumerate(sheet.rows[row]):
+            if value != "" and (known is None or (isinstance(value, str) and value.strip() in known)):
+                return sheet.place(row, column)
+    return None
 
 
 def _has_years(table: Table) -> bool:

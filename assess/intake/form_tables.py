@@ -80,11 +80,17 @@ class Identity(NamedTuple):
 def identity_of(book: Workbook) -> Identity:
     """The identity of a form; an empty one if its sheet is gone."""
     for sheet in book.sheets:
-        head = sheet.cell(0, 0).text
-        if head.startswith(TEMPLATE.rpartition("/")[0]):
+        if is_identity(sheet):
             lines = [[str(value) for value in row] for row in sheet.rows]
-            return Identity(head, {line[1]: line[2] for line in lines if line[0] == "fact" and len(line) > 2})
+            return Identity(
+                sheet.cell(0, 0).text, {line[1]: line[2] for line in lines if line[0] == "fact" and len(line) > 2}
+            )
     return Identity()
+
+
+def is_identity(sheet: Sheet) -> bool:
+    """Whether it is the hidden sheet that says what the form asked."""
+    return sheet.cell(0, 0).text.startswith(TEMPLATE.rpartition("/")[0])
 
 
 def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:

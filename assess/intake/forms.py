@@ -13,7 +13,7 @@ from ..identity import facts_digests
 from ..profile import Place
 from .form_cells import Asked, Refusal, choice, items, number, sound, yes_no
 from .form_facts import FactReader
-from .form_losses import losses
+from .form_losses import headless, losses
 from .form_paper import FormPaper, inside
 from .form_tables import Identity, Table, identity_of, named, plain, tables_of
 from .shapes import nearest
@@ -38,6 +38,8 @@ class _FormReader:
     def __init__(self, book: Workbook, vocabulary: Vocabulary) -> None:
         self.book, self.vocabulary = book, vocabulary
         self.paper = FormPaper(book.file)
+        self._answers: dict[str, Cell] = {}
+        """The cells of the basics that were read, by the codes of their lines."""
         self.problems: list[Problem] = Gathered(book.file, book.problems)
 
     def read(self) -> None:
@@ -47,21 +49,19 @@ class _FormReader:
             raise InputError([Problem("E119", Place(self.book.file, ""))])
         self.problems += self._history(identity)
         self.paper.data["facts"] = {}
+        lost = dict(headless(self.book, tables, self.vocabulary))
+        self.problems += lost.values()
         for table in named(tables, "fields"):
             self._fields(table)
-        self._missing_fields(tables)
         facts = FactReader(self.paper, self.vocabulary, identity, self.problems)
         for table in named(tables, "facts"):
             facts.read(table)
-        self.problems += losses(
-            self.book.file,
-            named(tables, "facts"),
-            facts.present,
-            identity,
-            self.vocabulary,
-            self.paper.data.get("year"),
-        )
+        if "facts" not in lost:
+            asked = named(tables, "facts"), facts.present, identity, self.vocabulary, self.paper.data.get("year")
+            self.problems += losses(self.book.file, *asked)
         for kind in TABLES:
+            if not named(tables, kind) and kind not in lost:
+                self.problems.append(Problem("N209", Place(self.book.file, ""), {"found": SHEETS[kind]}))
             self._rows(kind, named(tables, kind))
 
     def _history(self, identity: Identity) -> list[Problem]:
@@ -91,33 +91,35 @@ class _FormReader:
                 continue
             cell = table.beside(cells, "answer")
             path = tuple(field.key.split("."))
+            # Where it belongs is known though it be empty or refused.
+            self.paper.places.setdefault(path, cell.place)
+            self.paper.names[path] = field.title
             if cell.is_empty:
-                self.paper.places[path] = cell.place
+                continue
+            before = self._answers.setdefault(field.key, cell)
+            if before.sheet is not cell.sheet:
+                self.problems.append(_copy("basics", cell, before))
+                return
+            if before is not cell:
+                self.problems.append(Problem("E233", cell.place, {"found": field.title, "other": before.place.at}))
                 continue
             value = self._value(cell, table, field)
             if value is not None:
-                self.paper.put(path, value, cell.place, field.title)
-
-    def _missing_fields(self, tables: list[Table]) -> None:
-        about = self.paper.data.get("about", {})
-        for field in FIELDS:
-            path = tuple(field.key.split("."))
-            is_half = path[0] == "about" and about and path[1] not in about
-            if (path in (("cluster",), ("year",)) and path[0] not in self.paper.data) or is_half:
-                told = any(problem.place == self.paper.place(path) and problem.stops for problem in self.problems)
-                if not told:
-                    self.problems.append(Problem("E202", self.paper.place(path), {"found": field.title}))
-                self.paper.data.setdefault("cluster", "?")
+                self.paper.put(path, value, cell.place)
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
     def _rows(self, kind: str, tables: list[Table]) -> None:
-        if not tables:
-            self.problems.append(Problem("N209", Place(self.book.file, ""), {"found": SHEETS[kind]}))
         count = 0
+        first: dict[str, Cell] = {}
         for table in tables:
             self.paper.places.setdefault((kind,), table.sheet.place(table.head, 0))
             for cells in table.rows():
+                name = table.beside(cells, TABLES[kind][0].key)
+                before = name if name.is_empty else first.setdefault(name.text, name)
+                if before.sheet is not name.sheet:
+                    self.problems.append(_copy(kind, name, before))
+                    break
                 self._row(kind, count, table, cells)
                 count += 1
 
@@ -160,6 +162,11 @@ class _FormReader:
         if value < 0 or (column.kind == "score" and value > 100):
             raise Refusal("E218", found=value, allowed="0–100" if column.kind == "score" else "≥ 0")
         return value
+
+
+def _copy(kind: str, cell: Cell, other: Cell) -> Problem:
+    """A second table of a kind that says again what the first said; it is read no further."""
+    return Problem("E239", cell.place, {"found": SHEETS[kind], "other": other.place.at})
 
 
 def _field(cells: Mapping[str, Cell]) -> Column | None:

@@ -37,7 +37,10 @@ def read_profile(
     try:
         profile, more = assemble(paper, vocabulary, today or datetime.date.today())
     except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
+        told = {problem.place for problem in problems if problem.stops}
+        # What was refused in its cell is not missing besides.
+        more = [each for each in error.problems if each.code != "E202" or each.place not in told]
+        raise InputError([*problems, *more]) from None
     problems = sorted([*problems, *more], key=lambda problem: problem.order)
     if any(problem.stops for problem in problems):
         raise InputError(problems)

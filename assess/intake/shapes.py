@@ -105,7 +105,9 @@ def _problem(paper: Paper, model: type[BaseModel], fault: dict[str, Any], path: 
         details |= {"found": shown(last), "meant": nearest(str(last), _keys(model))}
         return Problem(code, paper.place((*path, "=")), details)
     if code == "E202":
-        return Problem(code, paper.place(path[:-1]), details | {"found": last})
+        here = paper.place(path)
+        # A form has a cell for what is missing; a text has only what is around it.
+        return Problem(code, here if here.sheet else paper.place(path[:-1]), details | {"found": last})
     if not own:
         details |= {"found": shown(fault.get("input")), "allowed": _allowed(fault)}
     return Problem(code, paper.place(path), details)

@@ -9,9 +9,7 @@ from assess.intake.cell_scans import position
 
 from .books import Book, filled
 
-LINE = re.compile(
-    r"(?P<code>[EW]\d{3}) form\.xlsx (?P<sheet>[^!\s]+)!(?P<cell>[A-Z]+\d+) (?P<text>.+) → assess explain"
-)
+LINE = re.compile(r"(?P<code>[EW]\d{3}) form\.xlsx (?P<sheet>[^!]+)!(?P<cell>[A-Z]+\d+) (?P<text>.+) → assess explain")
 PROPOSED = re.compile(r"若指 ([-\d.]+)|若是 [-\d.]+%，请填 ([-\d.]+)")
 MEANT = re.compile(r"是否想写 (\S+?)？")
 ALLOWED = re.compile(r"可选 ([^、。]+)")
@@ -31,6 +29,10 @@ def mend(book: Book, lines: Iterable[str]) -> Book:
             rows.append((sheet, position(match["cell"])[0]))
         elif "删去多出的一列" in text:
             columns.append((sheet, position(match["cell"])[1]))
+        elif "恢复表头" in text:
+            _restore_headings(book, sheet)
+        elif "删去另一份" in text:
+            book.sheets.pop(sheet, None)
         elif "取消合并" in text:
             book.merged.pop(sheet, None)
         else:
@@ -40,6 +42,13 @@ def mend(book: Book, lines: Iterable[str]) -> Book:
     for sheet, column in sorted(set(columns), reverse=True):
         book.drop_column(sheet, column)
     return book
+
+
+def _restore_headings(book: Book, sheet: str) -> None:
+    if any(row == 3 for row, _ in book.sheets[sheet]):
+        book.shift(sheet, 3, 1)
+    heads = filled().sheets[sheet]
+    book.sheets[sheet].update({at: value for at, value in heads.items() if at[0] == 3})
 
 
 def _cell(book: Book, sheet: str, cell: str, text: str) -> None:

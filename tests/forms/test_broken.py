@@ -18,7 +18,7 @@ from .broken import Case, cells, corpus, tables
 from .robot import mend
 
 CORPUS = corpus()
-LINE = re.compile(r"([EWN]\d{3}) (\S+?\.\w+)(?: (\S+![A-Z]+\d+))? (.+) → assess explain \1")
+LINE = re.compile(r"([EWN]\d{3}) (\S+?\.\w+)(?: ([^!]+![A-Z]+\d+))? (.+) → assess explain \1")
 MEMORY = 1_500_000_000
 SECONDS = 20
 
