@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from .books import Book, Grid, error, filled, form, packed, parts_of, without
 
-
 YEAR = "2025年"
 
 
