@@ -59,7 +59,7 @@ COVERAGE: Final = {
 }
 LANGUAGES: Final = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
 
-Kind = Literal["text", "amount", "count", "score", "choice", "yes_no", "items"]
+Kind = Literal["text", "date", "amount", "count", "score", "choice", "yes_no", "items"]
 NONE: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
@@ -89,7 +89,7 @@ FIELDS: Final = (
     Column("filing.author", Text("填表人", "Filled in by")),
     Column("filing.phone", Text("联系电话", "Telephone")),
     Column("filing.reviewer", Text("审核人", "Checked by")),
-    Column("filing.date", Text("填报日期", "Date")),
+    Column("filing.date", Text("填报日期", "Date"), kind="date"),
     Column("about.zh", Text("情况说明（中文）", "About (Chinese)")),
     Column("about.en", Text("情况说明（英文）", "About (English)")),
     Column("language", Text("报告语言", "Language"), kind="choice", choices=LANGUAGES),

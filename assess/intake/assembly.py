@@ -134,7 +134,7 @@ class _Assembly:
         texts = {name: _said(getattr(told, name)) for name in ("unit", "source", "evidence", "note")}
         return Entry(name, place, values, bounds, not_applicable=told.not_applicable, **texts)
 
-    def _by_year(self, values: Mapping[int, Any], path: Path_, *inner: str) -> dict[int | None, tuple[Any, Place]]:
+    def _by_year(self, values: Mapping[Any, Any], path: Path_, *inner: str) -> dict[int | None, tuple[Any, Place]]:
         return {year: (raw, self._place((*path, *inner, year), (*path, year))) for year, raw in values.items()}
 
     def _place(self, path: Path_, told: Path_) -> Place:

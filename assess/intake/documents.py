@@ -1,7 +1,8 @@
 """Strict YAML: plain data, and the place of every piece of it.
 
 Stricter than PyYAML on purpose. The resolver is that of YAML 1.2's core schema, so that
-`no` is a word and `12:30` a text; a repeated key, an alias, a tab and a file that is too
+`no` is a word and `12:30` a text; but whole numbers are written as in its JSON schema, so
+that 0377, 001 and +86 are texts and no telephone loses a sign; a repeated key, an alias, a tab and a file that is too
 large or too deep are refused; and every position can be asked for afterwards.
 """
 
@@ -160,8 +161,8 @@ WHYS: Final = {
 # The parser in C where PyYAML was built with it, the one in Python elsewhere.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan")
+_INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*|(?=[eE])))(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan")
 _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TELLING: Final = frozenset(["", *"-+.0123456789tfn~"])
 
@@ -255,7 +256,7 @@ def _refuse_extras(event: Any, file: str) -> None:
 
 
 def _plain(text: str) -> Any:
-    """The value of an unquoted scalar in the core schema of YAML 1.2."""
+    """The value of an unquoted scalar."""
     if len(text) < 6 and text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -133,6 +133,19 @@ def _plain(value: float) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
+def words(cell: Cell) -> str:
+    """The text in a cell, a share as it is shown.
+
+    Raises:
+        Refusal: a date, which the spreadsheet has made of 3-5 or 1-2.
+    """
+    if isinstance(cell.value, datetime.date | datetime.time | datetime.timedelta):
+        raise Refusal("E241", found=cell.text)
+    if cell.percent and isinstance(cell.value, int | float):
+        return f"{float(Decimal(repr(cell.value)).scaleb(2)):g}%"
+    return cell.text
+
+
 def choice(cell: Cell, answers: Mapping[str, Text]) -> str:
     """The id of the answer in a cell.
 

@@ -19,6 +19,7 @@ from .form_cells import (
     says_unknown,
     sound,
     standing,
+    words,
     yes_no,
 )
 from .form_tables import Identity, Table
@@ -160,7 +161,7 @@ class _Row:
         self.told[key] = self._number(cell).value
 
     def _text(self, key: str, cell: Cell) -> None:
-        self.told[key] = cell.text
+        self.told[key] = words(cell)
 
     def _on(self, key: str, take: Callable[[Cell], None]) -> None:
         if key in self.inputs:
@@ -205,7 +206,7 @@ class _Row:
 
     def _unit(self) -> None:
         """The unit is printed on the form; another one was put in its place by hand."""
-        if "unit" in self.cells and self.values:
+        if "unit" in self.cells and (self.values or self.told.keys() & {"low", "high"}):
             told = self.cells["unit"].text.strip()
             own = ("级", "level", "") if self.fact.kind == "level" else (self.fact.unit or "",)
             if told not in own:

@@ -10,12 +10,19 @@ from typing import Final, NamedTuple
 
 from ..errors import Problem
 from ..form_layout import CODE, DEFINITION, FIELD_HEADS, NAME, TABLES, TAIL, TEMPLATE, UNDATED, UNIT, VALUE, WORDS
+from ..text import Text
+from .numerals import SAME_UNIT
 from .workbook import Cell, Sheet, Workbook
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年?度?")
 _BRACKETS: Final = re.compile(r"[(（].*?[)）]")
 LONGEST: Final = 40
 """Characters of a heading."""
+UNITS: Final = frozenset(("元", "千元", "万元", "百万元", "千万元", "亿元", "美元", "万美元", "亿美元", "%", "‰",
+                          *(f"{scale}{unit}" for scale in ("", "千", "万", "亿") for unit in "个家户人名件项吨"),
+                          "千", "万", "百万", "亿"))  # fmt: skip
+"""What people put into brackets behind a heading to say how its figures count."""
+EACH_ITS_OWN: Final = Text("各行的计量单位", "the unit of each row")
 _SCHEMAS: Final = {
     "fields": FIELD_HEADS,
     "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, VALUE, *TAIL, *WORDS),
@@ -104,6 +111,7 @@ def tables_of(book: Workbook, problems: list[Problem]) -> list[Table]:
         for (row, kind, columns), end in zip(heads, ends, strict=True):
             table = Table(kind, sheet, row, _single(columns), end)
             problems += _repeated(sheet, row, columns)
+            problems += _other_units(table)
             problems += _unread(table, {column for places in columns.values() for column in places})
             found.append(table)
     return found
@@ -152,6 +160,21 @@ def _repeated(sheet: Sheet, row: int, columns: Mapping[str, list[int]]) -> Itera
         for column in places[1:]:
             details = {"found": sheet.cell(row, column).text, "other": sheet.place(row, places[0]).at}
             yield Problem("E235", sheet.place(row, column), details)
+
+
+def _other_units(table: Table) -> Iterator[Problem]:
+    """Units in headings that are not those of the form: figures below them mean something else."""
+    own = {column.key: column for column in _SCHEMAS[table.kind]}
+    for key, place in table.columns.items():
+        heading = table.sheet.cell(table.head, place)
+        found = _BRACKETS.findall(unicodedata.normalize("NFKC", heading.text))
+        said = next((each for each in ("".join(each[1:-1].split()) for each in found) if each in UNITS), None)
+        column = own.get(key)
+        unit = column.unit if column else None
+        is_number = column is None or column.unit is not None or column.key in ("undated", "low", "high")
+        if said is not None and is_number and said != unit and unit not in SAME_UNIT.get(said, ()):
+            details = {"name": plain(heading.text), "found": said, "unit": unit or EACH_ITS_OWN}
+            yield Problem("E216", heading.place, details)
 
 
 def _unread(table: Table, claimed: set[int]) -> Iterator[Problem]:

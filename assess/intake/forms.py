@@ -11,7 +11,7 @@ from ..facts import Vocabulary
 from ..form_layout import FIELDS, SHEETS, TABLES, TEMPLATE, Column
 from ..identity import facts_digests
 from ..profile import Place
-from .form_cells import Asked, Refusal, choice, items, number, sound, yes_no
+from .form_cells import Asked, Refusal, choice, items, number, sound, words, yes_no
 from .form_facts import FactReader
 from .form_losses import headless, losses
 from .form_paper import FormPaper, inside
@@ -155,6 +155,8 @@ class _FormReader:
             found = items(cell)
             return found if isinstance(found, list) else [str(found)]
         if column.kind == "text":
+            return words(cell)
+        if column.kind == "date":
             return cell.text
         value = number(cell, Asked(column.title, column.unit or "年"), False, self.problems).value
         if column.kind == "count" and not isinstance(value, int):

@@ -51,6 +51,8 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
     if match is None:
         return None
     factor, written = match["factor"] or "", match["unit"]
+    if written == "%" and not (unit or "").startswith("%"):
+        return None
     value = Decimal(match["digits"].replace(",", "")) * Decimal(FACTORS[factor])
     yuan = _yuan(unit)
     if yuan and ("元" in written or Decimal(FACTORS[factor]) >= 10000):
@@ -94,7 +96,7 @@ def _fits(factor: str, written: str, unit: str | None) -> bool:
     if _yuan(unit):
         # 1.2万 of money may be ten thousand yuan or ten thousand of the unit; 亿 is yuan only.
         return written == "元" or (not written and factor in ("", "亿")) or (not factor and written == asked)
-    if written in ("%", "％"):
+    if written == "%":
         return asked.startswith("%") and not factor
     return written in ("", asked) or asked in SAME_UNIT.get(written, ())
 

@@ -55,6 +55,8 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
     problems: list[Problem] = []
     if entry.unit is not None and entry.unit != fact.unit:
         problems.append(_problem("E216", entry.place, fact, found=entry.unit))
+    if entry.bounds.at_least and entry.bounds.at_most:
+        problems.append(_problem("E243", entry.place, fact))
     readings: dict[int | None, Reading] = {}
     for when, (raw, place) in _dated(entry).items():
         try:
@@ -103,7 +105,7 @@ def _check_year(when: int | None, reporting: int) -> None:
     if when is None:
         return
     if not isinstance(when, int):
-        raise _Refused("E213", found=shown(when), allowed=EARLIEST)
+        raise _Refused("E242", found=shown(when))
     if when > reporting:
         raise _Refused("E210", found=when, allowed=reporting)
     if when < EARLIEST:
@@ -111,7 +113,7 @@ def _check_year(when: int | None, reporting: int) -> None:
 
 
 def _reading(raw: Any, place: Place, entry: Entry, fact: Fact) -> Reading:
-    stated = entry.values != {}
+    stated = not all(_says_unknown(value) for value, _ in entry.values.values())
     if not stated and fact.kind in ("choice", "yes_no"):
         # Between two levels there is a middle, between two answers there is none.
         raise _Refused("E211", found=f"{entry.bounds.low:g}–{entry.bounds.high:g}")

@@ -2,13 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ..text import Language, Noun, Text
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
 Count = Annotated[int, Field(strict=True, ge=0)]
+NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+"""A whole number says itself; of 1.10 nobody knows any more how it was written."""
 Rank = Literal["national", "provincial", "municipal", "county", "none"]
 
 
@@ -16,7 +18,8 @@ class ObservationEntry(Noun):
     """A value with what belongs to it."""
 
     value: Any = None
-    values: dict[int, Any] = {}
+    values: dict[int | str, Any] = {}
+    """A year that is a text, or half a year, is told where values are read."""
     low: Number | None = None
     high: Number | None = None
     at_least: bool = False
@@ -75,11 +78,11 @@ class Project(Noun):
 class Evidence(Noun):
     """A document that proves what is stated; observations name it by its number."""
 
-    number: Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
+    number: Annotated[NumberOrText, Field(min_length=1)]
     name: str = Field(min_length=1)
     document: str | None = None
     """Number of the official document."""
-    pages: Annotated[str, Field(coerce_numbers_to_str=True)] | None = None
+    pages: NumberOrText | None = None
     proves: str | None = None
     """The indicators it speaks for."""
     note: str | None = None
@@ -90,7 +93,7 @@ class Filing(Noun):
 
     unit: str | None = None
     author: str | None = None
-    phone: Annotated[str, Field(coerce_numbers_to_str=True)] | None = None
+    phone: NumberOrText | None = None
     reviewer: str | None = None
     date: str | None = None
     coverage: Literal["all", "above_threshold"] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from ..form_layout import (
     SHEETS,
     TABLES,
     TEMPLATE,
+    WORDS,
     Column,
     column_title,
     fact_columns,
@@ -96,7 +98,7 @@ class _Sheets:
         sheet.write_string(row, 0, field.key, form.style("code"))
         sheet.write_string(row, 1, form.say(field.title), form.style("told"))
         written = field_cell(field, self.profile, self.year, form.language)
-        self._input(sheet, row, 2, written, "required" if field.required else "input")
+        self._input(sheet, row, 2, written, "required" if field.required else "input", is_text(field))
         sheet.write_string(row, 3, told, form.style("small"))
         self._offer(sheet, row, 2, field, told)
         sheet.set_row(row, height([(str(written.value), 40), (told, 30)]))
@@ -143,7 +145,9 @@ class _Sheets:
                 sheet.write_string(row, index, str(written.value), form.style(style))
                 continue
             wanted = column.key == cells.wanted(self.year, len(columns) == len(BASIC_FACTS))
-            self._input(sheet, row, index, written, "wanted" if wanted else "input")
+            self._input(
+                sheet, row, index, written, "wanted" if wanted else "input", column in WORDS and is_text(column)
+            )
             if column.key.isdigit() or column.key == "undated":
                 self._limit(sheet, row, index, cells)
         sheet.set_row(row, height(texts[1:], 9))
@@ -187,7 +191,7 @@ class _Sheets:
         for index, column in enumerate(TABLES[key]):
             items = items_of(key, column.key, self.vocabulary)
             written = row_cell(column, row.get(column.key), items, self.form.language)
-            self._input(sheet, at, index, written, "wanted" if column.required else "input")
+            self._input(sheet, at, index, written, "wanted" if column.required else "input", is_text(column))
             texts.append((str(written.value or ""), column.width))
         sheet.set_row(at, height(texts))
 
@@ -221,16 +225,17 @@ class _Sheets:
             if told := self.form.help(column.key):
                 sheet.write_comment(row, index, told, {"author": "assess", "font_size": 9})
 
-    def _input(self, sheet: Any, row: int, column: int, written: Written, style: str) -> None:
+    def _input(self, sheet: Any, row: int, column: int, written: Written, style: str, is_text: bool = False) -> None:
         form = self.form
+        # In a cell of text a spreadsheet makes no date of 3-5 and keeps the zeros of 001.
+        more = {"num_format": "@"} if is_text else {"num_format": "0.00##%"} if written.percent else {}
         if written.value is None or written.value == "":
-            sheet.write_blank(row, column, None, form.style(style))
+            sheet.write_blank(row, column, None, form.style(style, **more))
         elif isinstance(written.value, str):
             # Text stays text, whatever it begins with; what no cell can hold is not cut in silence.
-            if sheet.write_string(row, column, written.value, form.style(style)) < 0:
+            if sheet.write_string(row, column, written.value, form.style(style, **more)) < 0:
                 raise refuse("E125", None, found=written.value[:20], allowed=LONGEST_CELL)
         else:
-            more = {"num_format": "0.00##%"} if written.percent else {}
             sheet.write_number(row, column, written.value, form.style(style, align="center", **more))
 
     def _offer(self, sheet: Any, row: int, column: int, asked: Column, told: str, last: int | None = None) -> None:
@@ -271,6 +276,16 @@ class _Sheets:
                 sheet.write_string(row, column, text)
 
 
+def is_text(column: Column) -> bool:
+    """Whether a text is typed in, not chosen."""
+    return column.kind in ("text", "date") and not column.choices
+
+
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold; in a text of its own it is written under its number, in the result of
+a formula it cannot be."""
+
+
 def _header_formula(profile: Profile | None, year: int, form: Form) -> tuple[str, str]:
     """A text that repeats the basics, and what it says now."""
     place = f"'{form.say(SHEETS['basics'])}'!C"
@@ -285,4 +300,4 @@ def _header_formula(profile: Profile | None, year: int, form: Form) -> tuple[str
             value += "" if told is None else str(told)
         formula.append(f'"{text}"')
         value += text
-    return "=" + "&".join(part for part in formula if part != '""'), value
+    return "=" + "&".join(part for part in formula if part != '""'), _UNSEEN.sub(" ", value)

@@ -34,6 +34,11 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"date in {fact}", _put(fact, YEAR, date(45354)), "E227", 2
         yield f"truth in {fact}", _put(fact, YEAR, True), "E205", 2
         yield f"error in the source of {fact}", _put(fact, "数据来源", error("#REF!")), "E228", 2
+        for text in ("数据来源", "佐证编号", "备注"):
+            yield f"date as {text} of {fact}", _put(fact, text, date(46085)), "E241", 2
+        yield f"share as the note of {fact}", _put(fact, "备注", percent(0.125)), None, 0
+        yield f"two qualifiers of {fact}", _put(fact, "限定", "至少、至多"), "E243", 2
+        yield f"another unit of a range of {fact}", _range_in(fact, "万吨"), "E216", 2
         yield f"no reason for {fact}", _waive(fact, None), "E215", 2
         yield f"unknown beside a value of {fact}", _put(fact, "数据状态", "缺失"), "E236", 2
         yield f"odd standing of {fact}", _put(fact, "数据状态", "大概有"), "E212", 2
@@ -86,7 +91,8 @@ ROWS = (
     ("sales", -1, "E218"), ("sales", "保密", "E205"), ("sales", error("#N/A"), "E228"), ("sales", "无", "E226"),
     ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"),
     ("backbone", "是", None), ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"),
-    ("tax", date(45000), "E227"), ("sales", Raw("", "<v>NaN</v>"), "E206"), ("name", Raw("", "<v>1e999</v>"), "E206"),
+    ("tax", date(45000), "E227"), ("sales", "12.5%", "E205"), ("name", date(46085), "E241"),
+    ("sales", Raw("", "<v>NaN</v>"), "E206"), ("name", Raw("", "<v>1e999</v>"), "E206"),
     ("patents", Raw("", "<v>-inf</v>"), "E206"),
     ("name", "=cmd|' /C calc'!A0", None), ("name", "+86", None), ("name", "@SUM(A1)", None), ("name", "-", None),
 )  # fmt: skip
@@ -98,6 +104,18 @@ ROWS = (
 def _put(fact: str, heading: str, value: object) -> Fault:
     def fault(book: Book) -> None:
         book[book.fact(fact, heading)] = value
+
+    return fault
+
+
+def _range_in(fact: str, unit: str) -> Fault:
+    """No value, a low and a high, and a unit of one's own."""
+
+    def fault(book: Book) -> None:
+        for year in ("2023年", "2024年", YEAR):
+            book[book.fact(fact, year)] = None
+        for heading, value in (("下限", 30), ("上限", 40), ("计量单位", unit)):
+            book[book.fact(fact, heading)] = value
 
     return fault
 
@@ -213,6 +231,9 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"row of headings of {sheet} deleted", lambda book, s=sheet: book.shift(s, 3, -1), "E240", 2
     for sheet in ("基本信息", "龙头企业", "公共服务平台", "重点项目"):
         yield f"{sheet} copied", lambda book, s=sheet: _copied(book, s), "E239", 2
+    for sheet, heading, other in UNITS_IN_HEADINGS:
+        yield f"{heading!r} for {other!r}", _put_heading(sheet, heading, other), "E216", 2
+    yield "a remark behind a heading", _put_heading("龙头企业", "销售收入（含税）", "销售收入\n（亿元）"), None, 0
     yield "a line of the basics twice", _field_twice, "E233", 2
     yield "a firm twice", _firm_twice, "W209", 0
     yield "a very long code", _code("output", "x" * 30_000, keep_name=False), "E203", 2
@@ -255,6 +276,20 @@ def _strangers(book: Book) -> None:
     cells = book.sheets["指标"]
     end = max(row for row, _ in cells) + 1
     cells.update({(row, column): f"outputs_of_row_{row}" for row in range(end, 4990) for column in (0, 4)})
+
+
+UNITS_IN_HEADINGS = (
+    ("指标", "2025年（万元）", YEAR), ("指标", "未注明年份(亿元)", "未注明年份"), ("指标", "下限（ 万元 ）", "下限"),
+    ("龙头企业", "销售收入（万元）", "销售收入\n（亿元）"), ("龙头企业", "税收\n（亿元）", "税收\n（万元）"),
+    ("公共服务平台", "累计投入（元）", "累计投入\n（万元）"), ("重点项目", "总投资（亿元）", "总投资\n（万元）"),
+)  # fmt: skip
+
+
+def _put_heading(sheet: str, heading: str, instead_of: str) -> Fault:
+    def fault(book: Book) -> None:
+        book.sheets[sheet][book.find(sheet, instead_of)] = heading
+
+    return fault
 
 
 def _headless(book: Book, sheet: str) -> None:

@@ -68,7 +68,9 @@ def _cell(book: Book, sheet: str, cell: str, text: str) -> None:
         row = position(cell)[0]
         cells, blank = book.sheets[sheet], filled().sheets[sheet]
         cells.update({(row, column): blank[row, column] for column in (0, 1)})
-    elif "请补上" in text or "为什么不适用" in text:
+    elif "请只选其一" in text:
+        book[place] = "至少"
+    elif "格式改为“文本”" in text or "请补上" in text or "为什么不适用" in text:
         book[place] = "补填"
     elif "四位数公元年份" in text or "报告年度" in text or "集群名称" in text or sheet == "基本信息":
         book[place] = 2025

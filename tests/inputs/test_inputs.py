@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from assess.cli import run
+from assess.intake.profiles import read_profile
 from assess.intake.shelf import shelf
 from assess.reports.telling import catalogue
 
@@ -298,6 +299,26 @@ def test_a_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path: Path, ask
     code, output, _ = ask("score", path, "-f", "json")
     assert code == 0
     assert output == ask("score", EXAMPLE, "-f", "json")[1]
+
+
+def test_no_zero_and_no_sign_is_lost_from_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(
+        "cluster: x\nyear: 2024\nfiling: {phone: 03776812345}\n"
+        "evidence:\n- {number: 001, name: a, pages: +86}\n- {number: 12, name: b}\n",
+        encoding="utf-8",
+    )
+    profile, _ = read_profile(str(path), SHELF.vocabulary)
+    assert profile.filing["phone"] == "03776812345"
+    assert [(row["number"], row.get("pages")) for row in profile.evidence] == [("001", "+86"), ("12", None)]
+
+
+def test_an_unknown_value_between_two_bounds_is_their_middle(tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text("cluster: x\nyear: 2024\nfacts: {firms: {low: 3, high: 4, value: unknown}}\n", encoding="utf-8")
+    profile, _ = read_profile(str(path), SHELF.vocabulary)
+    reading = profile.observations["firms"].readings[None]
+    assert (reading.low, reading.value, reading.high) == (3, 3.5, 4)
 
 
 def test_a_long_chain_of_brackets_is_looked_at_once(tmp_path: Path, ask: Callable[..., Answer]) -> None:
