@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .opening import assess_profile
-from .talk import language_of, put, put_file, say_lines
+from .talk import language_of, put, put_file, say_lines, tell_problems
 from .words import DEFAULT_RUBRIC, LangOption, RubricOption, app
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]
     if unread:
         return
     try:
-        put_file(render_marked(form.read_bytes(), problems, language), copy, language)
+        made = render_marked(form.read_bytes(), problems, language)
+        put_file(made.content, copy, language)
+        tell_problems(made.lost, language)
     except ValueError as error:
         raise refuse("E123", None, found=form.name, why=str(error)) from None

@@ -20,6 +20,7 @@ from .profile_file import ObservationEntry, ProfileFile
 from .rows import canonical, from_rows
 from .shapes import Paper, nearest, shape
 
+TABLES = ("firms", "platforms", "projects")
 HEADER = ("cluster", "year", "place", "industry", "language", "invented", "about")
 
 
@@ -38,14 +39,15 @@ class _Assembly:
     def __init__(self, paper: Paper, vocabulary: Vocabulary, today: datetime.date) -> None:
         self.paper, self.vocabulary, self.today = paper, vocabulary, today
         self.problems: list[Problem] = Gathered(paper.file)
+        self.order: dict[str, list[int]] = {}
+        """Of each table, the numbers that its rows have in the file."""
 
     def profile(self) -> tuple[Profile, list[Problem]]:
         header = self._header()
         observations = dict(self._observations(header))
         self._check_years(header)
         self.problems += self._repeated_rows(header)
-        rows = {"firms": _rows(header.firms), "platforms": _rows(header.platforms), "projects": _rows(header.projects)}
-        rows = canonical(rows, self.vocabulary)
+        rows = canonical({table: self._rows(table, getattr(header, table)) for table in TABLES}, self.vocabulary)
         derived, problems = from_rows(rows, observations, self.vocabulary, self._row_place)
         self.problems += problems
         observations |= derived
@@ -62,7 +64,7 @@ class _Assembly:
 
     def _repeated_rows(self, header: ProfileFile) -> Iterator[Problem]:
         """Rows that say word for word what another says count twice."""
-        for table in ("firms", "platforms", "projects"):
+        for table in TABLES:
             first: dict[str, int] = {}
             for index, row in enumerate(getattr(header, table)):
                 before = first.setdefault(row.model_dump_json(), index)
@@ -70,11 +72,20 @@ class _Assembly:
                     details = {"found": row.name, "other": self.paper.place((table, before)).told}
                     yield Problem("W209", self.paper.place((table, index)), details)
 
-    def _row_place(self, table: str, name: str | None) -> Place:
-        rows = self.paper.data.get(table) or []
-        index = next((i for i, row in enumerate(rows) if name is not None and row.get("name") == name), None)
-        here = self.paper.place((table,) if index is None else (table, index))
-        return here if here.sheet else here._replace(at=table if name is None else f"{table}.{name}")
+    def _rows(self, table: str, rows: tuple[Any, ...]) -> tuple[Row, ...]:
+        """The rows in the order of their names; where each stood is remembered."""
+        plain = [row.model_dump(exclude_none=True, exclude_defaults=False) for row in rows]
+        self.order[table] = sorted(range(len(plain)), key=lambda index: str(plain[index]["name"]))
+        return tuple(plain[index] for index in self.order[table])
+
+    def _row_place(self, table: str, number: int | None, column: str | None) -> Place:
+        if number is None:
+            here = self.paper.place((table,))
+            return here if here.sheet else here._replace(at=table)
+        index = self.order[table][number]
+        here = self.paper.place((table, index, *([column] if column else [])))
+        name = self.paper.data[table][index]["name"]
+        return here if here.sheet else here._replace(at=f"{table}.{name}")
 
     def _header(self) -> ProfileFile:
         """The shape of the file. Its faults are told together with those of the facts that
@@ -146,11 +157,6 @@ class _Assembly:
 def _said(text: str | int | None) -> str | None:
     """A text that says something: an empty one cannot be told from none."""
     return None if text is None or not str(text).strip() else str(text)
-
-
-def _rows(rows: tuple[Any, ...]) -> tuple[Row, ...]:
-    plain = [row.model_dump(exclude_none=True, exclude_defaults=False) for row in rows]
-    return tuple(sorted(plain, key=lambda row: str(row["name"])))
 
 
 def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabulary) -> list[Problem]:

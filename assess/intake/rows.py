@@ -9,8 +9,9 @@ from ..facts import Fact, FromRows, Vocabulary
 from ..profile import Observation, Place, Reading, Row
 from .shapes import nearest
 
-Places = Callable[[str, str | None], Place]
-"""places(table, name): where a row stands; without a name, where its table does."""
+Places = Callable[[str, int | None, str | None], Place]
+"""places(table, number, column): where a row stands, or a cell of it, by its number among the
+rows given; without a number, where its table does."""
 
 
 def from_rows(
@@ -35,8 +36,9 @@ def from_rows(
             continue
         typed = stated.get(name)
         if typed is None or typed.standing == "unknown":
-            place = places(rule.table, _telling_row(rule, tables[rule.table], value))
-            problems += _impossible(value, fact, place)
+            telling = _telling_row(rule, tables[rule.table], value)
+            place = places(rule.table, telling, None)
+            problems += _impossible(value, fact, places(rule.table, telling, rule.column))
             reading = Reading(value, value, value, place)
             # What was said of the fact without a value of it stays said.
             said = typed or Observation(name, "unknown", place)
@@ -65,12 +67,12 @@ def _strangers(rule: FromRows, rows: Sequence[Row], fact: Fact, places: Places) 
     """Items of a row that are no answer of the fact, in either language."""
     if rule.take != "union":
         return
-    for row in rows:
+    for number, row in enumerate(rows):
         for item in _items(row.get(rule.column or "")):
             if _answer(item, fact) is None:
                 details = {"name": fact.title, "found": shown(item), "allowed": list(fact.items.values())}
                 meant = nearest(item, fact.items)
-                yield Problem("E212", places(rule.table, str(row["name"])), {**details, "meant": meant})
+                yield Problem("E212", places(rule.table, number, rule.column), {**details, "meant": meant})
 
 
 def _impossible(value: float, fact: Fact, place: Place) -> Iterator[Problem]:
@@ -108,11 +110,11 @@ def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
     return sum(values) if rule.take == "sum" else sum(sorted(values)[-4:])
 
 
-def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> str | None:
+def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> int | None:
     """The one row a maximum came from; sums and counts come from the whole table."""
     if rule.take != "max":
         return None
-    return next((str(row["name"]) for row in rows if row.get(rule.column or "") == value), None)
+    return next((number for number, row in enumerate(rows) if row.get(rule.column or "") == value), None)
 
 
 def _answer(item: str, fact: Fact) -> str | None:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from ..errors import Problem
-from ..text import Language
+from ..text import Language, Text
 from .form_style import height
 from .telling import catalogue, tell
 from .wording import say
 
 COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
 WIDTHS: Final = (8, 18, 26, 90)
-LONGEST: Final = 1000
-"""Characters of a comment; a longer one cannot be read beside a cell."""
+LONGEST: Final = 32767
+"""Characters that a spreadsheet takes in a comment."""
+PICTURES: Final = Text("图片", "pictures")
+SHAPES: Final = Text("文本框和图形", "text boxes and shapes")
+RESULTS: Final = Text("公式保存的结果（打开后会重新计算）", "saved results of formulas (computed anew when opened)")
 
 
-def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> bytes:
+class Marked(NamedTuple):
+    """A copy of a workbook with its problems in it."""
+
+    content: bytes
+    lost: tuple[Problem, ...]
+    """A note on what the copy could not keep; none if it kept everything."""
+
+
+def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> Marked:
     """A copy of a workbook with its problems.
 
     Args:
@@ -34,16 +47,32 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
         # Extensions that openpyxl drops are no loss in a copy.
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(io.BytesIO(raw))
+            book = openpyxl.load_workbook(io.BytesIO(raw), rich_text=True)
         except Exception as error:
             raise ValueError(f"{type(error).__name__}: {error}"[:80]) from None
     marked = [problem for problem in problems if _cell_of(problem, book) is not None]
-    for problem in marked:
+    for problem in reversed(marked):
         _mark(_cell_of(problem, book), problem, language)
-    _list(book, problems, language)
+    lost = tuple(_lost(raw, book, problems))
+    notes = (Problem("N213", None, {"found": list(lost)}),) if lost else ()
+    _list(book, [*problems, *notes], language)
     copy = io.BytesIO()
     book.save(copy)
-    return copy.getvalue()
+    return Marked(copy.getvalue(), notes)
+
+
+def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
+    """What openpyxl does not hand on from the workbook it has read."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = archive.namelist()
+        drawings = [archive.read(name) for name in names if name.startswith("xl/drawings/drawing")]
+    kept = any(sheet._images for sheet in book.worksheets)
+    if not kept and any(name.startswith("xl/media/") for name in names):
+        yield PICTURES
+    if any(re.search(rb"<\w+:(?:sp|cxnSp|grpSp)[ >]", drawing) for drawing in drawings):
+        yield SHAPES
+    if any(problem.code == "N202" for problem in problems):
+        yield RESULTS
 
 
 def _cell_of(problem: Problem, book: Any) -> Any:
@@ -61,8 +90,9 @@ def _mark(cell: Any, problem: Problem, language: Language) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    before = cell.comment.text + "\n\n" if cell.comment else ""
-    comment = Comment((before + _told(problem, language))[:LONGEST], "assess", height=160, width=340)
+    # What is to be mended stands first; what the officer had noted stays below it.
+    before = "\n\n" + cell.comment.text if cell.comment else ""
+    comment = Comment((_told(problem, language) + before)[:LONGEST], "assess", height=160, width=340)
     cell.comment = comment
     if cell.fill.fgColor.rgb not in ("00" + COLOURS["E"], COLOURS["E"]):
         cell.fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])

@@ -10,10 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from assess.cli import run
+from assess.intake.cell_scans import address
 
-from .books import filled
+from .books import filled, packed, parts_of, without
 from .profiles import ROOT, read
 
 PEANUT = ROOT / "examples" / "tongbai-peanut.yaml"
@@ -115,6 +118,75 @@ def test_marked_where_it_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert listed["B2"].hyperlink.location == "'指标'!G7"
     assert "看不出是零还是没有数" in returned["指标"]["G7"].comment.text
     assert returned["指标"]["G7"].fill.fgColor.rgb.endswith("FFC7C7")
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_a_marked_copy_keeps_what_it_can_and_tells_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form, marked = tmp_path / "form.xlsx", tmp_path / "returned.xlsx"
+    book = filled()
+    book[book.fact("output", "2025年")] = "无"
+    form.write_bytes(book.bytes())
+    officers = openpyxl.load_workbook(form)
+    sheet, note = officers["指标"], "长" * 1200 + "完"
+    sheet["G7"].comment = openpyxl.comments.Comment(note, "officer")
+    sheet["O7"] = CellRichText("初步核定，", TextBlock(InlineFont(b=True), "待审"))
+    sheet["G10"] = "=500+12"
+    officers.save(form)
+    drawing = b"<xdr:wsDr><xdr:sp macro=''/></xdr:wsDr>"
+    calculated = without(form.read_bytes(), r"(<f>500\+12</f>)<v ?/?>(</v>)?", r"\1<v>512</v>")
+    parts = {"xl/drawings/drawing9.xml": drawing, "xl/media/image1.png": b"."}
+    form.write_bytes(packed(parts_of(calculated) | parts))
+    assert run(["check", str(form), "--marked", str(marked)]) == 2
+
+    talk = capsys.readouterr().err
+    assert "N213" in talk
+    assert all(words in talk for words in ("图片", "文本框", "公式"))
+    returned = openpyxl.load_workbook(marked, rich_text=True)
+    assert [row[0].value for row in returned.worksheets[0].iter_rows(min_row=2)] == ["E226", "N202", "N213"]
+    comment = returned["指标"]["G7"].comment.text
+    assert "看不出是零还是没有数" in comment[:100]
+    assert comment.endswith(note)
+    assert returned["指标"]["O7"].value == CellRichText("初步核定，", TextBlock(InlineFont(b=True), "待审"))
+
+
+def test_a_name_with_control_characters_makes_a_form_that_can_be_read(tmp_path: Path) -> None:
+    path, form = tmp_path / "odd.yaml", tmp_path / "form.xlsx"
+    path.write_text(
+        'cluster: "a\\x07b\\x1fc"\nyear: 2024\nfacts: {}\nfiling: {unit: "x\\x01<&>\\t"}\n', encoding="utf-8"
+    )
+    assert run(["template", "--from", str(path), "-o", str(form)]) == 0
+    assert read(form).cluster == read(path).cluster == "a\x07b\x1fc"
+    assert read(form).filing == read(path).filing
+
+
+def test_texts_are_typed_into_cells_of_text(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    assert run(["template", "--from", str(PEANUT), "-o", str(form)]) == 0
+    book = openpyxl.load_workbook(form)
+    for sheet, texts, others in (
+        ("指标", "MNOP", "EFGHIJKL"),
+        ("佐证材料目录", "ABCDEF", ""),
+        ("龙头企业", "AN", "BCDG"),
+    ):
+        formats = {column: book[sheet][f"{column}7"].number_format for column in texts + others}
+        assert {formats[column] for column in texts} == {"@"}
+        assert all(formats[column] != "@" for column in others)
+
+
+def test_rows_of_one_name_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "form.xlsx"
+    book = filled()
+    head, column = book.find("公共服务平台", "服务功能")
+    for row, function in ((head + 7, "胡说八道"), (head + 8, "瞎编")):
+        book.sheets["公共服务平台"].update({(row, 0): "同名平台", (row, column): function})
+    form.write_bytes(book.bytes())
+    assert run(["check", str(form)]) == 2
+    told = [line.split()[2] for line in capsys.readouterr().out.splitlines() if line.startswith("E212")]
+    letter = address(0, column)[:-1]
+    assert [each.split("：")[0] for each in told] == [
+        f"公共服务平台!{letter}{head + 8}",
+        f"公共服务平台!{letter}{head + 9}",
+    ]
 
 
 def test_the_original_is_never_written_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
