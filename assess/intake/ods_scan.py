@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from .cell_scans import AREA, COLUMNS, ROWS, Blemish, SheetMarks, TooFar, parse, parser
+
+TABLE, ROW = "table:table", "table:table-row"
+CELLS: Final = ("table:table-cell", "table:covered-table-cell")
+"""Names with the prefix by which the reader of values knows them."""
 
 
 class OdsScan:
@@ -18,6 +23,8 @@ class OdsScan:
         nothing more is noted."""
         self._last = (-1, -1)
         self._row = self._column = self._row_repeat = 0
+        self._depth = 0
+        """Tables around: one within a cell is not read, and must not make rows count anew."""
         self._cell: dict[str, str] | None = None
         self._said: list[str] = []
 
@@ -32,21 +39,27 @@ class OdsScan:
         parse(self._parser, data, whole)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "table":
+        self._depth += name == TABLE
+        if self._depth != 1:
+            return
+        if (self._cell is not None and name in CELLS) or (self._row_repeat and name == ROW):
+            raise SyntaxError(f"{name} inside another")
+        if name == TABLE:
             self.sheets.append(SheetMarks(attributes.get("table:name", ""), {}, set(), []))
             self._row, self._last = 0, (-1, -1)
-        elif name == "table-row":
+        elif name == ROW:
             self._column, self._row_repeat = 0, _count(attributes, "number-rows-repeated")
-        elif name in ("table-cell", "covered-table-cell"):
+        elif name in CELLS:
             self._cell, self._said = attributes, []
             self._parser.CharacterDataHandler = self._said.append
 
     def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
-        if name == "table-row":
-            self._row += self._row_repeat
-        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
+        inside, self._depth = self._depth, self._depth - (name == TABLE)
+        if inside != 1:
+            return
+        if name == ROW:
+            self._row, self._row_repeat = self._row + self._row_repeat, 0
+        elif name in CELLS and self._cell is not None:
             self._parser.CharacterDataHandler = None
             self._judge(self._cell, "".join(self._said))
             self._column += _count(self._cell, "number-columns-repeated")
@@ -82,7 +95,7 @@ class OdsScan:
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
-    return int(attributes.get(f"table:{name}", "1"))
+    return max(1, int(attributes.get(f"table:{name}", "1")))
 
 
 def _ods_blemish(cell: Mapping[str, str], formula: str | None, text: str) -> Blemish | None:

@@ -76,6 +76,10 @@ def files() -> Iterator[Case]:
     yield Case("raw > in the name of a sheet", _raw_name, None, 0)
     yield Case("a hundred sheets to the limits", lambda: _many_sheets(100), "E126", apart=True)
     yield Case("a dozen repeated tables", lambda: _repeated_tables(12), "E126", file="form.ods", apart=True)
+    for name, rows in NESTED.items():
+        yield Case(f"{name} in .ods", lambda rows=rows: _ods(rows), "", file="form.ods", apart=True)
+    for inside in ('<c r="A1"/><v>1</v>', '<row r="1"/><v>1</v>', "<a:b:c r='A1'/><v>1</v>"):
+        yield Case(f"{inside[:8]} within a far cell", lambda i=inside: _rows_of(FAR.format(i)), "", apart=True)
     yield Case("two thousand merged areas", _merges, "E126", apart=True)
     yield Case("a million short rows", _short_rows, "E120", apart=True)
     yield Case("zip bomb", lambda: _blanks(600), "E122", apart=True)
@@ -210,6 +214,24 @@ def _repeated_tables(count: int) -> bytes:
     cell = '<table:table-cell office:value-type="percentage" office:value="1" table:number-columns-repeated="256"/>'
     table = f'<table:table-row table:number-rows-repeated="5000">{cell}</table:table-row></table:table>'
     return _ods(table + "".join(f'<table:table table:name="T{i}">{table}' for i in range(count)) + "<table:table>")
+
+
+FAR = '<row r="1"><c r="XFD1048576">{}</c></row>'
+WIDE = (
+    '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="{}">{}'
+    "</table:table-cell>"
+)
+LONG = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+NESTED = {
+    "cell within a cell": LONG.format(1048576, WIDE.format(16384, "<table:table-cell/>")),
+    "row within a row": LONG.format(1048576, WIDE.format(16384, "") + LONG.format(1, "")),
+    "table within a cell": LONG.format(1048576, WIDE.format(16384, "<table:table table:name='x'></table:table>")),
+    "tables between rows": ("<table:table></table:table>".join([LONG.format(4999, WIDE.format(1, ""))] * 300))
+    + LONG.format(1, WIDE.format(256, "")),
+    "tables of another prefix": ("<x:table xmlns:x='urn:x'/>".join([LONG.format(4999, WIDE.format(1, ""))] * 300))
+    + LONG.format(1, WIDE.format(256, "")),
+}
+"""What stands inside something else may count for a reader of values, or may not."""
 
 
 def _ods(rows: str) -> bytes:
