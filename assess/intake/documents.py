@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import yaml
 
-from ..errors import InputError, Problem, refuse
+from ..errors import Gathered, InputError, Problem, refuse
 from ..profile import Place
 from ..text import Text
 from .raw import file_bytes, stream_bytes
@@ -117,7 +117,7 @@ def parse_yaml(text: str, file: str) -> Document:
     except ValueError as error:
         raise refuse("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
     if builder.repeats:
-        raise InputError(_repeated(text, file))
+        raise InputError(Gathered(file, _repeated(text, file)))
     if data is None:
         raise refuse("E105", Place(file, ""))
     document = Document(file, text, data)

@@ -26,7 +26,8 @@ LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file. A filled form has some 100,000; pictures may be in it."""
 LARGEST_PART: Final = 24 * 1024 * 1024
 MOST_PARTS: Final = 2000
-MOST_MERGED: Final = 1_000
+MOST_MERGED: Final = 400
+"""Merged areas, each of which every cell that is read is compared with."""
 MOST_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
 CELLS: Final = Text("单元格", "cells")

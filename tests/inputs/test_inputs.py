@@ -190,6 +190,7 @@ MANY = {
     "keys": many("".join(f"- {{name: f{i}, x: 1, y: 2}}\n" for i in range(20_000)), "firms:\n"),
     "rows": many("- {rank: boss, sales: many}\n" * 20_000, "firms:\n"),
     "names": many("".join(f"  outputs_of_the_{i}: 5\n" for i in range(20_000))),
+    "repeats": many("  output: 5\n" * 20_000),
     "values": many("  output:\n" + "".join(f"    {year}: many\n" for year in range(20_000))),
 }
 
