@@ -27,10 +27,10 @@ class Found(NamedTuple):
 
     @property
     def gap(self) -> float | None:
-        """Way to the threshold in its unit; 0 when the clause holds."""
+        """Way to the threshold in its unit; 0 when the clause holds, none while that is unknown."""
         if self.verdict == "pass":
             return 0.0
-        return None if self.value is None else abs(self.clause.threshold - self.value)
+        return abs(self.clause.threshold - self.value) if self.verdict == "fail" and self.value is not None else None
 
     @property
     def distance(self) -> float:
@@ -58,9 +58,9 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             if boundless or len(ends) > 1:
                 return Found(clause, "unknown", value, reasons.unsure(clause.text), year)
             return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []), year)
-    absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
-    titles = [vocabulary[fact].title for fact in dict.fromkeys(absent)]
-    return Found(clause, "unknown", None, reasons.clause(clause.text, titles))
+    absent = readings.absent(clause.left)
+    because = reasons.clause(clause.text, [vocabulary[fact].title for fact in absent])
+    return Found(clause, "unknown", None, because if absent else reasons.no_result(clause.text))
 
 
 def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:

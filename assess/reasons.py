@@ -65,6 +65,12 @@ def clause(text: str, lacking_titles: Sequence[Text]) -> Text:
     return Text(zh=f"条款 {text}", en=f"clause {text}")
 
 
+def no_result(text: str) -> Text:
+    """A clause with all its values and no result."""
+    told = undefined()
+    return Text(zh=f"条款 {text}：{told.zh}", en=f"clause {text}: {told.en}")
+
+
 def unsure(text: str) -> Text:
     """A clause that the bounds of its values leave open."""
     return Text(

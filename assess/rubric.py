@@ -1,6 +1,6 @@
 """A rubric: a tree of criteria over indicators, with grades and gates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -93,7 +93,8 @@ class Use(Noun):
     """A child named by its id, with a weight."""
 
     use: str
-    weight: AnyWeight = EVEN
+    weight: AnyWeight | None = None
+    """None: the weight the criterion states itself."""
 
 
 def _child(value: Any) -> str:
@@ -288,17 +289,25 @@ class Rubric(Noun):
         return _branch(criterion.id, criterion.combine, parts, criterion)
 
     def _part(self, child: str | Use | Criterion) -> Part:
+        weight = weight_of(child, self.criteria_by_id)
         if isinstance(child, Criterion):
-            return Part(self._branch(child), child.weight)
-        name, weight = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+            return Part(self._branch(child), weight)
+        name = child.use if isinstance(child, Use) else child
         if name in self.indicators:
-            return Part(Leaf(name, self.indicators[name]), weight or EVEN)
-        criterion = self.criteria_by_id[name]
-        return Part(self._branch(criterion), weight or criterion.weight)
+            return Part(Leaf(name, self.indicators[name]), weight)
+        return Part(self._branch(self.criteria_by_id[name]), weight)
 
 
 def _branch(name: str, combine: Combine, parts: tuple[Part, ...], criterion: Criterion | None = None) -> Branch:
     return Branch(name, mean_of(combine), parts, tuple(sorted(parts, key=lambda part: part.node.id)), criterion)
+
+
+def weight_of(child: str | Use | Criterion, criteria: Mapping[str, Criterion]) -> Weight:
+    """The weight of a child: as stated where it is named, or else where it is written."""
+    if isinstance(child, Criterion):
+        return child.weight
+    name, stated = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+    return stated or (criteria[name].weight if name in criteria else EVEN)
 
 
 def named_children(criterion: Criterion) -> Iterator[str]:

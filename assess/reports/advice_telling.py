@@ -175,7 +175,8 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
     else:
         yield from (say("plan_short", language) + each.tell(language) for each in told.obstacles)
         known = say("plan_known", language) if result.score is None else ""
-        yield say("plan_most", language, effort=told.effort, score=score) + known
+        if told.score is not None:
+            yield say("plan_most", language, effort=told.effort, score=score) + known
     for phase in told.phases:
         name = say(f"phase_{phase.id}", language)
         listed = comma([f"{each.id} {each.title.tell(language)}" for each in phase.measures], language)

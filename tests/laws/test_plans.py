@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,17 @@ from assess.changes import apply, joined
 from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
 from assess.rubric import Band, Rubric
 from assess.text import Reference, Text
-from tests.advice_worlds import assessments, example, few, library, random_options, random_profile, rubrics, shelf
+from tests.advice_worlds import (
+    assessments,
+    example,
+    few,
+    library,
+    profile_of,
+    random_options,
+    random_profile,
+    rubrics,
+    shelf,
+)
 
 seeds = st.integers(0, 10**9)
 COMBINES = ("mean", "geometric", "harmonic", "weakest", {"power": 0.5}, {"power": 3.0})
@@ -36,7 +47,18 @@ def combined_by(dice: random.Random) -> Rubric:
     plain["combine"] = dice.choice(COMBINES)
     for criterion in plain["criteria"]:
         criterion["combine"] = dice.choice(COMBINES)
+    for indicator in plain["indicators"].values():
+        if dice.random() < 0.2:
+            _narrow(indicator["scale"])
     return Rubric.model_validate(plain)
+
+
+def _narrow(scale: dict[str, Any]) -> None:
+    """A scale that gives neither 0 nor 100: an unknown indicator then holds the score of the others."""
+    for kind in ("points", "at_least", "at_most", "choices", "yes_no"):
+        scale |= {kind: {key: 20 + 0.6 * score for key, score in scale[kind].items()}} if kind in scale else {}
+    scale |= {"levels": [20 + 0.6 * score for score in scale["levels"]]} if "levels" in scale else {}
+    scale |= {"otherwise": 20 + 0.6 * scale["otherwise"]} if "otherwise" in scale else {}
 
 
 def true_score(assessment: Assessment, options: Iterable[Option]) -> float:
@@ -213,3 +235,10 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
 def as_option(name: str, advice: Advice) -> Option:
     each = next(each for each in advice.called if each.name == name)
     return Option(name, each.measure.ease.effort, each.changes)
+
+
+def test_a_plan_for_a_cluster_of_which_nothing_is_known_tells_no_score() -> None:
+    assessment = assess(rubrics()[0], profile_of({}), shelf().vocabulary)
+    told = plan(advise(assessment, library(), [assessment]), Aim(None, 10))
+    assert told.score is None
+    assert all(phase.score is None for phase in told.phases)
