@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,10 +20,11 @@ from assess.advice.prospect import Option, Prospect
 from assess.advice.staging import stand
 from assess.arithmetic import reached
 from assess.assessing import Assessment, assess
-from assess.changes import apply, joined
+from assess.changes import Change, apply, joined, moved
 from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
 from assess.rubric import Band, Rubric
 from assess.text import Reference, Text
+from tests import strategies as some
 from tests.advice_worlds import (
     assessments,
     example,
@@ -47,18 +47,7 @@ def combined_by(dice: random.Random) -> Rubric:
     plain["combine"] = dice.choice(COMBINES)
     for criterion in plain["criteria"]:
         criterion["combine"] = dice.choice(COMBINES)
-    for indicator in plain["indicators"].values():
-        if dice.random() < 0.2:
-            _narrow(indicator["scale"])
     return Rubric.model_validate(plain)
-
-
-def _narrow(scale: dict[str, Any]) -> None:
-    """A scale that gives neither 0 nor 100: an unknown indicator then holds the score of the others."""
-    for kind in ("points", "at_least", "at_most", "choices", "yes_no"):
-        scale |= {kind: {key: 20 + 0.6 * score for key, score in scale[kind].items()}} if kind in scale else {}
-    scale |= {"levels": [20 + 0.6 * score for score in scale["levels"]]} if "levels" in scale else {}
-    scale |= {"otherwise": 20 + 0.6 * scale["otherwise"]} if "otherwise" in scale else {}
 
 
 def true_score(assessment: Assessment, options: Iterable[Option]) -> float:
@@ -242,3 +231,21 @@ def test_a_plan_for_a_cluster_of_which_nothing_is_known_tells_no_score() -> None
     told = plan(advise(assessment, library(), [assessment]), Aim(None, 10))
     assert told.score is None
     assert all(phase.score is None for phase in told.phases)
+
+
+def test_an_unknown_indicator_that_holds_the_score_does_not_mislead_the_search() -> None:
+    """Whose scale gives at most 10: what is known cannot lift the whole as far as it would alone."""
+    narrow = {"scale": {"points": {0: 0, 100: 10}, "basis": "expert"}}
+    profile = some.stating({"n00": 20.0, "n01": 10.0})
+    assessment = assess(some.rubric_over({}, {}, narrow), profile, some.vocabulary())
+
+    def lift(name: str, cost: int, **values: float) -> Option:
+        now = {fact: profile.observations[fact].readings[None] for fact in values}
+        return Option(name, cost, tuple(Change(f, None, now[f], moved(now[f], to)) for f, to in values.items()))
+
+    options = [lift("M0", 4, n00=70, n01=30), lift("M1", 7, n00=100, n01=50), lift("M2", 5, n00=100, n01=70)]
+    prospect = Prospect(assessment, options)
+    assert prospect.score(["M0"]) > 34.35
+    chosen = cheapest(Task(prospect), 34.35)
+    assert chosen is not None
+    assert chosen.ids == ("M0",)
