@@ -17,6 +17,7 @@ from assess import __version__
 from assess.__main__ import named
 from assess.cli import run
 from assess.door.side_by_side import FEW
+from tests.forms.books import filled
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -44,6 +45,13 @@ COMMANDS = [
 """Every command, once at least."""
 
 Ask = Callable[..., tuple[int, str, str]]
+
+
+def typed_form() -> bytes:
+    """A form in which a number is typed as people type."""
+    book = filled()
+    book[book.fact("output", "2025年")] = "９０．６"
+    return book.bytes()
 
 
 @pytest.fixture
@@ -126,6 +134,58 @@ def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: P
     assert together.returncode == 2
     assert not together.stderr
     assert together.stdout.decode() == "".join(ask("check", file)[1] for file in files)
+
+
+def test_the_contract_is_whole_where_it_is_asked_for(ask: Ask) -> None:
+    told = json.loads(ask("score", WHOLE, "-f", "json")[1])
+    assert told == json.loads(ask("advise", WHOLE, "-f", "json")[1])
+    assert told["stage"]["id"]
+
+
+def test_one_rubric_at_a_time(ask: Ask) -> None:
+    code, _, told = ask("score", THIN, "-r", "cluster-upgrading", "-r", "cluster-context")
+    assert (code, told[:4]) == (2, "E506")
+
+
+@pytest.mark.parametrize("name", ["p.yaml", "p.YML"])
+@pytest.mark.parametrize("words", [["score"], ["score", "-f", "json"], ["advise"], ["report"], ["template", "--from"]])
+def test_what_is_read_is_never_written_over(words: list[str], name: str, tmp_path: Path, ask: Ask) -> None:
+    profile = tmp_path / name
+    profile.write_bytes(THIN.read_bytes())
+    code, _, _ = ask(*words, profile, "-o", profile)
+    assert code == 2
+    assert profile.read_bytes() == THIN.read_bytes()
+
+
+def test_a_form_is_never_written_over(tmp_path: Path, ask: Ask) -> None:
+    form = tmp_path / "form.xlsx"
+    assert ask("template", "--from", THIN, "-o", form)[0] == 0
+    before = form.read_bytes()
+    for words in (["report"], ["template", "--from"], ["score"]):
+        code, _, told = ask(*words, form, "-o", form)
+        assert (code, told[:4]) == (2, "E507")
+    assert form.read_bytes() == before
+
+
+def test_a_refused_profile_is_answered_in_its_own_language(tmp_path: Path, ask: Ask) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("cluster: A\nyear: 2024\nlanguage: en\nfacts: {firms: -3}\n", encoding="utf-8")
+    for command in ("check", "score"):
+        assert "(firms) is possible" in "".join(ask(command, path)[1:])
+    assert "允许" in ask("score", path, "--lang", "zh")[2]
+
+
+def test_what_was_read_otherwise_than_it_stands_is_told_by_every_command(tmp_path: Path, ask: Ask) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(typed_form())
+    for words in (
+        ["score", form],
+        ["advise", form],
+        ["explain", form, "SP01"],
+        ["report", form, "-o", tmp_path / "r.md"],
+    ):
+        code, _, told = ask(*words)
+        assert (code, told[:4]) == (0, "N201"), words
 
 
 def test_a_pattern_stands_for_its_files_where_no_shell_writes_them_out(tmp_path: Path) -> None:

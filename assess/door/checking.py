@@ -51,7 +51,7 @@ def checked(rubric: str, lang: Lang | None, name: str) -> Checked:
     try:
         profile, notices = read_profile(name, vocabulary)
     except InputError as error:
-        return Checked(file, error.problems, language_of(lang), refused=True)
+        return Checked(file, error.problems, language_of(lang, error.language or "zh"), refused=True)
     found = [*notices, *examine(profile, vocabulary, judge_by)]
     return Checked(file, found, language_of(lang, profile.language), refused=False)
 

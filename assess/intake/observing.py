@@ -54,7 +54,7 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
     """
     problems: list[Problem] = []
     if entry.unit is not None and entry.unit != fact.unit:
-        problems.append(_problem("E216", entry.place, fact, found=entry.unit))
+        problems.append(_problem("E216", entry.place, fact, found=entry.unit, allowed=fact.unit or ""))
     readings: dict[int | None, Reading] = {}
     for when, (raw, place) in _dated(entry).items():
         try:

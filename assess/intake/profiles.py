@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import InputError, Problem
 from ..facts import Vocabulary
 from ..profile import Profile
+from ..text import Language
 from .assembly import assemble
 from .documents import parse_yaml, read_stream, read_yaml
 from .shapes import Paper
@@ -37,11 +38,16 @@ def read_profile(
     try:
         profile, more = assemble(paper, vocabulary, today or datetime.date.today())
     except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
+        raise InputError([*problems, *error.problems], _language(paper)) from None
     problems = sorted([*problems, *more], key=lambda problem: problem.order)
     if any(problem.stops for problem in problems):
-        raise InputError(problems)
+        raise InputError(problems, _language(paper))
     return profile, tuple(problems)
+
+
+def _language(paper: Paper) -> Language | None:
+    told = paper.data.get("language")
+    return told if told in ("zh", "en") else None
 
 
 def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:

@@ -180,7 +180,7 @@ PHRASES: Final = {
     "after": Text("变动后", "After"),
     "difference": Text("变化", "Change"),
     "none_moved": Text("没有指标因此变动。", "No indicator moves."),
-    "next_step": Text("下一步做什么：assess advise", "What to do next: assess advise"),
+    "next_step": Text("下一步做什么：assess advise 画像文件", "What to do next: assess advise PROFILE"),
 }
 
 UNITS: Final = {
@@ -271,8 +271,13 @@ def quantity(value: float | str | None, unit: str | None, language: Language) ->
     """A value with its unit."""
     if value is None:
         return "—"
-    told = UNITS.get(unit or "", unit or "") if language == "en" else unit or ""
+    told = unit_in(unit, language)
     return f"{number(value)}{'' if told[:1] in '%‰' else ' '}{told}"
+
+
+def unit_in(unit: str | None, language: Language) -> str:
+    """A unit in the language of the reader."""
+    return UNITS.get(unit or "", unit or "") if language == "en" else unit or ""
 
 
 def shortfall(value: float, unit: str | None, language: Language) -> str:
