@@ -54,7 +54,7 @@ class Weight(Noun):
     references: tuple[Reference, ...] = ()
 
 
-AnyWeight = Annotated[Weight, BeforeValidator(_weight)]
+AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
 EVEN = Weight.model_construct()
 """The weight of what states none."""
 
@@ -131,7 +131,10 @@ class Indicator(Noun):
 
     title: Text
     unit: str | None = None
-    value: Annotated[tuple[AnyFormula, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    value: Annotated[
+        tuple[AnyFormula, ...],
+        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+    ] = Field(min_length=1)
     """Formulas in order of preference: the first that can be computed is used."""
     applies_when: dict[str, tuple[str, ...]] = {}
     """Choice facts and the answers under which the indicator applies."""

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from assess import __version__
 from assess.__main__ import named
@@ -134,6 +136,28 @@ def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: P
     assert together.returncode == 2
     assert not together.stderr
     assert together.stdout.decode() == "".join(ask("check", file)[1] for file in files)
+
+
+SCHEMAS = [
+    *[("rubric", path) for path in sorted((ROOT / "rubrics").glob("*.yaml"))],
+    *[("facts", path) for path in sorted((ROOT / "rubrics" / "facts").glob("*.yaml"))],
+    *[("profile", path) for path in EXAMPLES],
+]
+
+
+@pytest.mark.parametrize(("kind", "path"), SCHEMAS, ids=lambda each: each if isinstance(each, str) else each.name)
+def test_an_editor_that_knows_the_schema_accepts_our_own_files(kind: str, path: Path, ask: Ask) -> None:
+    validator = Draft202012Validator(json.loads(ask("rubrics", "schema", kind)[1]))
+    # Through JSON, which has no names but texts, as editors do.
+    content = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert [error.message for error in validator.iter_errors(content)] == []
+    assert list(validator.iter_errors({**content, "no_such_key": 1}))
+
+
+def test_a_result_obeys_its_schema(ask: Ask) -> None:
+    validator = Draft202012Validator(json.loads(ask("rubrics", "schema", "result")[1]))
+    for path in EXAMPLES:
+        assert list(validator.iter_errors(json.loads(ask("score", path, "-f", "json")[1]))) == []
 
 
 def test_the_contract_is_whole_where_it_is_asked_for(ask: Ask) -> None:
