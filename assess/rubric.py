@@ -32,10 +32,14 @@ def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: schema)
 
 
+HEAVIEST = 1e100
+"""Beyond it, a sum of weights would be no number."""
+
+
 def _weight(value: Any) -> Any:
     if isinstance(value, dict | Weight):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < HEAVIEST:
         raise PydanticCustomError("E302", "weight", {"found": value})
     return {"value": value}
 

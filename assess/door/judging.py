@@ -31,6 +31,8 @@ def score(
     ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
+    if at_least is not None and at_least != at_least:
+        raise typer.BadParameter("--at-least: nan")
     judge_by = one_rubric(rubric)
     spare(output, profile, judge_by)
     if suppositions:

@@ -22,7 +22,9 @@ def template(
     source: Annotated[
         str | None, typer.Option("--from", metavar="PROFILE", help="用已有画像预填。Pre-filled from a profile.")
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", help="数据年度，默认去年或画像的年度。")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1950, max=2100, help="数据年度，默认去年或画像的年度。")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""

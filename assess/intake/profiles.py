@@ -6,9 +6,9 @@ import datetime
 import sys
 from pathlib import Path
 
-from ..errors import InputError, Problem
+from ..errors import InputError, Problem, refuse
 from ..facts import Vocabulary
-from ..profile import Profile
+from ..profile import Place, Profile
 from ..text import Language
 from .assembly import assemble
 from .documents import parse_yaml, read_stream, read_yaml
@@ -52,6 +52,8 @@ def _language(paper: Paper) -> Language | None:
 
 def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:
     if name == "-":
+        if sys.stdin is None:
+            raise refuse("E113", Place("-", ""), found="-", why="no standard input")
         return parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"), []
     path = Path(name)
     if path.suffix.lower() in SHEETS:
