@@ -82,11 +82,17 @@ def test_done_is_0(ask: Ask) -> None:
     assert ask("rubrics", "lint")[0] == 0
 
 
-@pytest.mark.parametrize(("wanted", "code"), [("61.5", 0), ("61.554561619092276", 0), ("61.6", 1), ("nan", 2)])
+@pytest.mark.parametrize(("wanted", "code"), [("61.5", 0), ("61.554561619092276", 0), ("61.6", 1)])
 def test_below_the_wanted_score_is_1(wanted: str, code: int, ask: Ask) -> None:
     found, output, talk = ask("score", WHOLE, "--at-least", wanted)
     assert (found, talk) == (code, "")
     assert "61.6" in output, "the judgement is shown all the same"
+
+
+def test_no_number_is_no_wanted_score(ask: Ask) -> None:
+    for wanted in ("nan", "inf", "-1", "101"):
+        code, _, told = ask("score", WHOLE, "--at-least", wanted)
+        assert (code, told[:4]) == (2, "E503")
 
 
 def test_a_score_that_is_withheld_is_below_any_wanted_score(ask: Ask) -> None:
