@@ -41,7 +41,7 @@ def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
         [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
         [
             [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
-             points(node.contribution)]
+             points(wording.contributed(node))]
             for node in result.children(None)
         ],
     )  # fmt: skip
@@ -58,7 +58,7 @@ def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
             state = points(node.score) if node.status == "known" else say(node.status, language)
             value = quantity(node.value, node.unit, language)
             because = node.because.tell(language)
-            rows.append([node.id, node.title.tell(language), value, state, points(node.contribution), because])
+            rows.append([node.id, node.title.tell(language), value, state, points(wording.contributed(node)), because])
     yield from table(heads, rows)
 
 
