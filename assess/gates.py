@@ -56,11 +56,11 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
             boundless = bounds.low != bounds.low
             if boundless or len(ends) > 1:
-                return Found(clause, "unknown", value, reasons.unsure(clause.text), year)
-            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []), year)
+                return Found(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
+            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year)
     absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
     titles = [vocabulary[fact].title for fact in dict.fromkeys(absent)]
-    return Found(clause, "unknown", None, reasons.clause(clause.text, titles))
+    return Found(clause, "unknown", None, reasons.clause(clause, vocabulary, titles))
 
 
 def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:

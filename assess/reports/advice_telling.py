@@ -8,7 +8,7 @@ from ..advice_results import AdviceResult, ModeResult, Named, PlanResult, Warnin
 from ..results import Result
 from ..text import Language, Reference
 from .gains import between, gained
-from .wording import bracket, comma, edges, number, points, quantity, rounded, say
+from .wording import bracket, comma, edges, measured, number, points, quantity, rounded, say
 
 Line = tuple[str, str]
 """A label and what is said under it."""
@@ -71,7 +71,7 @@ def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[
         yield say("asks", language), _names(told.asks, language)
     if told.state_because:
         yield say(f"state_{told.state}", language), told.state_because.tell(language)
-    yield from _effects(told, language)
+    yield from _effects(told, result, language)
     yield say("actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
     yield say("effort", language), _effort(told, language)
     if told.preconditions:
@@ -114,7 +114,7 @@ def _criteria(told: AdviceResult, language: Language) -> str:
     return say("gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
 
 
-def _effects(told: AdviceResult, language: Language) -> Iterator[Line]:
+def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
     raised = [
         say("level_to", language, title=each.title.tell(language), level=each.level, to=each.to_level)
         for each in told.raises
@@ -122,7 +122,8 @@ def _effects(told: AdviceResult, language: Language) -> Iterator[Line]:
     if raised:
         yield say("raises", language), comma(raised, language)
     changes = [
-        f"{each.title.tell(language)} {number(each.before)}→{quantity(each.after, each.unit, language)}"
+        f"{each.title.tell(language)} {number(each.before)}→"
+        f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
         for each in told.changes
     ]
     if changes:

@@ -64,9 +64,9 @@ def table(name: str, id: str, language: str = "zh") -> Table:
 def test_no_id_of_a_mode_or_of_a_clause_is_told(name: str, language: str) -> None:
     ids = {mode.id for mode in really_advised(name).modes} | {"cross_cutting"}
     main = shown(Section((), sections=report(name, language).sections), labels(report(name, language)))
-    main += "\n".join(words(cell, {}) for t in ("tasks",) for cell in cells(name, t, language))
+    main += "\n".join(words(cell, {}) for t in ("tasks", "clauses") for cell in cells(name, t, language))
     assert not [each for each in ids if "_" in each and each in main]
-    assert not re.search(r"[a-z]+_[a-z]+", main)
+    assert not re.search(r"[a-z]+_[a-z]+|>=|\bR\d\d\b", main)
 
 
 def cells(name: str, id: str, language: str = "zh") -> list[tuple]:
@@ -184,6 +184,16 @@ def test_what_does_not_apply_has_no_bounds() -> None:
 def test_what_exceeds_a_limit_is_not_short_of_it(language: str, over: str, short: str) -> None:
     assert text(PEANUT, language).count(over) >= 3
     assert short not in text(PEANUT, language)
+
+
+def test_a_clause_is_told_by_the_titles_of_its_facts() -> None:
+    told_of_it = {words(row[6], {}).split("；")[0] for row in table(PEANUT, "clauses").rows}
+    assert told_of_it == {"要求集群年销售收入 ≥ 1", "要求100 × 最大龙头企业销售收入 ÷ 集群年销售收入 ≤ 70"}
+
+
+def test_only_what_applies_is_counted() -> None:
+    assert "需求按 46 项适用指标（另有 2 项不适用），条件按 6 项适用指标" in chapter_text(ANPING, 4)
+    assert "需求按 45 项适用指标中有数的 7 项（另有 3 项不适用）" in chapter_text(PEANUT, 4)
 
 
 def test_what_falls_short_is_not_over() -> None:
