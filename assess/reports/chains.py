@@ -9,6 +9,7 @@ from ..judged_results import GateResult, NodeResult, Used
 from ..results import Result
 from ..text import Text
 from . import wording
+from .gaps import levels
 from .outline import Chain, Line
 from .sentences import Teller
 from .wording import say
@@ -83,12 +84,14 @@ def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[
 
 def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     language, at = tell.language, f"nodes.{node.id}"
-    yield say("value", language), tell.quantity(node.value, node.unit, f"{at}.value")
+    yield say("value", language), tell.value(node)
     for used in node.used:
         yield say("raw", language), _stated(node, used, tell)
     if node.level is not None:
+        low, high = levels(node)
         words = (" ", *tell.line(node.descriptor)) if node.descriptor else ()
-        yield say("level", language), (*tell.count(node.level, f"{at}.level"), *words)
+        told = (*tell.count(node.level, f"{at}.level"), *words) if low == high else (f"{low}–{high}",)
+        yield say("level", language), told
 
 
 def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..advice_results import AdviceResult
-from ..judged_results import NodeResult, Used
+from ..judged_results import NodeResult
 from ..measures import WEAK
 from ..results import Result
 from ..scales import level_of
@@ -62,11 +62,6 @@ def weak_indicators(result: Result, parent: str) -> list[NodeResult]:
 def levels(node: NodeResult) -> tuple[int, int]:
     """The levels between which a known node stands; two where its value is unsure."""
     return level_of(node.low), level_of(node.high)
-
-
-def told_by(node: NodeResult) -> Used | None:
-    """The stated value that is the value of an indicator, where it is one and not computed."""
-    return node.used[0] if len(node.used) == 1 and node.used[0].value == node.value else None
 
 
 def unknown_indicators(result: Result) -> list[NodeResult]:

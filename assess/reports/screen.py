@@ -161,11 +161,9 @@ def _named(node: NodeResult, language: Language) -> str:
 
 
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    from .gaps import levels, told_by
+    from .gaps import levels
 
-    one = told_by(node)
-    value = quantity(node.value, node.unit, language)
-    yield say("value", language), wording.spanned(value, one, node.unit, language) if one else value
+    yield say("value", language), wording.valued(node, language)
     if node.formula:
         yield say("formula", language), node.formula
     if node.level is not None:

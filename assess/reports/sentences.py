@@ -222,6 +222,13 @@ class Teller(Phrases):
         unit = wording.measured(self.result, fact, unit)
         return None if self.language == "en" and unit in wording.COUNTED else unit
 
+    def value(self, node: NodeResult) -> Line:
+        """The value of an indicator, with its bounds where it is one that was stated."""
+        one = wording.told_by(node)
+        if one is not None:
+            return self.bounded(one, node.unit, f"nodes.{node.id}.used.{one.where}")
+        return self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
+
     def standing(self, node: NodeResult) -> Line:
         """The score of a node, or why it has none."""
         if node.status == "known":

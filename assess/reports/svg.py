@@ -19,8 +19,8 @@ MOST = 4
 """Lines of a label."""
 WIDE = 0x2E80
 """From here on characters are as wide as they are high."""
-_PIECE = re.compile(r"[（“《]*[\u2e80-\uffff][）”》、，；：]*|[^\s\u2e80-\uffff-]{1,14}-?\s*|-\s*")
-"""What is not broken: a Chinese character with its marks, a Latin word."""
+_PIECE = re.compile(r"（[^（）]{1,6}）|[（“《]*[\u2e80-\uffff][）”》、，；：]*|[^\s\u2e80-\uffff-]{1,14}-?\s*|-\s*")
+"""What is not broken: a short aside, a Chinese character with its marks, a Latin word."""
 
 
 def draw(chart: Chart, alt: str, name: str) -> str:

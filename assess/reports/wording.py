@@ -235,6 +235,17 @@ def spanned(value: str, given: Used, unit: str | None, language: Language) -> st
     return f"{value} [{number(given.low)}–{number(given.high)}]"
 
 
+def valued(node: NodeResult, language: Language) -> str:
+    """The value of an indicator, with its bounds where it is one that was stated."""
+    value, one = quantity(node.value, node.unit, language), told_by(node)
+    return spanned(value, one, node.unit, language) if one else value
+
+
+def told_by(node: NodeResult) -> Used | None:
+    """The stated value that is the value of an indicator, where it is one and not computed."""
+    return node.used[0] if len(node.used) == 1 and node.used[0].value == node.value else None
+
+
 def is_share(unit: str | None) -> bool:
     """Whether a unit stands behind both ends of a range: 65%–75%."""
     return (unit or "").startswith(("%", "‰"))

@@ -43,6 +43,7 @@ def test_a_title_tells_a_place_once(place: str, cluster: str, told: str) -> None
 
 def test_labels_are_set_in_lines_and_none_is_cut() -> None:
     assert wrapped("公共服务平台（未知）", 7.7) == ["公共服务平台", "（未知）"]
+    assert wrapped("龙头企业（未知）", 7.7) == ["龙头企业", "（未知）"]
     assert wrapped("Public-service platforms (unknown)", 7.7) == ["Public-service", "platforms", "(unknown)"]
     for each in (*really_advised("anping-county-made-up").advice, *really_advised("datang-hosiery").undecided):
         for language in ("zh", "en"):

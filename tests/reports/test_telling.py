@@ -228,6 +228,12 @@ def test_what_is_known_as_a_range_is_told_as_one(name: str) -> None:
         for value in each.values:
             if value.low is not None and value.high is not None and value.low < value.high:
                 assert not re.search(rf"(?<![\d.]){value.value:g}（|现值{value.value:g}", text(name)), each.fact
+    values = {words(row[0], {}): words(row[2], {}) for row in table(name, "scores").rows}
+    for node in really_advised(name).nodes:
+        if len(node.used) == 1 and node.value == node.used[0].value:
+            low, high = node.used[0].low, node.used[0].high
+            assert ("–" in values[node.id]) == (low is not None and high is not None and low < high)
+            assert values[node.id].startswith("不少于") == (low is not None and high is None)
     if name == DATANG:
         assert "200–999家" in text(name)
         assert "65%–75%" in text(name)

@@ -45,7 +45,7 @@ def _node(node: NodeResult, tell: Teller) -> tuple[Line, ...]:
     return (
         (node.id if leaf else "",),
         tell.line(node.title),
-        tell.quantity(node.value, node.unit, f"{at}.value") if leaf else ("",),
+        tell.value(node) if leaf else ("",),
         tell.standing(node),
         tell.bounds(node),
         tell.fine_percent(node.share, f"{at}.share"),

@@ -11,7 +11,6 @@ from ..gaps import (
     lost,
     lost_below,
     lost_in_all,
-    told_by,
     unknown_indicators,
     weak_indicators,
     weakest_criteria,
@@ -55,7 +54,7 @@ def _indicator(node: NodeResult, tell: Teller) -> list[Line]:
     at = f"nodes.{node.id}"
     loses = tell.say(
         "indicator_loses",
-        value=_value_told(node, tell),
+        value=tell.value(node),
         score=tell.points(node.score, f"{at}.score"),
         lost=tell.points(lost(node), f"lost({node.id})"),
     )
@@ -71,13 +70,6 @@ def _stands(node: NodeResult, tell: Teller) -> Line:
     level = tell.count(node.level or low, f"nodes.{node.id}.level")
     key = "indicator_stands_in_words" if node.descriptor else "indicator_stands"
     return tell.say(key, title=node.title, id=node.id, level=level, words=node.descriptor or "")
-
-
-def _value_told(node: NodeResult, tell: Teller) -> Line:
-    one = told_by(node)
-    if one is not None:
-        return tell.bounded(one, node.unit, f"nodes.{node.id}.used.{one.where}")
-    return tell.quantity(node.value, node.unit, f"nodes.{node.id}.value")
 
 
 def _used(node: NodeResult, used: Used, tell: Teller) -> Line:
