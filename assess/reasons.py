@@ -11,7 +11,7 @@ from typing import Final
 
 from .facts import Vocabulary
 from .formula import Clause, Formula
-from .text import Text
+from .text import Text, comma
 
 
 def computed(formula: Formula, year: int | None) -> Text:
@@ -24,7 +24,7 @@ def computed(formula: Formula, year: int | None) -> Text:
 def lacking(titles: Sequence[Text]) -> Text:
     """What is missing, by its titles."""
     return Text(
-        zh="缺少" + "、".join(title.zh for title in titles),
+        zh="缺少" + comma([title.zh for title in titles], "zh"),
         en="lacks: " + "; ".join(title.en for title in titles),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text import Text
+from ..text import Text, comma
 
 # Triggers and conditions
 
@@ -51,13 +51,17 @@ def short_of(stage: Text, lacks: Sequence[Text], unknown: Sequence[Text]) -> Tex
     """What keeps a cluster from the next stage."""
     parts = []
     if lacks:
-        names = Text("、".join(each.zh for each in lacks), ", ".join(each.en.lower() for each in lacks))
+        names = _listed(lacks)
         parts.append(Text(zh=f"缺{names.zh}", en=f"lacks {names.en}"))
     if unknown:
-        names = Text("、".join(each.zh for each in unknown), ", ".join(each.en.lower() for each in unknown))
+        names = _listed(unknown)
         parts.append(Text(zh=f"{names.zh}缺数", en=f"{names.en} not known"))
     why = joined(parts)
     return Text(zh=f"距{stage.zh}阶段：{why.zh}", en=f"to reach the stage of {stage.en.lower()}: {why.en}")
+
+
+def _listed(titles: Sequence[Text]) -> Text:
+    return Text(comma([each.zh for each in titles], "zh"), comma([each.en.lower() for each in titles], "en"))
 
 
 # Modes and measures
@@ -182,7 +186,7 @@ def beyond_budget(budget: int) -> Text:
 
 def unknown_indicators(count: int, titles: Sequence[Text]) -> Text:
     """Indicators whose rise cannot be told."""
-    zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+    zh, en = comma([t.zh for t in titles], "zh"), comma([t.en for t in titles], "en")
     if count > len(titles):
         zh, en = f"{zh}等", f"{en} and others"
     return Text(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..advice_results import AdviceResult, ModeResult, Named, PlanResult, WarningResult
 from ..results import Result
-from ..text import Language, Reference
+from ..text import Language, Reference, comma
 from .gains import between, gained
-from .wording import bracket, comma, edges, measured, number, points, quantity, rounded, say
+from .wording import bracket, edges, measured, number, points, quantity, rounded, say
 
 Line = tuple[str, str]
 """A label and what is said under it."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..judged_results import JudgedResult, NodeResult, Used
 from ..profile import Profile
-from ..text import Language
+from ..text import Language, comma
 from . import wording
-from .wording import bracket, comma, interval, number, percent, points, quantity, say, width
+from .wording import bracket, interval, number, percent, points, quantity, say, width
 
 BAR = 20
 """Width of a full bar, in characters."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..judged_results import GateResult, NodeResult, StatedValue, Used
 from ..results import Result
-from ..text import Language, Text
+from ..text import Language, Text, comma_between
 from . import wording
 from .advice_telling import mode_title
 from .outline import Column, Figure, Line, Paragraph, Piece, Ref
@@ -78,7 +78,7 @@ class Phrases:
         between = separator
         if between is None:
             texts = ["".join(piece for piece in item if isinstance(piece, str)) for item in items]
-            between = wording.separator(texts, self.language)
+            between = comma_between(texts, self.language)
         pieces: list[Piece] = []
         for item in items:
             pieces += [between] if pieces and between else []

@@ -319,17 +319,6 @@ def bracket(text: str, language: Language) -> str:
     return f"（{text}）" if language == "zh" else f" ({text})"
 
 
-def comma(items: Sequence[str], language: Language) -> str:
-    """Items in a row, with the comma of the language; a stronger mark where an item holds one."""
-    return separator(items, language).join(items)
-
-
-def separator(items: Sequence[str], language: Language) -> str:
-    """What stands between items."""
-    weak, strong, marks = ("、", "；", "、，") if language == "zh" else (", ", "; ", ",")
-    return strong if len(items) > 1 and any(mark in item for item in items for mark in marks) else weak
-
-
 def combined(name: str | None, language: Language) -> str:
     """The name of a way of combining."""
     key = "weakest_link" if name == "weakest" else name or ""

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..advice_results import AdviceResult, ChangeResult
 from ..judged_results import GateResult, NodeResult
+from ..text import comma
 from . import audit_sheet, wording
 from .gaps import indicators, lost, unknown_indicators
 from .outline import Report
 from .sheet_writer import Cell, SheetWriter
-from .wording import comma, say
+from .wording import say
 
 # Heads by their key, each with the width of its column.
 RESULT = "item_head 28, content_head 60"
