@@ -56,11 +56,12 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
             boundless = bounds.low != bounds.low
             if boundless or len(ends) > 1:
-                return Found(clause, "unknown", value, reasons.unsure(clause.text), year)
-            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []), year)
+                return Found(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
+            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year)
     absent = readings.absent(clause.left)
-    because = reasons.clause(clause.text, [vocabulary[fact].title for fact in absent])
-    return Found(clause, "unknown", None, because if absent else reasons.no_result(clause.text))
+    titles = [vocabulary[fact].title for fact in absent]
+    because = reasons.clause(clause, vocabulary, titles) if absent else reasons.no_result(clause, vocabulary)
+    return Found(clause, "unknown", None, because)
 
 
 def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:

@@ -47,7 +47,7 @@ def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: 
     first = first_met(mode, diagnosis)
     enough = len(ready) >= limits.known * len(mode.readiness)
     verdict = _verdict(need, readiness if enough else None, first, limits, pending)
-    counted = reasoning.mode_known(len(scores), len(mode.need), len(ready), len(mode.readiness))
+    counted = reasoning.mode_known(_counted(mode.need, diagnosis), _counted(mode.readiness, diagnosis))
     told = [*_why(verdict, first, pending), counted]
     rung = _next_rung(mode.ladder, diagnosis) if mode.ladder else None
     if rung is not None:
@@ -58,6 +58,11 @@ def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: 
 def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
     found = [diagnosis.score(name) for name in names]
     return [score for score in found if score is not None]
+
+
+def _counted(names: Sequence[str], diagnosis: Diagnosis) -> reasoning.Counted:
+    applicable = sum(map(diagnosis.applies, names))
+    return reasoning.Counted(len(_known(names, diagnosis)), applicable, len(names))
 
 
 def _verdict(need: float | None, readiness: float | None, first: Verdict, limits: Limits, pending: bool) -> Called:

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..errors import Problem, refuse
 from ..profile import Place
-from ..text import Language, Text
-from .wording import comma, printable, say, unit_in
+from ..text import Language, Text, comma
+from .wording import printable, say, unit_in
 
 
 @cache
