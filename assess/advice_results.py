@@ -181,7 +181,8 @@ class PhaseResult:
     id: Literal["near", "middle", "far"]
     measures: tuple[Named, ...]
     effort: int
-    score: float
+    score: float | None
+    """None while nothing at all is known."""
 
 
 @record
@@ -194,8 +195,9 @@ class PlanResult:
     reached: bool
     effort: int
     budget: int | None
-    score: float
-    """By re-scoring the changed profile; of the known part where no score is given."""
+    score: float | None
+    """By re-scoring the changed profile; of the known part where no score is given; none while
+    nothing at all is known."""
     phases: tuple[PhaseResult, ...]
     obstacles: tuple[Text, ...] = ()
     """What stands in the way where it is not reached."""

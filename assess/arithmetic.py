@@ -252,9 +252,6 @@ class Interval:
     def __rsub__(self, other: float) -> Interval:
         return _interval(other) - self
 
-    def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low)
-
 
 class Intervals(Arithmetic):
     """Arithmetic of values known only to lie between two bounds. For formulas alone:

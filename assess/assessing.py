@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from . import __version__, reasons
@@ -13,6 +13,7 @@ from .gates import judge_gates
 from .judged_results import (
     SCHEMA,
     BandResult,
+    GateResult,
     GradeResult,
     JudgedResult,
     NodeResult,
@@ -88,7 +89,7 @@ def result_of(assessment: Assessment) -> JudgedResult:
         low=_bound(whole.low, 0.0),
         high=_bound(whole.high, 100.0),
         coverage=whole.coverage,
-        grade=_grade(rubric, whole) if sufficient and not vetoed else None,
+        grade=_grade(rubric, whole, gates) if sufficient and not vetoed else None,
         nodes=tuple(_nodes(assessment, rubric.tree, None)),
         gates=gates,
         missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
@@ -129,9 +130,10 @@ def _profile_result(profile: Profile) -> ProfileResult:
     )
 
 
-def _grade(rubric: Rubric, whole: Judged) -> GradeResult:
+def _grade(rubric: Rubric, whole: Judged, gates: Sequence[GateResult]) -> GradeResult:
     band = rubric.grades.at(whole.score)
-    certain = rubric.grades.at(whole.low) == rubric.grades.at(whole.high)
+    may_be_vetoed = any(gate.veto and gate.status == "unknown" for gate in gates)
+    certain = rubric.grades.at(whole.low) == rubric.grades.at(whole.high) and not may_be_vetoed
     return GradeResult(band.id, band.label, certain)
 
 
@@ -221,12 +223,11 @@ def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judge
     if status == "unknown":
         titles = [assessment.vocabulary[fact].title for fact in lacking(indicator, assessment.readings)]
         return reasons.lacking(titles) if titles else reasons.undefined()
-    for fact in indicator.facts:
-        observation = profile.observations.get(fact)
-        if observation is not None and observation.reason:
-            return reasons.waived(assessment.vocabulary[fact].title, observation.reason)
-    conditions = [assessment.vocabulary[fact].title for fact in indicator.applies_when]
-    return reasons.other_type(conditions)
+    waived = [next(filter(assessment.readings.waived, formula.facts), None) for formula in indicator.value]
+    if None not in waived and waived[0] is not None:
+        return reasons.waived(assessment.vocabulary[waived[0]].title, profile.observations[waived[0]].reason or "")
+    unmet = [fact for fact, fit in indicator.applies_when.items() if not assessment.readings.answered(fact, fit)]
+    return reasons.other_type([assessment.vocabulary[fact].title for fact in unmet])
 
 
 def used_by(assessment: Assessment, formula: Formula | None, year: Year) -> Iterator[Used]:

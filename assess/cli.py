@@ -82,10 +82,11 @@ def _close_to_plugins() -> None:
 def _failed(error: Exception, arguments: list[str]) -> int:
     from .errors import InputError, Problem
 
-    language = language_of(wished_language(arguments))
+    wish = wished_language(arguments)
     if isinstance(error, InputError):
-        tell_problems(error.problems, language)
+        tell_problems(error.problems, language_of(wish, error.language or "zh"))
         return 2
+    language = language_of(wish)
     problem = Problem("E900", None, {"found": f"{type(error).__name__}: {error}"})
     if type(error).__name__ == "NoArgsIsHelpError":
         print(error)

@@ -35,13 +35,15 @@ class Mean(NamedTuple):
         infinity; unknown where all weights are 0."""
         if self.exponent == -math.inf:
             return _least(scores, weights, ops)
-        total = _sum(weights)
+        total = total_of(weights)
         if self.exponent == 1:
-            return ops.divide(_sum([w * s for w, s in zip(weights, scores, strict=True)]), total)
+            return ops.divide(total_of([w * s for w, s in zip(weights, scores, strict=True)]), total)
         if self.is_geometric:
-            return ops.exp(_quotient(_sum([w * ops.log(s) for w, s in zip(weights, scores, strict=True)]), total, ops))
+            return ops.exp(
+                _quotient(total_of([w * ops.log(s) for w, s in zip(weights, scores, strict=True)]), total, ops)
+            )
         powers = [w * ops.power(s, self.exponent) for w, s in zip(weights, scores, strict=True)]
-        return ops.power(_quotient(_sum(powers), total, ops), 1 / self.exponent)
+        return ops.power(_quotient(total_of(powers), total, ops), 1 / self.exponent)
 
     def slopes(
         self, scores: Sequence[Number], weights: Sequence[Number], mean: Number, ops: Arithmetic
@@ -49,7 +51,7 @@ class Mean(NamedTuple):
         """dM/ds_i for every score; 0 where a zero leaves the slope without bound."""
         if self.exponent == -math.inf:
             return _shared_slopes(scores, weights, mean, ops)
-        total = _sum(weights)
+        total = total_of(weights)
         shares = [ops.divide(w, total) for w in weights]
         if self.exponent == 1:
             return shares
@@ -64,8 +66,9 @@ NAMED: Final = {
 }
 
 
-def _sum(terms: Sequence[Number]) -> Number:
-    """Left to right, so that floats and arrays agree to the bit."""
+def total_of(terms: Sequence[Number]) -> Number:
+    """Left to right, so that floats and arrays agree to the bit: Python's own `sum` of floats
+    does something finer since 3.12."""
     total = terms[0]
     for term in terms[1:]:
         total = total + term
@@ -96,5 +99,5 @@ def _least(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic)
 def _shared_slopes(scores: Sequence[Number], weights: Sequence[Number], least: Number, ops: Arithmetic) -> list[Number]:
     """Scores that tie for the weakest share its slope by weight."""
     tied = [ops.where((s == least) & (w > 0), w, 0.0) for w, s in zip(weights, scores, strict=True)]
-    total = _sum(tied)
+    total = total_of(tied)
     return [ops.divide(w, total) for w in tied]

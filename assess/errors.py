@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from .profile import Place
+from .text import Language
 
 
 class Problem(NamedTuple):
@@ -67,9 +68,11 @@ class Gathered(list[Problem]):
 
 
 class InputError(Exception):
-    """Input that cannot be used. Carries every problem found, in reading order."""
+    """Input that cannot be used. Carries every problem found, in reading order, and the language
+    in which its author would read them, if that could be told."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], language: Language | None = None) -> None:
+        self.language = language
         self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
         super().__init__(", ".join(problem.code for problem in self.problems))
 

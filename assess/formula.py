@@ -241,7 +241,7 @@ class _Reader:
         operator = COMPARISONS.get(type(tree.ops[0]))
         threshold = self._node(tree.comparators[0], 0)
         if operator is None or not isinstance(threshold, Constant):
-            raise FormulaError("E314", tree.comparators[0].col_offset + 1, self.text)
+            raise FormulaError("E314", self._column(tree.comparators[0]), self.text)
         left = over(ast.get_source_segment(self.text.strip(), tree.left) or self.text, self._node(tree.left, 0))
         return Clause(self.text, left, operator, threshold.value)
 
@@ -291,4 +291,8 @@ class _Reader:
 
     def _refused(self, tree: ast.expr) -> FormulaError:
         found = ast.get_source_segment(self.text.strip(), tree) or self.text
-        return FormulaError("E306", tree.col_offset + 1, found)
+        return FormulaError("E306", self._column(tree), found)
+
+    def _column(self, tree: ast.expr) -> int:
+        """Where a piece begins, in characters; Python counts bytes."""
+        return len(self.text.strip().encode()[: tree.col_offset].decode()) + 1

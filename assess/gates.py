@@ -27,10 +27,10 @@ class Found(NamedTuple):
 
     @property
     def gap(self) -> float | None:
-        """Way to the threshold in its unit; 0 when the clause holds."""
+        """Way to the threshold in its unit; 0 when the clause holds, none while that is unknown."""
         if self.verdict == "pass":
             return 0.0
-        return None if self.value is None else abs(self.clause.threshold - self.value)
+        return abs(self.clause.threshold - self.value) if self.verdict == "fail" and self.value is not None else None
 
     @property
     def distance(self) -> float:
@@ -56,11 +56,12 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
             boundless = bounds.low != bounds.low
             if boundless or len(ends) > 1:
-                return Found(clause, "unknown", value, reasons.unsure(clause.text), year)
-            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause.text, []), year)
-    absent = [f for f, lag in clause.left.readings if readings.reading(f, None, lag) is None]
-    titles = [vocabulary[fact].title for fact in dict.fromkeys(absent)]
-    return Found(clause, "unknown", None, reasons.clause(clause.text, titles))
+                return Found(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
+            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year)
+    absent = readings.absent(clause.left)
+    titles = [vocabulary[fact].title for fact in absent]
+    because = reasons.clause(clause, vocabulary, titles) if absent else reasons.no_result(clause, vocabulary)
+    return Found(clause, "unknown", None, because)
 
 
 def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:

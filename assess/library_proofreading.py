@@ -58,13 +58,34 @@ def _gates(desk: Desk) -> Iterator[Marked]:
 
 
 def _circles(desk: Desk) -> Iterator[Marked]:
-    """Measures that come before themselves, or whose precondition they alone would meet."""
-    for name, measure in desk.library.measures.items():
-        if name in _all_before(name, desk.library.measures):
+    """Measures that come before themselves, or whose preconditions only measures would meet
+    that wait for them in turn."""
+    measures = desk.library.measures
+    doable = _doable(measures)
+    for name, measure in measures.items():
+        if name in _all_before(name, measures):
             yield "measures", Mark("L423", ("measures", name, "after"), {"found": name})
-        for indicator, least in measure.requires.items():
-            if least > 1 and indicator in measure.raises and _only_raiser(name, indicator, desk.library.measures):
+        for indicator in _to_be_raised(measure, measures):
+            if not any(indicator in measures[other].raises for other in doable - {name}):
                 yield "measures", Mark("L423", ("measures", name, "requires"), {"found": f"{name} {indicator}"})
+
+
+def _doable(measures: Mapping[str, Measure]) -> set[str]:
+    """What can be carried out one after the other where nothing stands yet."""
+    doable: set[str] = set()
+    while True:
+        raised = {indicator for name in doable for indicator in measures[name].raises}
+        more = {name for name, each in measures.items() if set(_to_be_raised(each, measures)) <= raised}
+        if more <= doable:
+            return doable
+        doable |= more
+
+
+def _to_be_raised(measure: Measure, measures: Mapping[str, Measure]) -> Iterator[str]:
+    """Preconditions that the library itself can meet; others stand or fall with the cluster."""
+    for indicator, least in measure.requires.items():
+        if least > 1 and any(indicator in each.raises for each in measures.values()):
+            yield indicator
 
 
 def _unraised(desk: Desk) -> Iterator[Marked]:
@@ -150,10 +171,6 @@ def _all_before(name: str, measures: Mapping[str, Measure]) -> set[str]:
             found.add(other)
             waiting += measures[other].after
     return found
-
-
-def _only_raiser(name: str, indicator: str, measures: Mapping[str, Measure]) -> bool:
-    return all(other == name or indicator not in each.raises for other, each in measures.items())
 
 
 def _references(desk: Desk) -> Iterator[tuple[str, _Path, Any, Collection[Any]]]:

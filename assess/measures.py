@@ -60,10 +60,6 @@ class Ease(Noun):
     money: Easiness
 
     @property
-    def mean(self) -> float:
-        return (self.people.score + self.time.score + self.money.score) / 3
-
-    @property
     def effort(self) -> int:
         """Effort points, 3 to 9: one for what is easy, three for what is hard."""
         return 12 - self.people.score - self.time.score - self.money.score

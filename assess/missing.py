@@ -35,13 +35,11 @@ def missing_facts(
 
 def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     """The facts that an indicator lacks, by the first of its formulas that was not argued
-    away: the one its author would rather see used."""
+    away: the one its author would rather see used. None where its values have no result."""
     undecided = [fact for fact in indicator.applies_when if not readings.stated(fact)]
     open_ones = [f for f in indicator.value if not any(map(readings.waived, f.facts))]
     formula = (open_ones or indicator.value)[0]
-    years = (*readings.years(formula), None)
-    absent = [fact for fact, lag in formula.readings if not any(readings.reading(fact, year, lag) for year in years)]
-    return tuple(dict.fromkeys([*undecided, *absent] or formula.facts))
+    return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
 
 
 def _is_unknown(each: Judged) -> bool:

@@ -91,7 +91,7 @@ def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
         if criterion.weight.value == 0:
             yield Mark("L407", path, {"found": criterion.id})
         for index, child in enumerate(criterion.children):
-            if isinstance(child, Use) and child.weight.value == 0:
+            if isinstance(child, Use) and child.weight and child.weight.value == 0:
                 yield Mark("L407", (*path, "children", index), {"found": child.use})
         if len(criterion.children) == 1:
             yield Mark("L411", path, {"found": criterion.id})
@@ -110,21 +110,24 @@ def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mar
 
 def _nobody_scores(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
     for name, indicator in rubric.indicators.items():
-        values = list(_possible(indicator, vocabulary))
+        values = _possible(indicator, vocabulary)
         scores = {indicator.scale.score(value, FLOATS) for value in values}
         if len(scores) == 1 and values:
             details = {"found": name, "allowed": f"{min(values):g}–{max(values):g}", "score": scores.pop()}
             yield Mark("L409", ("indicators", name, "scale"), details)
 
 
-def _possible(indicator: Indicator, vocabulary: Vocabulary) -> Iterator[float]:
-    """Values a bare fact can take, at its limits and at the thresholds between them."""
+def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
+    """Values bare facts can take, at their limits and at the thresholds between them; none
+    where any formula is more than a fact."""
+    values: list[float] = []
     for formula in indicator.value:
         fact = vocabulary[formula.facts[0]] if formula.text.strip() in formula.facts else None
         if fact is None or fact.kind == "choice":
-            return
+            return []
         least, most = fact.limits
-        yield from (value for value in (least, *indicator.scale.thresholds, most) if least <= value <= most)
+        values += [value for value in (least, *indicator.scale.thresholds, most) if least <= value <= most]
+    return values
 
 
 def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:

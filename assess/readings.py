@@ -59,6 +59,16 @@ class ProfileReadings(Readings):
         candidates: list[Year] = [*dated, None]
         return [year for year in candidates if all(self.reading(fact, year, lag) for fact, lag in needed)]
 
+    def absent(self, formula: Formula) -> tuple[str, ...]:
+        """Facts that keep a formula from being computed, in the year that lacks fewest of them; none where
+        there is such a year and it is the values that have no result."""
+        needed = formula.readings
+        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
+        years: list[Year] = [*sorted((year for year in stated if year <= self._year), reverse=True), None]
+        lists = [[fact for fact, lag in needed if self.reading(fact, year, lag) is None] for year in years]
+        fewest = min(lists, key=len)
+        return tuple(dict.fromkeys(fewest))
+
     def at(self, year: Year) -> Read:
         return lambda fact, lag: _value(self.reading(fact, year, lag))
 
@@ -147,7 +157,7 @@ class TableReadings(Readings):
     def _answers(self, fact: str) -> Number:
         """The latest answer to a choice; a column of NaN holds none either."""
         column = UNKNOWN
-        for name in (*(f"{fact}@{year}" for year in self._years), fact):
+        for name in (*(f"{fact}@{year}" for year in self._years if year <= self._reporting), fact):
             if name in self._columns:
                 column = self.ops.where(self.ops.known(column), column, self._column(name))
         return column

@@ -5,10 +5,13 @@ No number is rounded here; figures are the business of the reports.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
-from .formula import Formula
-from .text import Text
+from .facts import Vocabulary
+from .formula import Clause, Formula
+from .text import Text, comma
 
 
 def computed(formula: Formula, year: int | None) -> Text:
@@ -21,7 +24,7 @@ def computed(formula: Formula, year: int | None) -> Text:
 def lacking(titles: Sequence[Text]) -> Text:
     """What is missing, by its titles."""
     return Text(
-        zh="缺少" + "、".join(title.zh for title in titles),
+        zh="缺少" + comma([title.zh for title in titles], "zh"),
         en="lacks: " + "; ".join(title.en for title in titles),
     )
 
@@ -57,17 +60,43 @@ def criterion(known: int, applicable: int, total: int) -> Text:
     return Text(zh=zh, en=en)
 
 
-def clause(text: str, lacking_titles: Sequence[Text]) -> Text:
+def clause(asked: Clause, vocabulary: Vocabulary, lacking_titles: Sequence[Text] = ()) -> Text:
     """A clause, and what it lacks."""
+    told = _in_words(asked.text, vocabulary)
     if lacking_titles:
         missing = lacking(lacking_titles)
-        return Text(zh=f"条款 {text}：{missing.zh}", en=f"clause {text}: {missing.en}")
-    return Text(zh=f"条款 {text}", en=f"clause {text}")
+        return Text(zh=f"条件：{told.zh}；{missing.zh}", en=f"condition: {told.en}; {missing.en}")
+    return Text(zh=f"条件：{told.zh}", en=f"condition: {told.en}")
 
 
-def unsure(text: str) -> Text:
+def no_result(asked: Clause, vocabulary: Vocabulary) -> Text:
+    """A clause with all its values and no result."""
+    told, none = _in_words(asked.text, vocabulary), undefined()
+    return Text(zh=f"条件：{told.zh}；{none.zh}", en=f"condition: {told.en}; {none.en}")
+
+
+def unsure(asked: Clause, vocabulary: Vocabulary) -> Text:
     """A clause that the bounds of its values leave open."""
+    told = _in_words(asked.text, vocabulary)
     return Text(
-        zh=f"条款 {text}：填报值为区间，跨在门槛两侧",
-        en=f"clause {text}: the stated bounds lie on both sides of the threshold",
+        zh=f"条件：{told.zh}；填报值为区间，跨在门槛两侧",
+        en=f"condition: {told.en}; the stated bounds lie on both sides of the threshold",
     )
+
+
+def _in_words(text: str, vocabulary: Vocabulary) -> Text:
+    """Arithmetic with the titles of its facts and the signs of a school book."""
+
+    def told(found: re.Match[str]) -> Text:
+        word = found.group()
+        return vocabulary[word].title if word in vocabulary else _SIGNS.get(word, Text(word, word))
+
+    return Text(zh=_WORD.sub(lambda m: told(m).zh, text), en=_WORD.sub(lambda m: told(m).en, text))
+
+
+_WORD: Final = re.compile(r"[A-Za-z_]\w*|[<>]=|[*/]")
+_SIGNS: Final = {sign: Text(told, told) for sign, told in ((">=", "≥"), ("<=", "≤"), ("*", "×"), ("/", "÷"))} | {
+    "abs": Text("绝对值", "the absolute value of "),
+    "previous": Text("上年", "last year’s "),
+    "growth": Text("年均增长", "the mean growth of "),
+}

@@ -1,6 +1,6 @@
 """A rubric: a tree of criteria over indicators, with grades and gates."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -32,10 +32,14 @@ def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: schema)
 
 
+HEAVIEST = 1e100
+"""Beyond it, a sum of weights would be no number."""
+
+
 def _weight(value: Any) -> Any:
     if isinstance(value, dict | Weight):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < HEAVIEST:
         raise PydanticCustomError("E302", "weight", {"found": value})
     return {"value": value}
 
@@ -54,7 +58,7 @@ class Weight(Noun):
     references: tuple[Reference, ...] = ()
 
 
-AnyWeight = Annotated[Weight, BeforeValidator(_weight)]
+AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
 EVEN = Weight.model_construct()
 """The weight of what states none."""
 
@@ -93,7 +97,8 @@ class Use(Noun):
     """A child named by its id, with a weight."""
 
     use: str
-    weight: AnyWeight = EVEN
+    weight: AnyWeight | None = None
+    """None: the weight the criterion states itself."""
 
 
 def _child(value: Any) -> str:
@@ -130,7 +135,10 @@ class Indicator(Noun):
 
     title: Text
     unit: str | None = None
-    value: Annotated[tuple[AnyFormula, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    value: Annotated[
+        tuple[AnyFormula, ...],
+        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+    ] = Field(min_length=1)
     """Formulas in order of preference: the first that can be computed is used."""
     applies_when: dict[str, tuple[str, ...]] = {}
     """Choice facts and the answers under which the indicator applies."""
@@ -288,17 +296,25 @@ class Rubric(Noun):
         return _branch(criterion.id, criterion.combine, parts, criterion)
 
     def _part(self, child: str | Use | Criterion) -> Part:
+        weight = weight_of(child, self.criteria_by_id)
         if isinstance(child, Criterion):
-            return Part(self._branch(child), child.weight)
-        name, weight = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+            return Part(self._branch(child), weight)
+        name = child.use if isinstance(child, Use) else child
         if name in self.indicators:
-            return Part(Leaf(name, self.indicators[name]), weight or EVEN)
-        criterion = self.criteria_by_id[name]
-        return Part(self._branch(criterion), weight or criterion.weight)
+            return Part(Leaf(name, self.indicators[name]), weight)
+        return Part(self._branch(self.criteria_by_id[name]), weight)
 
 
 def _branch(name: str, combine: Combine, parts: tuple[Part, ...], criterion: Criterion | None = None) -> Branch:
     return Branch(name, mean_of(combine), parts, tuple(sorted(parts, key=lambda part: part.node.id)), criterion)
+
+
+def weight_of(child: str | Use | Criterion, criteria: Mapping[str, Criterion]) -> Weight:
+    """The weight of a child: as stated where it is named, or else where it is written."""
+    if isinstance(child, Criterion):
+        return child.weight
+    name, stated = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+    return stated or (criteria[name].weight if name in criteria else EVEN)
 
 
 def named_children(criterion: Criterion) -> Iterator[str]:

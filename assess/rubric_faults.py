@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from .facts import Vocabulary
 from .formula import Formula
-from .rubric import Criterion, Indicator, Rubric, Use, named_children
+from .rubric import Criterion, Indicator, Rubric, Use, named_children, weight_of
 from .scales import Choices
 
 
@@ -30,6 +30,7 @@ def faults(rubric: Rubric, shared: Vocabulary, sources: Mapping[str, Any]) -> It
     for index, gate in enumerate(rubric.gates):
         for clause in gate.clauses():
             yield from _unknown_facts(clause.left, ("gates", index), vocabulary)
+            yield from _computed_choices(clause.left, ("gates", index), vocabulary)
     yield from _own_fact_faults(rubric, shared)
     known = {*sources, *rubric.references}
     for path, source in _cited(rubric):
@@ -41,21 +42,24 @@ def _tree_faults(rubric: Rubric) -> Iterator[Fault]:
     written = list(rubric.written())
     known = {*rubric.indicators, *(criterion.id for _, criterion in written)}
     places: dict[str, tuple[str | int, ...]] = {name: ("indicators", name) for name in rubric.indicators}
+    if rubric.rubric in places:
+        yield Fault("E309", places[rubric.rubric], {"found": rubric.rubric})
     for path, criterion in written:
         if criterion.id in places or criterion.id == rubric.rubric:
             yield Fault("E309", path, {"found": criterion.id})
         places[criterion.id] = path
-        yield from _children_faults(path, criterion, known)
+        yield from _children_faults(path, criterion, known, rubric.criteria_by_id)
     yield from _use_faults(written, rubric)
 
 
-def _children_faults(path: tuple[str | int, ...], criterion: Criterion, known: Collection[str]) -> Iterator[Fault]:
+def _children_faults(
+    path: tuple[str | int, ...], criterion: Criterion, known: Collection[str], criteria: Mapping[str, Criterion]
+) -> Iterator[Fault]:
     for index, child in enumerate(criterion.children):
         name = child.use if isinstance(child, Use) else child
         if isinstance(name, str) and name not in known:
             yield Fault("E308", (*path, "children", index), {"found": name, "meant": _near(name, known)})
-    weights = [1.0 if isinstance(child, str) else child.weight.value for child in criterion.children]
-    if not any(weights):
+    if not any(weight_of(child, criteria).value for child in criterion.children):
         yield Fault("E303", (*path, "children"), {"found": criterion.id})
 
 
@@ -103,6 +107,9 @@ def _indicator_faults(name: str, indicator: Indicator, vocabulary: Vocabulary) -
         if fact not in vocabulary:
             yield Fault("E305", (*path, "applies_when"), {"found": fact, "meant": _near(fact, vocabulary)})
             continue
+        if vocabulary[fact].kind != "choice":
+            yield Fault("E321", (*path, "applies_when"), {"found": fact})
+            continue
         for answer in accepted:
             if answer not in vocabulary[fact].items:
                 details = {"found": answer, "allowed": ", ".join(vocabulary[fact].items)}
@@ -124,6 +131,12 @@ def _choice_faults(path: tuple[str, str], indicator: Indicator, vocabulary: Voca
                     yield Fault("E318", (*path, "scale"), details)
 
 
+def _computed_choices(formula: Formula, path: tuple[str | int, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
+    for fact in formula.facts:
+        if fact in vocabulary and vocabulary[fact].kind == "choice":
+            yield Fault("E319", path, {"found": str(formula), "fact": fact})
+
+
 def _unknown_facts(formula: Formula, path: tuple[str | int, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
     for fact in formula.facts:
         if fact not in vocabulary:
@@ -141,8 +154,14 @@ def _own_fact_faults(rubric: Rubric, shared: Vocabulary) -> Iterator[Fault]:
 
 
 def _cited(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name, grounds in (("weights", rubric.weights), ("grades", rubric.grades)):
+        yield from (((name, "references"), r.source) for r in grounds.references)
     for path, criterion in rubric.written():
         yield from (((*path, "references"), r.source) for r in criterion.references)
+        yield from (((*path, "weight"), r.source) for r in criterion.weight.references)
+        for index, child in enumerate(criterion.children):
+            if isinstance(child, Use) and child.weight:
+                yield from (((*path, "children", index, "weight"), r.source) for r in child.weight.references)
     for name, indicator in rubric.indicators.items():
         yield from ((("indicators", name, "references"), r.source) for r in indicator.references)
         yield from ((("indicators", name, "scale", "references"), r.source) for r in indicator.scale.references)

@@ -65,10 +65,6 @@ class Scale(Noun):
         plain |= {"basis_of": self.basis_of} if self.basis_of else {}
         return plain | ({"note": self.note} if self.note else {})
 
-    def basis_at(self, threshold: float) -> Basis:
-        """What one threshold rests on."""
-        return self.basis_of.get(threshold, self.basis)
-
     @model_validator(mode="after")
     def _grounds_fit(self) -> "Scale":
         strangers = [t for t in self.basis_of if t not in self.thresholds]
@@ -138,8 +134,7 @@ class AtLeast(Scale):
 
     @cached_property
     def _stairs(self) -> tuple[list[float], list[float]]:
-        size = max(map(abs, self.at_least))
-        return [reached(t, size) for t in self.at_least], [self.otherwise, *self.at_least.values()]
+        return [reached(t) for t in self.at_least], [self.otherwise, *self.at_least.values()]
 
     def score(self, value: Number, ops: Arithmetic) -> Number:
         return ops.stairs(value, *self._stairs)
@@ -169,9 +164,8 @@ class AtMost(Scale):
 
     @cached_property
     def _stairs(self) -> tuple[list[float], list[float]]:
-        size = max(map(abs, self.at_most))
         falling = sorted(self.at_most.items(), reverse=True)
-        return [reached(-t, size) for t, _ in falling], [self.otherwise, *(score for _, score in falling)]
+        return [reached(-t) for t, _ in falling], [self.otherwise, *(score for _, score in falling)]
 
     def score(self, value: Number, ops: Arithmetic) -> Number:
         return ops.stairs(-value, *self._stairs)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from .arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, Number
-from .combining import Mean
+from .combining import Mean, total_of
 from .formula import Formula
 from .readings import ProfileReadings, Readings, TableReadings, Year, bounds_of
 from .rubric import Branch, Indicator, Leaf, Part, Rubric
@@ -215,13 +215,13 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
         # what is possible.
         score = ops.minimum(ops.maximum(free, low), high)
         held = ops.where(ops.known(score), score - free, 0.0)
-    total = _sum(weights)
+    total = total_of(weights)
     covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
     judged[branch.id] = Judged(
         score=score,
         low=low,
         high=high,
-        coverage=ops.where(total > 0, ops.divide(_sum(covered), _positive(total, ops)), 0.0),
+        coverage=ops.where(total > 0, ops.divide(total_of(covered), _positive(total, ops)), 0.0),
         applies=total > 0,
         known=ops.known(score),
         held=held,
@@ -240,7 +240,7 @@ def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmeti
     below = [judged[part.node.id] for part in parts]
     weights = _applying(parts, below, ops)
     known = _known_only(below, weights, ops)
-    total, known_total = (_positive(_sum(each), ops) for each in (weights, known))
+    total, known_total = (_positive(total_of(each), ops) for each in (weights, known))
     free = mine.score - mine.held
     slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, free, ops)
     rate = ops.divide(points, mine.score)
@@ -262,7 +262,7 @@ def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: 
     """A mean kept within the scale, unknown where no weight is left."""
     combined = mean.value(_filled(scores, weights, ops), weights, ops)
     kept = ops.minimum(ops.maximum(combined, 0.0), 100.0)
-    return ops.where(_sum(weights) > 0, kept, UNKNOWN)
+    return ops.where(total_of(weights) > 0, kept, UNKNOWN)
 
 
 def _filled(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
@@ -276,10 +276,6 @@ def _applying(parts: Sequence[Part], below: Sequence[Judged], ops: Arithmetic) -
 
 def _known_only(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
     return [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
-
-
-def _sum(terms: Sequence[Number]) -> Number:
-    return sum(terms[1:], terms[0])
 
 
 def _positive(total: Number, ops: Arithmetic) -> Number:

@@ -1,5 +1,6 @@
 """A text in both languages, and the base of everything read from YAML."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -27,6 +28,17 @@ class Text:
     def tell(self, language: Language) -> str:
         """The words in one of the two."""
         return self.zh if language == "zh" else self.en
+
+
+def comma(items: Sequence[str], language: Language) -> str:
+    """Items with the comma of the language between them, or a stronger mark where one holds a comma."""
+    return comma_between(items, language).join(items)
+
+
+def comma_between(items: Sequence[str], language: Language) -> str:
+    """What stands between items."""
+    weak, strong, marks = ("、", "；", "、，") if language == "zh" else (", ", "; ", ",")
+    return strong if len(items) > 1 and any(mark in item for item in items for mark in marks) else weak
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from assess import __version__
 from assess.__main__ import named
@@ -21,6 +23,7 @@ from assess.errors import Problem
 from assess.facts import Vocabulary
 from assess.intake.profiles import read_profile
 from assess.profile import Profile
+from tests.forms.books import filled
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -50,6 +53,13 @@ COMMANDS = [
 Ask = Callable[..., tuple[int, str, str]]
 
 
+def typed_form() -> bytes:
+    """A form in which a number is typed as people type."""
+    book = filled()
+    book[book.fact("output", "2025年")] = "９０．６"
+    return book.bytes()
+
+
 @pytest.fixture
 def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     """Run a command in this process: exit code, standard output, standard error."""
@@ -76,11 +86,17 @@ def test_done_is_0(ask: Ask) -> None:
     assert ask("rubrics", "lint")[0] == 0
 
 
-@pytest.mark.parametrize(("wanted", "code"), [("61.5", 0), ("61.554561619092276", 0), ("61.6", 1), ("nan", 1)])
+@pytest.mark.parametrize(("wanted", "code"), [("61.5", 0), ("61.554561619092276", 0), ("61.6", 1)])
 def test_below_the_wanted_score_is_1(wanted: str, code: int, ask: Ask) -> None:
     found, output, talk = ask("score", WHOLE, "--at-least", wanted)
     assert (found, talk) == (code, "")
     assert "61.6" in output, "the judgement is shown all the same"
+
+
+def test_no_number_is_no_wanted_score(ask: Ask) -> None:
+    for wanted in ("nan", "inf", "-1", "101"):
+        code, _, told = ask("score", WHOLE, "--at-least", wanted)
+        assert (code, told[:4]) == (2, "E503")
 
 
 def test_a_score_that_is_withheld_is_below_any_wanted_score(ask: Ask) -> None:
@@ -130,6 +146,80 @@ def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: P
     assert together.returncode == 2
     assert not together.stderr
     assert together.stdout.decode() == "".join(ask("check", file)[1] for file in files)
+
+
+SCHEMAS = [
+    *[("rubric", path) for path in sorted((ROOT / "rubrics").glob("*.yaml"))],
+    *[("facts", path) for path in sorted((ROOT / "rubrics" / "facts").glob("*.yaml"))],
+    *[("profile", path) for path in EXAMPLES],
+]
+
+
+@pytest.mark.parametrize(("kind", "path"), SCHEMAS, ids=lambda each: each if isinstance(each, str) else each.name)
+def test_an_editor_that_knows_the_schema_accepts_our_own_files(kind: str, path: Path, ask: Ask) -> None:
+    validator = Draft202012Validator(json.loads(ask("rubrics", "schema", kind)[1]))
+    # Through JSON, which has no names but texts, as editors do.
+    content = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert [error.message for error in validator.iter_errors(content)] == []
+    assert list(validator.iter_errors({**content, "no_such_key": 1}))
+
+
+def test_a_result_obeys_its_schema(ask: Ask) -> None:
+    validator = Draft202012Validator(json.loads(ask("rubrics", "schema", "result")[1]))
+    for path in EXAMPLES:
+        assert list(validator.iter_errors(json.loads(ask("score", path, "-f", "json")[1]))) == []
+
+
+def test_the_contract_is_whole_where_it_is_asked_for(ask: Ask) -> None:
+    told = json.loads(ask("score", WHOLE, "-f", "json")[1])
+    assert told == json.loads(ask("advise", WHOLE, "-f", "json")[1])
+    assert told["stage"]["id"]
+
+
+def test_one_rubric_at_a_time(ask: Ask) -> None:
+    code, _, told = ask("score", THIN, "-r", "cluster-upgrading", "-r", "cluster-context")
+    assert (code, told[:4]) == (2, "E506")
+
+
+@pytest.mark.parametrize("name", ["p.yaml", "p.YML"])
+@pytest.mark.parametrize("words", [["score"], ["score", "-f", "json"], ["advise"], ["report"], ["template", "--from"]])
+def test_what_is_read_is_never_written_over(words: list[str], name: str, tmp_path: Path, ask: Ask) -> None:
+    profile = tmp_path / name
+    profile.write_bytes(THIN.read_bytes())
+    code, _, _ = ask(*words, profile, "-o", profile)
+    assert code == 2
+    assert profile.read_bytes() == THIN.read_bytes()
+
+
+def test_a_form_is_never_written_over(tmp_path: Path, ask: Ask) -> None:
+    form = tmp_path / "form.xlsx"
+    assert ask("template", "--from", THIN, "-o", form)[0] == 0
+    before = form.read_bytes()
+    for words in (["report"], ["template", "--from"], ["score"]):
+        code, _, told = ask(*words, form, "-o", form)
+        assert (code, told[:4]) == (2, "E507")
+    assert form.read_bytes() == before
+
+
+def test_a_refused_profile_is_answered_in_its_own_language(tmp_path: Path, ask: Ask) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("cluster: A\nyear: 2024\nlanguage: en\nfacts: {firms: -3}\n", encoding="utf-8")
+    for command in ("check", "score"):
+        assert "(firms) is possible" in "".join(ask(command, path)[1:])
+    assert "允许" in ask("score", path, "--lang", "zh")[2]
+
+
+def test_what_was_read_otherwise_than_it_stands_is_told_by_every_command(tmp_path: Path, ask: Ask) -> None:
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(typed_form())
+    for words in (
+        ["score", form],
+        ["advise", form],
+        ["explain", form, "SP01"],
+        ["report", form, "-o", tmp_path / "r.md"],
+    ):
+        code, _, told = ask(*words)
+        assert (code, told[:4]) == (0, "N201"), words
 
 
 def test_a_pattern_stands_for_its_files_where_no_shell_writes_them_out(tmp_path: Path) -> None:

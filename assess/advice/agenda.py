@@ -50,7 +50,7 @@ def plan(advice: Advice, aim: Aim) -> PlanResult:
         reached=found is not None and not obstacles,
         effort=told.cost,
         budget=aim.budget,
-        score=told.score,
+        score=_known(told.score),
         phases=tuple(maker.phases(told)),
         obstacles=tuple(obstacles),
     )
@@ -137,7 +137,7 @@ class _Maker:
             done += [each.name for each in here]
             measures = tuple(Named(each.name, each.measure.title) for each in here)
             effort = sum(each.measure.ease.effort for each in here)
-            yield PhaseResult(phase, measures, effort, self.task.prospect.score(done))
+            yield PhaseResult(phase, measures, effort, _known(self.task.prospect.score(done)))
 
     # What stands in the way
 
@@ -175,6 +175,10 @@ class _Maker:
         judged = self.assessment.judged
         names = [name for name in self.assessment.rubric.indicators if name in judged]
         return [name for name in names if judged[name].applies and judged[name].score != judged[name].score]
+
+
+def _known(score: float) -> float | None:
+    return score if score == score else None
 
 
 def grade_named(assessment: Assessment, name: str) -> Band | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..advice_results import ModeResult, Named
+from ..combining import total_of
 from ..measures import Ladder, Limits, Mode, ModesFile
 from ..text import Text
 from . import reasoning
@@ -17,11 +18,11 @@ Called = Literal["now", "prepare", "too early", "unknown"]
 
 def judge_modes(lines: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
     """A verdict on every mode of upgrading, in the order of the library."""
-    pending = unexamined(lines, diagnosis).holds
+    # Where the origin is known to call for the check, an unknown outcome is not a passed one.
+    called_for = answered(lines.endogeneity.when, diagnosis).holds is True
+    pending = called_for and unexamined(lines, diagnosis).holds is not False
     return tuple(
-        _mode(name, mode, lines.limits, diagnosis, bool(pending))
-        for name, mode in lines.modes.items()
-        if mode.upgrading
+        _mode(name, mode, lines.limits, diagnosis, pending) for name, mode in lines.modes.items() if mode.upgrading
     )
 
 
@@ -40,13 +41,13 @@ def first_met(mode: Mode, diagnosis: Diagnosis) -> Verdict:
 
 def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: bool) -> ModeResult:
     scores = _known(mode.need, diagnosis)
-    need = 100 - sum(scores) / len(scores) if scores else None
+    need = 100 - total_of(scores) / len(scores) if scores else None
     ready = _known(mode.readiness, diagnosis)
-    readiness = sum(ready) / len(ready) if ready else None
+    readiness = total_of(ready) / len(ready) if ready else None
     first = first_met(mode, diagnosis)
     enough = len(ready) >= limits.known * len(mode.readiness)
     verdict = _verdict(need, readiness if enough else None, first, limits, pending)
-    counted = reasoning.mode_known(len(scores), len(mode.need), len(ready), len(mode.readiness))
+    counted = reasoning.mode_known(_counted(mode.need, diagnosis), _counted(mode.readiness, diagnosis))
     told = [*_why(verdict, first, pending), counted]
     rung = _next_rung(mode.ladder, diagnosis) if mode.ladder else None
     if rung is not None:
@@ -57,6 +58,11 @@ def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: 
 def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
     found = [diagnosis.score(name) for name in names]
     return [score for score in found if score is not None]
+
+
+def _counted(names: Sequence[str], diagnosis: Diagnosis) -> reasoning.Counted:
+    applicable = sum(map(diagnosis.applies, names))
+    return reasoning.Counted(len(_known(names, diagnosis)), applicable, len(names))
 
 
 def _verdict(need: float | None, readiness: float | None, first: Verdict, limits: Limits, pending: bool) -> Called:

@@ -76,7 +76,7 @@ class Prospect:
         self._start = {key: (float(before.value),) * 2 for key, before in self._before.items()}
         self._targets = {option.id: _targets(option) for option in options}
         self._moved = [moved for leaf in leaves(self.tree) if (moved := self._dependence(leaf)).keys]
-        self._is_concave = _is_concave(self.tree)
+        self._is_concave = _is_concave(self.tree) and not any(map(_may_hold, self._found.values()))
         self._judged: dict[tuple[str, Way], Judged] = {}
         self._bests: dict[tuple[str, Way, frozenset[str]], Judged | None] = {}
         self._after: dict[frozenset[str], Judgement] = {}
@@ -145,16 +145,6 @@ class Prospect:
         _slope_out(self.tree, judged, slopes)
         pulls = [Pull(slopes.get(moved.leaf.id, 1.0), caps[moved.leaf.id], rises) for moved, rises in moves]
         return Tangent(start, tuple(pulls), 100.0)
-
-    def can_harm(self, option: str) -> bool:
-        """Whether there is an indicator that the option could lower."""
-        everything = list(self.options)
-        return any(
-            self._step(moved, way, option) < 0
-            for moved in self._moved
-            if option in moved.movers
-            for way in self._ways(moved, _way(moved, self._start), everything)
-        )
 
     # How far facts are moved
 
@@ -238,13 +228,20 @@ def _is_concave(branch: Branch) -> bool:
     return branch.mean.exponent <= 1 and all(map(_is_concave, below))
 
 
+def _may_hold(each: Judged) -> bool:
+    """An unknown indicator that cannot lie anywhere from 0 to 100 may hold the score of what is
+    known within its bounds, which is a bend no tangent tells of."""
+    return bool(each.applies and not each.known and (each.low, each.high) != (0.0, 100.0))
+
+
 def _slope_out(branch: Branch, judged: Judgement, slopes: dict[str, float]) -> None:
     """How much the whole rises at the most for a point more in each node."""
     parts = [part for part in branch.parts if judged[part.node.id].applies]
     known = [part for part in parts if judged[part.node.id].score == judged[part.node.id].score]
     scores = [judged[part.node.id].score for part in known]
     weights = [part.weight.value for part in known]
-    own = branch.mean.slopes(scores, weights, judged[branch.id].score, FLOATS) if known else []
+    free = judged[branch.id].score - judged[branch.id].held
+    own = branch.mean.slopes(scores, weights, free, FLOATS) if known else []
     exponent = branch.mean.exponent
     total = sum(weights)
     for part, score, weight, slope in zip(known, scores, weights, own, strict=True):

@@ -6,8 +6,9 @@ As in `reasons`, no number is rounded here; figures are the business of the repo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ..text import Text
+from ..text import Text, comma
 
 # Triggers and conditions
 
@@ -50,24 +51,47 @@ def short_of(stage: Text, lacks: Sequence[Text], unknown: Sequence[Text]) -> Tex
     """What keeps a cluster from the next stage."""
     parts = []
     if lacks:
-        names = Text("、".join(each.zh for each in lacks), ", ".join(each.en.lower() for each in lacks))
+        names = _listed(lacks)
         parts.append(Text(zh=f"缺{names.zh}", en=f"lacks {names.en}"))
     if unknown:
-        names = Text("、".join(each.zh for each in unknown), ", ".join(each.en.lower() for each in unknown))
+        names = _listed(unknown)
         parts.append(Text(zh=f"{names.zh}缺数", en=f"{names.en} not known"))
     why = joined(parts)
     return Text(zh=f"距{stage.zh}阶段：{why.zh}", en=f"to reach the stage of {stage.en.lower()}: {why.en}")
 
 
+def _listed(titles: Sequence[Text]) -> Text:
+    return Text(comma([each.zh for each in titles], "zh"), comma([each.en.lower() for each in titles], "en"))
+
+
 # Modes and measures
 
 
-def mode_known(need: int, of_need: int, ready: int, of_ready: int) -> Text:
-    """On how many indicators need and readiness rest."""
+class Counted(NamedTuple):
+    """How many indicators of a list are known, how many apply, and how long it is."""
+
+    known: int
+    applicable: int
+    listed: int
+
+
+def mode_known(need: Counted, readiness: Counted) -> Text:
+    """On how many indicators need and readiness rest, of those that apply."""
+    needed, ready = _counted(need), _counted(readiness)
     return Text(
-        zh=f"需求按 {of_need} 项指标中有数的 {need} 项，条件按 {of_ready} 项中的 {ready} 项",
-        en=f"need by {need} of {of_need} indicators known, readiness by {ready} of {of_ready}",
+        zh=f"需求按 {needed.zh}，条件按 {ready.zh}",
+        en=f"need by {needed.en}, readiness by {ready.en}",
     )
+
+
+def _counted(each: Counted) -> Text:
+    spared = each.listed - each.applicable
+    zh, en = f"{each.applicable} 项适用指标", f"{each.applicable} indicators that apply"
+    if each.known < each.applicable:
+        zh, en = f"{zh}中有数的 {each.known} 项", f"{each.known} known of {en}"
+    if spared:
+        zh, en = f"{zh}（另有 {spared} 项不适用）", f"{en} ({spared} more do not)"
+    return Text(zh=zh, en=en)
 
 
 def next_rung(rung: Text) -> Text:
@@ -162,7 +186,7 @@ def beyond_budget(budget: int) -> Text:
 
 def unknown_indicators(count: int, titles: Sequence[Text]) -> Text:
     """Indicators whose rise cannot be told."""
-    zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+    zh, en = comma([t.zh for t in titles], "zh"), comma([t.en for t in titles], "en")
     if count > len(titles):
         zh, en = f"{zh}等", f"{en} and others"
     return Text(

@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from .opening import the_shelf
+from .opening import one_rubric, open_profile, spare, the_shelf
 from .talk import language_of, put
 from .words import (
-    DEFAULT_RUBRIC,
     AdviceFormat,
     LangOption,
     Mode,
@@ -21,7 +20,7 @@ from .words import (
 @app.command()
 def advise(
     profile: ProfileArgument,
-    rubric: RubricOption = DEFAULT_RUBRIC,
+    rubric: RubricOption = None,
     mode: Annotated[Mode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
     budget: Annotated[
@@ -35,12 +34,12 @@ def advise(
     lang: LangOption = None,
 ) -> None:
     """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
-    from ..intake.profiles import read_profile
     from .work import advised_result, rendered_advice
 
-    shelf = the_shelf()
-    judge_by = shelf.rubric(rubric)
-    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
+    shelf, name = the_shelf(), one_rubric(rubric)
+    spare(output, profile, name)
+    judge_by = shelf.rubric(name)
+    read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
     result = advised_result(shelf, judge_by, read, mode.value if mode else None, target, budget)
     language = language_of(lang, result.profile.language)
     put(rendered_advice(result, language, format.value, top), output)

@@ -59,7 +59,7 @@ def checked(rubric: str, lang: Lang | None, name: str) -> Checked:
         profile, notices = read_profile(name, vocabulary)
         found = [*notices, *examine(profile, vocabulary, judge_by)]
     except InputError as error:
-        return Checked(file, error.problems, language_of(lang), 2)
+        return Checked(file, error.problems, language_of(lang, error.language or "zh"), 2)
     except Exception as error:
         if os.environ.get("ASSESS_DEBUG"):
             raise

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import assess_profile
+from .opening import assess_profile, one_rubric
 from .talk import language_of, put, put_file, say_lines, tell_problems
-from .words import DEFAULT_RUBRIC, LangOption, RubricOption, app
+from .words import LangOption, RubricOption, app
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @app.command()
 def check(
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE", help="画像文件。Profiles.")],
-    rubric: RubricOption = DEFAULT_RUBRIC,
+    rubric: RubricOption = None,
     lang: LangOption = None,
     marked: Annotated[
         Path | None, typer.Option("--marked", metavar="FILE", help="标出问题的副本。A copy of a form, marked.")
@@ -31,9 +31,10 @@ def check(
     from .side_by_side import side_by_side
 
     # Once here: a rubric that is not found is told once, whatever the number of profiles.
-    desk(rubric)
+    judge_by = one_rubric(rubric)
+    desk(judge_by)
     if marked is not None:
-        found = checked(rubric, lang, profiles[0])
+        found = checked(judge_by, lang, profiles[0])
         say_lines(found.lines())
         _return_marked(marked, profiles, found.problems, found.language)
         worst = found.exit
@@ -41,7 +42,7 @@ def check(
         worst = 0
         # Standard input belongs to this process alone.
         run = map if "-" in profiles else side_by_side
-        for lines, exit in run(partial(told, rubric, lang), profiles):
+        for lines, exit in run(partial(told, judge_by, lang), profiles):
             say_lines(lines)
             worst = max(worst, exit)
     if worst:
@@ -52,7 +53,7 @@ def check(
 def explain(
     subject: Annotated[str, typer.Argument(metavar="PROFILE|CODE", help="画像文件，或 E204 这样的代码。")],
     node: Annotated[str | None, typer.Argument(metavar="NODE", help="准则或指标。A criterion or an indicator.")] = None,
-    rubric: RubricOption = DEFAULT_RUBRIC,
+    rubric: RubricOption = None,
     lang: LangOption = None,
 ) -> None:
     """解释一个数或一个代码。Where a number comes from, or what a code means."""
@@ -67,7 +68,7 @@ def explain(
     from ..reports.screen import explain as chain
     from ..reports.screen import places
 
-    assessment = assess_profile(subject, rubric)
+    assessment = assess_profile(subject, one_rubric(rubric), lang)
     result = result_of(assessment)
     found = result.node(node)
     if found is None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import assess_profile, the_shelf
+from .opening import assess_profile, one_rubric, open_profile, spare, the_shelf
 from .talk import language_of, put
-from .words import DEFAULT_RUBRIC, Format, Lang, LangOption, OutOption, ProfileArgument, RubricOption, app
+from .words import Format, Lang, LangOption, OutOption, ProfileArgument, RubricOption, app
 
 if TYPE_CHECKING:
     from ..judged_results import JudgedResult
@@ -18,28 +18,45 @@ if TYPE_CHECKING:
 @app.command()
 def score(
     profile: ProfileArgument,
-    rubric: RubricOption = DEFAULT_RUBRIC,
+    rubric: RubricOption = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式。Output format.")] = Format.table,
     output: OutOption = None,
     lang: LangOption = None,
     at_least: Annotated[
-        float | None, typer.Option("--at-least", metavar="N", help="低于此分退出码为 1。Exit 1 below this score.")
+        float | None,
+        typer.Option("--at-least", min=0, max=100, metavar="N", help="低于此分退出码为 1。Exit 1 below this score."),
     ] = None,
     suppositions: Annotated[
         list[str] | None, typer.Option("--set", metavar="FACT=VALUE", help="假设某事实变动。What if a fact changed.")
     ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
+    if at_least is not None and at_least != at_least:
+        raise typer.BadParameter("--at-least: nan")
+    judge_by = one_rubric(rubric)
+    spare(output, profile, judge_by)
     if suppositions:
-        result = _suppose(profile, rubric, suppositions, format, output, lang)
+        result = _suppose(profile, judge_by, suppositions, format, output, lang)
     else:
-        from ..assessing import result_of
-
-        result = result_of(assess_profile(profile, rubric))
+        result = _judged(profile, judge_by, format, lang)
         language = language_of(lang, result.profile.language)
         put(_rendered(result, language, format, bars=output is None), output, language)
     if at_least is not None and not _reaches(result, at_least):
         raise typer.Exit(1)
+
+
+def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "JudgedResult":
+    """The judgement; with advice where the whole contract is asked for, since that takes twice as long."""
+    if format is Format.json:
+        from .work import advised_result
+
+        shelf = the_shelf()
+        judge_by = shelf.rubric(rubric)
+        read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
+        return advised_result(shelf, judge_by, read)
+    from ..assessing import result_of
+
+    return result_of(assess_profile(profile, rubric, lang))
 
 
 def _reaches(result: "JudgedResult", wanted: float) -> bool:
@@ -65,12 +82,11 @@ def _rendered(result: "JudgedResult", language: "Language", format: Format, bars
 def _suppose(
     profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
 ) -> "JudgedResult":
-    from ..intake.profiles import read_profile
     from .work import what_if
 
     shelf = the_shelf()
     judge_by = shelf.rubric(rubric)
-    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
+    read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
     result, text = what_if(shelf, judge_by, read, suppositions, format.value, lang.value if lang else None)
     put(text, output)
     return result

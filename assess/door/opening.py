@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from .talk import language_of, tell_problems
+from .words import DEFAULT_RUBRIC, Lang
 
 if TYPE_CHECKING:
     from ..assessing import Assessment
+    from ..facts import Vocabulary
     from ..intake.shelf import Shelf
+    from ..profile import Profile
 
 
 def the_shelf() -> Shelf:
@@ -16,12 +22,48 @@ def the_shelf() -> Shelf:
     return shelf()
 
 
-def assess_profile(profile: str, rubric: str) -> Assessment:
+def one_rubric(names: list[str] | None) -> str:
+    """The rubric of a command that judges by one.
+
+    Raises:
+        InputError: several.
+    """
+    if names and len(set(names)) > 1:
+        from ..errors import refuse
+
+        raise refuse("E506", None, found=", ".join(names))
+    return names[0] if names else DEFAULT_RUBRIC
+
+
+def open_profile(name: str, vocabulary: Vocabulary, lang: Lang | None) -> Profile:
+    """A profile; what was read otherwise than it stands is told beside the output."""
+    from ..intake.profiles import read_profile
+
+    profile, notices = read_profile(name, vocabulary)
+    tell_problems(notices, language_of(lang, profile.language))
+    return profile
+
+
+def assess_profile(name: str, rubric: str, lang: Lang | None) -> Assessment:
     """A profile, read and judged under a rubric."""
     from ..assessing import assess
-    from ..intake.profiles import read_profile
 
     shelf = the_shelf()
     judge_by = shelf.rubric(rubric)
-    read, _ = read_profile(profile, shelf.vocabulary.with_own(judge_by.facts))
-    return assess(judge_by, read, shelf.vocabulary, shelf.sources)
+    profile = open_profile(name, shelf.vocabulary.with_own(judge_by.facts), lang)
+    return assess(judge_by, profile, shelf.vocabulary, shelf.sources)
+
+
+def spare(output: Path | None, *sources: str | Path | None) -> None:
+    """See to it that no command writes over what it reads.
+
+    Raises:
+        InputError: it would.
+    """
+    if output is None or not output.exists():
+        return
+    for source in sources:
+        if source is not None and Path(source).exists() and output.samefile(source):
+            from ..errors import refuse
+
+            raise refuse("E507", None, found=output)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .opening import the_shelf
+from .opening import one_rubric, spare, the_shelf
 from .talk import language_of, put, put_file, say_lines
 from .words import DEFAULT_RUBRIC, Kind, LangOption, OutOption, RubricArgument, RubricOption, rubrics
 
@@ -78,7 +78,7 @@ def print_schema(
 @rubrics.command("handbook")
 def write_handbook(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".docx .html .md")],
-    rubric: RubricOption = DEFAULT_RUBRIC,
+    rubric: RubricOption = None,
     lang: LangOption = None,
     date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="日期，默认当天。Date.")] = None,
     template: Annotated[
@@ -90,6 +90,8 @@ def write_handbook(
     from ..reports.handbook import make_handbook
 
     wish = request(output, template, date, HANDBOOK)
+    judge_by = one_rubric(rubric)
+    spare(output, judge_by, template)
     shelf = the_shelf()
-    told = make_handbook(shelf.rubric(rubric), shelf.vocabulary, shelf.sources, language_of(lang), wish.date)
+    told = make_handbook(shelf.rubric(judge_by), shelf.vocabulary, shelf.sources, language_of(lang), wish.date)
     put_file(render(told, wish.suffix, wish.house), output, told.language)

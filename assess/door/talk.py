@@ -51,8 +51,8 @@ def say_lines(lines: Any) -> None:
 
 
 def put(text: str, output: Path | None, language: Language = "zh") -> None:
-    """Text to standard output, or whole into a file."""
-    if output is None:
+    """Text to standard output, which is also what - stands for, or whole into a file."""
+    if output is None or str(output) == "-":
         sys.stdout.write(text)
     else:
         put_file(text.encode("utf-8"), output, language)

@@ -72,7 +72,10 @@ BY_NAME = "规则名称或文件路径。Id or path of a rubric."
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
 
 
-RubricOption = Annotated[str, typer.Option("--rubric", "-r", metavar="RUBRIC", help=BY_NAME)]
+RubricOption = Annotated[
+    list[str] | None,
+    typer.Option("--rubric", "-r", metavar="RUBRIC", help=f"{BY_NAME} [default: {DEFAULT_RUBRIC}]"),
+]
 
 
 LangOption = Annotated[

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import the_shelf
-from .talk import language_of, put_file, tell_problems
-from .words import DEFAULT_RUBRIC, LangOption, app
+from .opening import open_profile, spare, the_shelf
+from .talk import language_of, put_file
+from .words import DEFAULT_RUBRIC, Lang, LangOption, app
 
 if TYPE_CHECKING:
     from ..results import Result
@@ -22,12 +22,13 @@ def template(
     source: Annotated[
         str | None, typer.Option("--from", metavar="PROFILE", help="用已有画像预填。Pre-filled from a profile.")
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", help="数据年度，默认去年或画像的年度。")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1950, max=2100, help="数据年度，默认去年或画像的年度。")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
     from ..errors import refuse
-    from ..intake.profiles import read_profile
     from ..questions import carried_forward
     from ..reports.template import KINDS, render_template
 
@@ -36,9 +37,9 @@ def template(
     shelf = the_shelf()
     asked = tuple(shelf.rubric(name) for name in rubric or [DEFAULT_RUBRIC])
     vocabulary = shelf.vocabulary.with_own({name: fact for each in asked for name, fact in each.facts.items()})
-    profile, notices = read_profile(source, vocabulary) if source else (None, ())
+    spare(output, source, *(rubric or []))
+    profile = open_profile(source, vocabulary, lang) if source else None
     language = language_of(lang, profile.language if profile else "zh")
-    tell_problems(notices, language)
     if profile and year:
         profile = carried_forward(profile, year)
     made = render_template(output.suffix.lower(), asked, vocabulary, profile, language, year or _last_year())
@@ -71,15 +72,15 @@ def report(
     from ..reports.report import make_report
 
     wish = request(output, template, date)
-    results = _saved_or_advised(profile, rubric or [])
+    spare(output, profile, template, *(rubric or []))
+    results = _saved_or_advised(profile, rubric or [], lang)
     told = make_report(results, language_of(lang, results[0].profile.language), wish.date)
     put_file(render(told, wish.suffix, wish.house), output, told.language)
 
 
-def _saved_or_advised(name: str, rubrics: list[str]) -> "list[Result]":
+def _saved_or_advised(name: str, rubrics: list[str], lang: Lang | None) -> "list[Result]":
     """A saved result, or a profile judged by each of the rubrics, with advice under the first."""
     from ..errors import refuse
-    from ..intake.profiles import read_profile
     from .work import advised_result
 
     if name.lower().endswith(".json"):
@@ -91,7 +92,7 @@ def _saved_or_advised(name: str, rubrics: list[str]) -> "list[Result]":
     shelf = the_shelf()
     asked = [shelf.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
     vocabulary = shelf.vocabulary.with_own({fact: each for rubric in asked for fact, each in rubric.facts.items()})
-    read, _ = read_profile(name, vocabulary)
+    read = open_profile(name, vocabulary, lang)
     return [advised_result(shelf, rubric, read) for rubric in asked]
 
 

@@ -210,7 +210,7 @@ class _Row:
             told = self.cells["unit"].text.strip()
             own = ("级", "level", "") if self.fact.kind == "level" else (self.fact.unit or "",)
             if told not in own:
-                self.reader.problems.append(self.asked.problem("E216", self.cells["unit"], found=told))
+                self.reader.problems.append(self.asked.problem("E216", self.cells["unit"], found=told, allowed=own[0]))
 
     def _standing(self, cell: Cell) -> None:
         said = standing(cell)

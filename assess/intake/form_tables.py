@@ -173,7 +173,7 @@ def _other_units(table: Table) -> Iterator[Problem]:
         unit = column.unit if column else None
         is_number = column is None or column.unit is not None or column.key in ("undated", "low", "high")
         if said is not None and is_number and said != unit and unit not in SAME_UNIT.get(said, ()):
-            details = {"name": plain(heading.text), "found": said, "unit": unit or EACH_ITS_OWN}
+            details = {"name": plain(heading.text), "found": said, "allowed": unit or EACH_ITS_OWN}
             yield Problem("E216", heading.place, details)
 
 

@@ -54,7 +54,7 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
     """
     problems: list[Problem] = []
     if entry.unit is not None and entry.unit != fact.unit:
-        problems.append(_problem("E216", entry.place, fact, found=entry.unit))
+        problems.append(_problem("E216", entry.place, fact, found=entry.unit, allowed=fact.unit or ""))
     if entry.bounds.at_least and entry.bounds.at_most:
         problems.append(_problem("E243", entry.place, fact))
     readings: dict[int | None, Reading] = {}

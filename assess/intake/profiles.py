@@ -6,9 +6,10 @@ import datetime
 import sys
 from pathlib import Path
 
-from ..errors import InputError, Problem
+from ..errors import InputError, Problem, refuse
 from ..facts import Vocabulary
-from ..profile import Profile
+from ..profile import Place, Profile
+from ..text import Language
 from .assembly import assemble
 from .documents import parse_yaml, read_stream, read_yaml
 from .shapes import Paper
@@ -40,15 +41,22 @@ def read_profile(
         told = {problem.place for problem in problems if problem.stops}
         # What was refused in its cell is not missing besides.
         more = [each for each in error.problems if each.code != "E202" or each.place not in told]
-        raise InputError([*problems, *more]) from None
+        raise InputError([*problems, *more], _language(paper)) from None
     problems = sorted([*problems, *more], key=lambda problem: problem.order)
     if any(problem.stops for problem in problems):
-        raise InputError(problems)
+        raise InputError(problems, _language(paper))
     return profile, tuple(problems)
+
+
+def _language(paper: Paper) -> Language | None:
+    told = paper.data.get("language")
+    return told if told in ("zh", "en") else None
 
 
 def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:
     if name == "-":
+        if sys.stdin is None:
+            raise refuse("E113", Place("-", ""), found="-", why="no standard input")
         return parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"), []
     path = Path(name)
     if path.suffix.lower() in SHEETS:

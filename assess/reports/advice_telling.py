@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..advice_results import AdviceResult, ModeResult, Named, PlanResult, WarningResult
 from ..results import Result
-from ..text import Language, Reference
-from .wording import bracket, comma, edges, gained, number, points, quantity, say
+from ..text import Language, Reference, comma
+from .gains import between, gained
+from .wording import bracket, edges, measured, number, points, quantity, rounded, say
 
 Line = tuple[str, str]
 """A label and what is said under it."""
@@ -41,7 +42,7 @@ def _mode(mode: ModeResult, language: Language) -> list[str]:
 
 def warning(told: WarningResult, language: Language) -> list[str]:
     """A warning: its head, then its text and grounds."""
-    value = f" {quantity(round(told.value, 1), told.unit, language)}" if told.value is not None else ""
+    value = f" {quantity(float(rounded(told.value, 1)), told.unit, language)}" if told.value is not None else ""
     stated = [f"{used.title.tell(language)} {quantity(used.value, used.unit, language)}" for used in told.used]
     grounds = comma(stated, language) if stated else told.because.tell(language)
     return [f"{told.title.tell(language)}{value}{bracket(grounds, language)}", told.text.tell(language)]
@@ -70,7 +71,7 @@ def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[
         yield say("asks", language), _names(told.asks, language)
     if told.state_because:
         yield say(f"state_{told.state}", language), told.state_because.tell(language)
-    yield from _effects(told, language)
+    yield from _effects(told, result, language)
     yield say("actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
     yield say("effort", language), _effort(told, language)
     if told.preconditions:
@@ -93,12 +94,12 @@ def gain(told: AdviceResult, result: Result, language: Language) -> str:
     if not told.priced:
         return say("gain_unknown", language)
     if result.score is not None and told.score is not None:
-        ends = {"before": points(result.score, edges(result)), "after": points(told.score, edges(result))}
-        text = say("gain_to", language, points=gained(told.gain), **ends)
+        moved, before, after = between(told.gain, result.score, told.score, edges(result))
+        text = say("gain_to", language, points=moved, before=before, after=after)
     else:
         text = say("gain_points", language, points=gained(told.gain))
         text += say("gain_ends", language, low=gained(told.gain_low), high=gained(told.gain_high))
-    return comma([text, *_elsewhere(told, language), *_criteria(told, language)], language)
+    return ("；" if language == "zh" else "; ").join([text + _criteria(told, language), *_elsewhere(told, language)])
 
 
 def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
@@ -108,12 +109,12 @@ def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
     ]
 
 
-def _criteria(told: AdviceResult, language: Language) -> list[str]:
+def _criteria(told: AdviceResult, language: Language) -> str:
     moved = [f"{each.title.tell(language)} {gained(each.gain)}" for each in told.criteria]
-    return [bracket(comma(moved, language), language).strip()] if len(moved) > 1 else []
+    return say("gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
 
 
-def _effects(told: AdviceResult, language: Language) -> Iterator[Line]:
+def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
     raised = [
         say("level_to", language, title=each.title.tell(language), level=each.level, to=each.to_level)
         for each in told.raises
@@ -121,7 +122,8 @@ def _effects(told: AdviceResult, language: Language) -> Iterator[Line]:
     if raised:
         yield say("raises", language), comma(raised, language)
     changes = [
-        f"{each.title.tell(language)} {number(each.before)}→{quantity(each.after, each.unit, language)}"
+        f"{each.title.tell(language)} {number(each.before)}→"
+        f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
         for each in told.changes
     ]
     if changes:
@@ -175,7 +177,8 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
     else:
         yield from (say("plan_short", language) + each.tell(language) for each in told.obstacles)
         known = say("plan_known", language) if result.score is None else ""
-        yield say("plan_most", language, effort=told.effort, score=score) + known
+        if told.score is not None:
+            yield say("plan_most", language, effort=told.effort, score=score) + known
     for phase in told.phases:
         name = say(f"phase_{phase.id}", language)
         listed = comma([f"{each.id} {each.title.tell(language)}" for each in phase.measures], language)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from .sheet_writer import SheetWriter
 
 AUDIT = (
-    "id_head 16, node_head 36, parent_head 16, weight_head 8, status_head 10, indicator_value 14, audit_score 12, "
-    "audit_low 12, audit_high 12, audit_applies 10, audit_known 10, engine_score 12, engine_low 12, engine_high 12, "
-    "audit_difference 12"
+    "id_head 14, node_head 26, parent_head 14, weight_head 7, status_head 8, indicator_value 11, audit_score 10, "
+    "audit_low 10, audit_high 10, audit_applies 8, audit_known 8, engine_score 10, engine_low 10, engine_high 10, "
+    "audit_difference 10"
 )
 SCALES = "id_head 12, indicator_head 36, scale_x 16, scale_y 10, scale_otherwise 12"
 WEIGHT, VALUE = 3, 5
@@ -35,6 +35,7 @@ def _row(writer: SheetWriter, sheet: Any, number: int, row: audit.Row) -> None:
     node, result, language = row.node, writer.result, writer.tell.language
     title = node.title.tell(language) if node else say("total", language)
     status = say(node.status, language) if node else ""
+    writer.fit(sheet, number, (row.id, title, node.parent if node else ""))
     weight, value = (node.weight, node.value) if node else (1.0, None)
     for column, cell in enumerate((row.id, title, node.parent if node else "", weight, status, value)):
         blue = column in (WEIGHT, VALUE) and not isinstance(cell, str)

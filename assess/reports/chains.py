@@ -9,6 +9,7 @@ from ..judged_results import GateResult, NodeResult, Used
 from ..results import Result
 from ..text import Text
 from . import wording
+from .gaps import levels
 from .outline import Chain, Line
 from .sentences import Teller
 from .wording import say
@@ -60,11 +61,11 @@ def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
 
 
 def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
-    at, language = f"nodes.{node.id}", tell.language
+    language = tell.language
     yield say("score", language), tell.standing(node)
     if not node.low == node.score == node.high:
-        yield say("interval", language), tell.interval(node.low, node.high, at)
-    yield say("contribution", language), tell.contribution(node)
+        yield say("interval", language), tell.bounds(node)
+    yield say(wording.contribution(tell.result), language), tell.contribution(node)
     yield say("because", language), tell.line(node.because)
 
 
@@ -74,7 +75,8 @@ def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[
     while here is not None:
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
         weight = tell.number(here.weight, f"nodes.{here.id}.weight")
-        path.append((f"{here.id} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
+        name = here.id if here.kind == "indicator" else here.title.tell(tell.language)
+        path.append((f"{name} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
         here = result.node(here.parent) if here.parent else None
     share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
     yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
@@ -82,18 +84,20 @@ def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[
 
 def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
     language, at = tell.language, f"nodes.{node.id}"
-    yield say("value", language), tell.quantity(node.value, node.unit, f"{at}.value")
+    yield say("value", language), tell.value(node)
     for used in node.used:
         yield say("raw", language), _stated(node, used, tell)
     if node.level is not None:
+        low, high = levels(node)
         words = (" ", *tell.line(node.descriptor)) if node.descriptor else ()
-        yield say("level", language), (*tell.count(node.level, f"{at}.level"), *words)
+        told = (*tell.count(node.level, f"{at}.level"), *words) if low == high else (f"{low}–{high}",)
+        yield say("level", language), told
 
 
 def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:
     evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
     about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
-    return (*tell.used(node, used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
+    return (*tell.used(f"nodes.{node.id}", used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
 
 
 def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:

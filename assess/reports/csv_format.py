@@ -7,7 +7,7 @@ import io
 
 from ..judged_results import JudgedResult, NodeResult
 from ..text import Language
-from .wording import printable
+from .wording import contributed, printable
 
 COLUMNS = (
     "id", "parent", "kind", "title", "status", "value", "unit", "score", "low", "high",
@@ -34,6 +34,8 @@ def _column(node: NodeResult, name: str, language: Language) -> object:
         return node.title.tell(language)
     if name == "where":
         return "; ".join(node.where)
+    if name == "contribution":
+        return contributed(node)
     return getattr(node, name)
 
 

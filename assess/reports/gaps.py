@@ -3,6 +3,9 @@
 A node loses its share of the whole times what its score lacks to 100. In a tree of
 arithmetic means in which everything is known, the losses of the leaves and the score add
 up to 100; elsewhere they still rank the gaps by what they weigh.
+
+A problem is an indicator that is weak by the line that measures are called for by, level 2
+or below; what stands higher loses points and is none.
 """
 
 from __future__ import annotations
@@ -11,7 +14,9 @@ from collections.abc import Sequence
 
 from ..advice_results import AdviceResult
 from ..judged_results import NodeResult
+from ..measures import WEAK
 from ..results import Result
+from ..scales import level_of
 
 
 def lost(node: NodeResult) -> float:
@@ -48,9 +53,15 @@ def weakest_criteria(result: Result) -> list[NodeResult]:
     return sorted(losing, key=lambda node: -lost_below(result, node.id))
 
 
-def weakest_indicators(result: Result, parent: str) -> list[NodeResult]:
-    """Known indicators below a criterion that lose points, the greatest loss first."""
-    return sorted([node for node in below(result, parent) if lost(node) > 0], key=lambda node: -lost(node))
+def weak_indicators(result: Result, parent: str) -> list[NodeResult]:
+    """Weak indicators below a criterion, the greatest loss first."""
+    weak = [node for node in below(result, parent) if node.level is not None and node.level <= WEAK]
+    return sorted(weak, key=lambda node: -lost(node))
+
+
+def levels(node: NodeResult) -> tuple[int, int]:
+    """The levels between which a known node stands; two where its value is unsure."""
+    return level_of(node.low), level_of(node.high)
 
 
 def unknown_indicators(result: Result) -> list[NodeResult]:
@@ -61,6 +72,11 @@ def unknown_indicators(result: Result) -> list[NodeResult]:
 def unverified_indicators(result: Result) -> list[NodeResult]:
     """Indicators whose thresholds nobody has checked against a source."""
     return [node for node in indicators(result) if not node.verified]
+
+
+def advised(result: Result) -> bool:
+    """Whether a result holds advice, be it that nothing can be told."""
+    return bool(result.stage.because or result.modes or result.advice or result.undecided)
 
 
 def open_advice(result: Result) -> Sequence[AdviceResult]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..judged_results import JudgedResult
 from ..text import Language
 from . import wording
-from .wording import interval, percent, points, quantity, say
+from .wording import interval, percent, points, say
 
 
 def render(result: JudgedResult, language: Language = "zh") -> str:
@@ -41,7 +41,7 @@ def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
         [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
         [
             [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
-             points(node.contribution)]
+             points(wording.contributed(node))]
             for node in result.children(None)
         ],
     )  # fmt: skip
@@ -56,9 +56,9 @@ def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
     for node in result.nodes:
         if node.kind == "indicator":
             state = points(node.score) if node.status == "known" else say(node.status, language)
-            value = quantity(node.value, node.unit, language)
+            value = wording.valued(node, language)
             because = node.because.tell(language)
-            rows.append([node.id, node.title.tell(language), value, state, points(node.contribution), because])
+            rows.append([node.id, node.title.tell(language), value, state, points(wording.contributed(node)), because])
     yield from table(heads, rows)
 
 

@@ -55,8 +55,22 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
 
 def _title(result: Result, tell: Teller) -> tuple[str, ...]:
     profile, kind = result.profile, tell.word("report_title")
-    place = profile.place if profile.place and profile.place not in profile.cluster else None
+    place = _before(profile.place or "", profile.cluster)
     return tuple(part for part in (place, profile.cluster, kind) if part)
+
+
+def _before(place: str, cluster: str) -> str:
+    """The place without what the name of the cluster begins with: a county is not told twice.
+
+    Latin letters are compared by whole words, so that no word is cut.
+    """
+    if place in cluster:
+        return ""
+    for start in range(1, len(place) - 1):
+        whole = place[start - 1] == " " or not place[start].isascii()
+        if whole and cluster.startswith(place[start:]):
+            return place[:start].rstrip(" ,，、")
+    return place
 
 
 def _day(date: datetime.date, language: Language) -> str:

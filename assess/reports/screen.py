@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..judged_results import JudgedResult, NodeResult, Used
 from ..profile import Profile
-from ..text import Language
+from ..text import Language, comma
 from . import wording
-from .wording import bracket, comma, interval, number, percent, points, quantity, say, width
+from .wording import bracket, interval, number, percent, points, quantity, say, width
 
 BAR = 20
 """Width of a full bar, in characters."""
@@ -58,7 +58,7 @@ def _criteria(result: JudgedResult, language: Language, bars: bool) -> Iterator[
     for node in result.children(None):
         bar = [_bar(node)] if bars else []
         cells = [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage)]
-        rows.append([*cells, points(node.contribution), *bar])
+        rows.append([*cells, points(wording.contributed(node)), *bar])
     return columns(rows, right=(1, 2, 3, 4))
 
 
@@ -81,10 +81,8 @@ def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
 def _gates(result: JudgedResult, language: Language) -> Iterator[str]:
     for gate in result.gates:
         verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
-        too_much = gate.value is not None and gate.value > gate.threshold
         if gate.gap:
-            distance = wording.shortfall(gate.gap, gate.unit, language)
-            told = say("excess" if too_much else "gap", language, gap=distance)
+            told = say(wording.beyond(gate), language, gap=wording.shortfall(gate.gap, gate.unit, language))
             verdict = f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
         grounds = wording.grounds(gate.basis, gate.verified, language)
         yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}  [{grounds}]"
@@ -139,7 +137,9 @@ def _standing(result: JudgedResult, node: NodeResult, language: Language) -> Ite
     yield say("score", language), f"{points(node.score)}  {say('interval', language)} {wording.bounds(node)}"
     total = sum(each.contribution for each in result.children(None))
     key = "points_of" if result.score is not None else "points_known"
-    yield say("contribution", language), say(key, language, points=points(node.contribution), total=points(total))
+    own = wording.contributed(node)
+    told = "—" if own is None else say(key, language, points=points(own), total=points(total))
+    yield say(wording.contribution(result), language), told
 
 
 def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
@@ -147,34 +147,36 @@ def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Ite
     here: NodeResult | None = node
     while here is not None:
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
-        path.append(f"{here.id} {number(here.weight)}/{number(siblings)}")
+        path.append(f"{_named(here, language)} {number(here.weight)}/{number(siblings)}")
         here = result.node(here.parent) if here.parent else None
-    share = say("of_total", language, share=f"{100 * node.share:.2f}%")
+    share = say("of_total", language, share=wording.fine_percent(node.share))
     yield say("path", language), " × ".join(reversed(path)) + bracket(share, language)
     if node.kind == "criterion":
         yield say("combine", language), wording.combined(node.combine, language)
 
 
+def _named(node: NodeResult, language: Language) -> str:
+    """An indicator is known by its id, a criterion by its title."""
+    return node.id if node.kind == "indicator" else node.title.tell(language)
+
+
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    yield say("value", language), quantity(node.value, node.unit, language)
+    from .gaps import levels
+
+    yield say("value", language), wording.valued(node, language)
     if node.formula:
         yield say("formula", language), node.formula
     if node.level is not None:
-        words = node.descriptor.tell(language) if node.descriptor else ""
-        yield say("level", language), f"{say('level_is', language, level=node.level)} {words}".rstrip()
+        low, high = levels(node)
+        words = node.descriptor.tell(language) if node.descriptor and low == high else ""
+        level = str(low) if low == high else f"{low}–{high}"
+        yield say("level", language), f"{say('level_is', language, level=level)} {words}".rstrip()
 
 
 def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    scale = {key: value for key, value in (node.scale or {}).items() if key not in ("note", "basis_of")}
-    yield say("scale", language), "  ".join(f"{key}: {_shape(value)}" for key, value in scale.items())
+    from .sentences import Phrases
 
-
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}→{_shape(item)}" for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(_shape(item) for item in value)
-    return number(value) if isinstance(value, float) else str(value)
+    yield say("scale", language), Phrases(language).scale(node.scale or {})
 
 
 def _grounds(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
@@ -200,13 +202,7 @@ def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Ite
 
 def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
     year = say("year", language, year=used.year) if used.year else ""
-    value = quantity(used.value, used.unit, language)
-    if used.high is None and used.low is not None:
-        value = f"{say('at_least', language)} {value}"
-    elif used.low is None and used.high is not None:
-        value = f"{say('at_most', language)} {value}"
-    elif used.low is not None and used.high is not None:
-        value = f"{value} [{number(used.low)}–{number(used.high)}]"
+    value = wording.spanned(quantity(used.value, used.unit, language), used, used.unit, language)
     about = comma([part for part in (used.source, used.note) if part], language)
     return [used.title.tell(language), used.fact, year, value, places.get(used.where, used.where), about]
 
@@ -216,11 +212,12 @@ def _below(result: JudgedResult, node: NodeResult, language: Language) -> Iterat
     if children:
         yield ""
         heads = ["", say("children", language), say("score", language), say("interval", language)]
-        rows = [[*heads, say("contribution", language)]]
+        rows = [[*heads, say(wording.contribution(result), language)]]
         for child in children:
             state = points(child.score) if child.status == "known" else say(child.status, language)
             bounds = wording.bounds(child)
-            rows.append([child.id, child.title.tell(language), state, bounds, points(child.contribution)])
+            given = points(wording.contributed(child))
+            rows.append([child.id, child.title.tell(language), state, bounds, given])
         yield from columns(rows, right=(2, 3, 4))
 
 

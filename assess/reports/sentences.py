@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..judged_results import NodeResult, Used
+from ..judged_results import GateResult, NodeResult, StatedValue, Used
 from ..results import Result
-from ..text import Language, Text
+from ..text import Language, Text, comma_between
 from . import wording
+from .advice_telling import mode_title
 from .outline import Column, Figure, Line, Paragraph, Piece, Ref
 
 Filling = Text | Piece | tuple[Any, ...]
@@ -72,12 +73,16 @@ class Phrases:
         return self.joined([line for line in told if line], "" if self.language == "zh" else " ")
 
     def joined(self, told: Any, separator: str | None = None) -> Line:
-        """Lines in a row, with 、 or a comma between them."""
-        between = ("、" if self.language == "zh" else ", ") if separator is None else separator
+        """Lines in a row, with 、 or a comma between them, or a stronger mark where one holds such."""
+        items = [self.line(line) for line in told]
+        between = separator
+        if between is None:
+            texts = ["".join(piece for piece in item if isinstance(piece, str)) for item in items]
+            between = comma_between(texts, self.language)
         pieces: list[Piece] = []
-        for line in told:
+        for item in items:
             pieces += [between] if pieces and between else []
-            pieces += self.line(line)
+            pieces += item
         return tuple(pieces)
 
     def columns(self, *columns: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
@@ -85,9 +90,10 @@ class Phrases:
         return tuple(Column(self.word(key), *rest) for key, *rest in columns)
 
     def unit(self, unit: str | None) -> str | None:
-        """A unit in the language of the report; counting words are Chinese alone."""
-        key = f"unit {unit}"
-        return self.word(key).strip() if unit and self.language == "en" and key in self else unit
+        """A unit as it stands in the head of a column; counting words are Chinese alone."""
+        if self.language == "zh" or not unit:
+            return unit
+        return None if unit in wording.COUNTED else wording.UNITS.get(unit, unit).removeprefix("× ")
 
     def references(self, references: Any) -> Line:
         return self.joined(
@@ -132,7 +138,7 @@ class Teller(Phrases):
 
     def fine_percent(self, share: float, origin: str) -> Line:
         """A share with two decimals, for weights."""
-        return (self._figure(f"{100 * share:.2f}%", 100 * share, origin),)
+        return (self._figure(wording.fine_percent(share), 100 * share, origin),)
 
     def count(self, value: int, origin: str) -> Line:
         return (self._figure(str(value), float(value), origin),)
@@ -151,20 +157,24 @@ class Teller(Phrases):
             return (value or "—",)
         return (self._figure(self._close(wording.quantity(value, unit, self.language)), value, origin),)
 
-    def bounded(self, told: Line, low: float | None, high: float | None, origin: str) -> Line:
-        """A value with its bounds, where it is unsure."""
+    def bounded(self, given: Used | StatedValue, unit: str | None, origin: str) -> Line:
+        """A stated value with its bounds, where it is unsure; one that is but the middle of
+        its bounds is told by them alone."""
+        told, low, high = self.quantity(given.value, unit, f"{origin}.value"), given.low, given.high
         if low is None and high is None:
             return told
         if high is None:
             return self.say("at_least", value=told)
         if low is None:
             return self.say("at_most", value=told)
-        return self.say(
-            "between", value=told, low=self.number(low, f"{origin}.low"), high=self.number(high, f"{origin}.high")
-        )
+        start, end = f"{origin}.low", f"{origin}.high"
+        if wording.halfway(given.value, low, high):
+            least = self.quantity(low, unit if wording.is_share(unit) else None, start)
+            return (*least, "–", *self.quantity(high, unit, end))
+        return self.say("between", value=told, low=self.number(low, start), high=self.number(high, end))
 
     def shortfall(self, value: float, unit: str | None, origin: str) -> Line:
-        return (self._figure(self._close(wording.shortfall(value, self.unit(unit), self.language)), value, origin),)
+        return (self._figure(self._close(wording.shortfall(value, unit, self.language)), value, origin),)
 
     def _close(self, text: str) -> str:
         """Chinese sets a unit right behind its number."""
@@ -174,6 +184,15 @@ class Teller(Phrases):
         start = f"{origin}." if origin else ""
         return (*self.points(low, f"{start}low"), "–", *self.points(high, f"{start}high"))
 
+    def gap(self, gate: GateResult) -> Line:
+        """How far a clause is from its threshold, on either side of it."""
+        return self.shortfall(gate.gap or 0.0, gate.unit, f"gates.{gate.id}.gap")
+
+    def bounds(self, node: NodeResult) -> Line:
+        """The bounds of a node; what does not apply has none."""
+        none = node.status == "not_applicable"
+        return ("—",) if none else self.interval(node.low, node.high, f"nodes.{node.id}")
+
     def _figure(self, text: str, value: float, origin: str) -> Figure:
         return Figure(text, value, self.prefix + origin)
 
@@ -181,9 +200,7 @@ class Teller(Phrases):
 
     def mode(self, id: str) -> str:
         """The name of an upgrading mode."""
-        named = next((mode.title.tell(self.language) for mode in self.result.modes if mode.id == id), None)
-        key = f"mode_name_{id}"
-        return named or (self.word(key) if key in self else id)
+        return mode_title(self.result, id, self.language)
 
     def holder(self, held_by: str | None) -> str:
         """The office that holds a fact."""
@@ -193,11 +210,24 @@ class Teller(Phrases):
     def grounds(self, basis: str, verified: bool) -> str:
         return wording.grounds(basis, verified, self.language)
 
-    def used(self, node: NodeResult, used: Used) -> Line:
-        """A fact that an indicator used: title, year and value."""
-        at = f"nodes.{node.id}.used.{used.where}"
-        value = self.bounded(self.quantity(used.value, used.unit, f"{at}.value"), used.low, used.high, at)
-        return self.run(self.line(used.title), self.year(used.year, f"{at}.year"), value)
+    def used(self, owner: str, used: Used) -> Line:
+        """A fact that an indicator or a warning used: title, year and value."""
+        at = f"{owner}.used.{used.where}"
+        value = self.bounded(used, self.measured(used.fact, used.unit), at)
+        year = self.year(used.year, f"{at}.year")
+        return self.say("used_in" if year else "used", title=used.title, year=year, value=value)
+
+    def measured(self, fact: str, unit: str | None) -> str | None:
+        """The unit of a fact, where its title does not say it already."""
+        unit = wording.measured(self.result, fact, unit)
+        return None if self.language == "en" and unit in wording.COUNTED else unit
+
+    def value(self, node: NodeResult) -> Line:
+        """The value of an indicator, with its bounds where it is one that was stated."""
+        one = wording.told_by(node)
+        if one is not None:
+            return self.bounded(one, node.unit, f"nodes.{node.id}.used.{one.where}")
+        return self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
 
     def standing(self, node: NodeResult) -> Line:
         """The score of a node, or why it has none."""
@@ -207,4 +237,4 @@ class Teller(Phrases):
 
     def contribution(self, node: NodeResult) -> Line:
         """Points that come from a node; of an unknown one none can be told."""
-        return self.points(node.contribution if node.status == "known" else None, f"nodes.{node.id}.contribution")
+        return self.points(wording.contributed(node), f"nodes.{node.id}.contribution")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -10,8 +11,16 @@ from .outline import Chart, quiet
 from .wording import points
 
 WIDTH = 640
-RADAR = 210
+RADAR = 190
 """Radius of the outer ring."""
+LINE = 17
+"""From line to line of a label."""
+MOST = 4
+"""Lines of a label."""
+WIDE = 0x2E80
+"""From here on characters are as wide as they are high."""
+_PIECE = re.compile(r"（[^（）]{1,6}）|[（“《]*[\u2e80-\uffff][）”》、，；：]*|[^\s\u2e80-\uffff-]{1,14}-?\s*|-\s*")
+"""What is not broken: a short aside, a Chinese character with its marks, a Latin word."""
 
 
 def draw(chart: Chart, alt: str, name: str) -> str:
@@ -34,15 +43,17 @@ def draw(chart: Chart, alt: str, name: str) -> str:
 def _bars(chart: Chart) -> tuple[int, list[str]]:
     values = [value or 0.0 for value in chart.series[0].values]
     largest = max([abs(value) for value in values], default=0.0) or 1.0
-    start, room, step = 250, 320, 34
-    shapes = []
-    for row, (label, value) in enumerate(zip(chart.labels, values, strict=True)):
-        y, length = 8 + row * step, max(0.0, value) / largest * room
-        shapes.append(_text(start - 10, y + 17, _short(label, 16), "end"))
-        shapes.append(f'<rect class="bar" x="{start}" y="{y}" width="{length:.1f}" height="22"/>')
-        shapes.append(_text(start + length + 8, y + 17, points(value), "start"))
-    shapes.append(f'<line class="axis" x1="{start}" y1="2" x2="{start}" y2="{8 + len(values) * step}"/>')
-    return 16 + len(values) * step, shapes
+    start, room, y = 250, 320, 8
+    shapes: list[str] = []
+    for label, value in zip(chart.labels, values, strict=True):
+        lines, length = wrapped(label, 16), max(0.0, value) / largest * room
+        height = max(22, LINE * len(lines))
+        shapes += _lines(start - 10, y + height / 2, lines, "end")
+        shapes.append(f'<rect class="bar" x="{start}" y="{y + height // 2 - 11}" width="{length:.1f}" height="22"/>')
+        shapes.append(_text(start + length + 8, y + height // 2 + 6, points(value), "start"))
+        y += height + 12
+    shapes.append(f'<line class="axis" x1="{start}" y1="2" x2="{start}" y2="{y}"/>')
+    return 8 + y, shapes
 
 
 # Radar
@@ -80,7 +91,7 @@ def _names(labels: Sequence[str]) -> Iterator[str]:
     for index, label in enumerate(labels):
         x, y = _place(index, 110, len(labels))
         side = x - WIDTH / 2
-        yield _text(x, y + 5, _short(label, 9), "middle" if abs(side) < 20 else "start" if side > 0 else "end")
+        yield from _lines(x, y, wrapped(label, 7.7), "middle" if abs(side) < 20 else "start" if side > 0 else "end")
 
 
 def _line(score: Sequence[float | None]) -> Iterator[str]:
@@ -111,12 +122,26 @@ def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{style}>{escape(text)}</text>'
 
 
-def _short(label: str, longest: int) -> str:
-    """A label in the room it has; a Latin letter takes half of a Chinese one."""
-    label = quiet(label)
-    room = 0.0
-    for index, character in enumerate(label):
-        room += 1 if ord(character) > 0x2E80 else 0.55
-        if room > longest:
-            return label[:index] + "…"
-    return label
+def _lines(x: float, middle: float, lines: Sequence[str], anchor: str) -> Iterator[str]:
+    """Lines one below the other, around a height."""
+    top = middle + 5 - LINE * (len(lines) - 1) / 2
+    return (_text(x, top + LINE * index, line, anchor) for index, line in enumerate(lines))
+
+
+def wrapped(label: str, longest: float) -> list[str]:
+    """A label in lines of so many Chinese characters; a Latin letter takes half of one.
+    A label that takes more lines than there is room for is cut."""
+    lines, room = [""], 0.0
+    for piece in _PIECE.findall(quiet(label)):
+        size = _room(piece.rstrip())
+        if lines[-1] and room + size > longest:
+            lines.append("")
+            room = 0.0
+        lines[-1] += piece
+        room += size + _room(piece[len(piece.rstrip()) :])
+    lines = [line.rstrip() for line in lines]
+    return lines if len(lines) <= MOST else [*lines[: MOST - 1], lines[MOST - 1][:-1] + "…"]
+
+
+def _room(text: str) -> float:
+    return sum(1 if ord(character) > WIDE else 0.55 for character in text)

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..errors import Problem, refuse
 from ..profile import Place
-from ..text import Language, Text
-from .wording import comma, printable, say
+from ..text import Language, Text, comma
+from .wording import printable, say, unit_in
 
 
 @cache
@@ -29,6 +29,7 @@ def tell(problem: Problem, language: Language) -> str:
     entry = catalogue()[problem.code]
     place = f"{problem.place} " if problem.place and str(problem.place) else ""
     details = {key: _plain(value, language) for key, value in problem.details.items()}
+    details |= {"unit": unit_in(details["unit"], language)} if "unit" in details else {}
     parts = [_fill(entry["says"].tell(language), details)]
     if details.get("meant"):
         parts.append(say("meant", language, meant=details["meant"]))

@@ -11,9 +11,10 @@ from ..judged_results import JudgedResult, NodeResult
 from ..results import whole
 from ..text import Language
 from . import wording
+from .gains import between, gained
 from .json_format import plain
 from .screen import columns
-from .wording import edges, gained, interval, points, quantity, say
+from .wording import edges, interval, points, quantity, say
 
 SCHEMA = "assess/what-if/1"
 
@@ -65,15 +66,20 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
 
 def _totals(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
     yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
-    scores = (before.score, after.score)
-    difference = gained(scores[1] - scores[0]) if scores[0] is not None and scores[1] is not None else "—"
-    yield [say("total", language), points(scores[0], edges(before)), points(scores[1], edges(after)), difference]
+    yield [say("total", language), *_moved_total(before.score, after.score, edges(after))]
     yield [say("grade", language), wording.grade(before, language), wording.grade(after, language), ""]
     yield [say("interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
     for node, then in zip(before.children(None), after.children(None), strict=True):
         if _differs(node, then):
             change = gained(then.contribution - node.contribution)
             yield [node.title.tell(language), points(node.score), points(then.score), change]
+
+
+def _moved_total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:
+    if before is None or after is None:
+        return [points(before, limits), points(after, limits), "—"]
+    difference, first, last = between(after - before, before, after, limits)
+    return [first, last, difference]
 
 
 def _moved(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:

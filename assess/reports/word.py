@@ -85,6 +85,8 @@ def _dress(document: Any, report: Report, house: House | None) -> None:
     for name, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[name]
+        elif relation.reltype.endswith("/extended-properties"):
+            relation.target_part._blob = page.maker_xml().encode()
     _describe(document.core_properties, report)
 
 
@@ -153,7 +155,8 @@ class _Body:
             text = run(heading.number + gap + title)
             link = f'<w:hyperlink w:anchor={quoteattr(_mark(heading))} w:history="1">{text}</w:hyperlink>'
             end = field_end() if index == len(chapters) - 1 else ""
-            yield paragraph("TOC1", (start if index == 0 else "") + link + end)
+            together = "" if end else "<w:keepNext/>"
+            yield paragraph("TOC1", (start if index == 0 else "") + link + end, together)
 
     def _colophon(self) -> Iterator[str]:
         for line in self.report.colophon:
@@ -219,10 +222,9 @@ class _Body:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = self._row([(column.head,) for column in table.columns], table.columns, widths, head=True)
         last = len(table.rows) - 1
-        whole = last < SHORT
-        rows = "".join(
-            self._row(row, table.columns, widths, keep=whole and i < last) for i, row in enumerate(table.rows)
-        )
+        # Of a long table no page has the first rows or the last one alone.
+        kept = set(range(last)) if last < SHORT else {0, 1, last - 2, last - 1}
+        rows = "".join(self._row(row, table.columns, widths, keep=i in kept) for i, row in enumerate(table.rows))
         alt = quoteattr(quiet(table.caption))
         borders = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -255,9 +257,11 @@ class _Body:
     def _chart(self, chart: Chart) -> str:
         self.charts += 1
         relation = _add_chart(self.part, chart, self.charts, self.report.language)
+        from .word_charts import height
+
         radar = chart.kind == "radar"
         across = round(self.width[False] * (0.8 if radar else 1.0)) * EMU
-        down = round(across * 0.66) if radar else (400 + 380 * len(chart.labels)) * EMU
+        down = round(across * 0.66) if radar else height(chart) * EMU
         alt = quoteattr("".join(word for word, _ in spans(chart.alt, self.names))[:1000])
         drawing = (
             f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'

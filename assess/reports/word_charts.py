@@ -13,10 +13,15 @@ import zipfile
 from typing import Any
 
 from .outline import Chart, quiet
+from .wording import width
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ROOM = 0.42
 """Share of the width that the labels of bars take."""
+LINE = 44
+"""Columns of a label that fit in a line."""
+WIDEST = 2 * LINE
+"""Columns of a label, which the programs set in lines."""
 _FLAGS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _STROKES = (
     {"color": "#7F7F7F", "width": 1.25, "dash_type": "dash"},
@@ -84,6 +89,7 @@ def _drawn(book: Any, chart: Chart) -> Any:
         made.set_y_axis(
             {
                 "reverse": True,
+                "interval_unit": 1,
                 "line": {"color": "#7F7F7F"},
                 "major_tick_mark": "none",
                 "major_gridlines": {"visible": False},
@@ -113,9 +119,18 @@ def _bar() -> dict[str, Any]:
     }
 
 
+def height(chart: Chart) -> int:
+    """Twips that bars take, with room for labels of several lines."""
+    lines = max((-(-width(_short(label)) // LINE) for label in chart.labels), default=1)
+    return 400 + (200 + 180 * lines) * len(chart.labels)
+
+
 def _short(label: str) -> str:
+    """A label in the columns it has; Chinese characters are two wide."""
     label = quiet(label)
-    return label if len(label) <= 24 else label[:23] + "…"
+    if width(label) <= WIDEST:
+        return label
+    return next(label[:end] for end in range(len(label), 0, -1) if width(label[:end]) < WIDEST) + "…"
 
 
 def _fitted(xml: bytes, fonts: tuple[str, str]) -> bytes:

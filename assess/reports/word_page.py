@@ -91,6 +91,15 @@ def fonts_xml() -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {W}>{"".join(rows)}</w:fonts>'
 
 
+def maker_xml() -> str:
+    """Which program wrote the document. Its pages and words are counted by the one that opens it."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Properties xmlns="{kind}"><Application>assess</Application></Properties>'
+    )
+
+
 def settings_xml(language: Language) -> str:
     """Odd and even pages, Chinese line breaking, today's layout, and the language."""
     latin = "zh-CN" if language == "zh" else "en-GB"

@@ -87,7 +87,7 @@ CHINESE: Final = (
     Style("Chart", "Chart", FANG, ROMAN, 24, _PICTURE),
     Style("TableText", "Table Text", SONG, ROMAN, 21, _FREE + _lines(20, 20, 300) + _LEFT),
     Style("TableHead", "Table Head", HEI, ROMAN, 21, _FREE + _lines(20, 20, 300) + _CENTRE),
-    Style("TOC1", "toc 1", FANG, ROMAN, 28, _FREE + _lines(0, 0, 400)),
+    Style("TOC1", "toc 1", FANG, ROMAN, 28, _FREE + _lines(0, 0, 330)),
     Style("Signature", "Signature", FANG, ROMAN, 32, '<w:ind w:rightChars="400" w:right="1280"/>' + _RIGHT),
     Style("Footer", "footer", SONG, SONG, 28, _FREE + _SINGLE),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
-from ..judged_results import JudgedResult, NodeResult
+from ..judged_results import GateResult, JudgedResult, NodeResult, Used
 from ..text import Language, Text
 
 PHRASES: Final = {
@@ -65,7 +66,7 @@ PHRASES: Final = {
     "because": Text("说明", "Because"),
     "weight": Text("权重", "Weight"),
     "path": Text("权重路径", "Weight"),
-    "of_total": Text("占全树 {share}", "{share} of the whole"),
+    "of_total": Text("占总权重 {share}", "{share} of the whole"),
     "points_of": Text("{points} 分（总分 {total}）", "{points} of {total} points"),
     "points_known": Text(
         "{points} 分（已知部分 {total}，数据不足不出总分）",
@@ -98,90 +99,12 @@ PHRASES: Final = {
     "geometric": Text("几何平均", "geometric mean"),
     "harmonic": Text("调和平均", "harmonic mean"),
     "weakest_link": Text("取最弱", "weakest link"),
-    "cross_cutting": Text("综合保障", "across all modes"),
-    "stage": Text("发展阶段", "Stage"),
-    "stage_open": Text("未定", "not settled"),
-    "reach": Text("辐射层次", "Reach"),
-    "modes": Text("升级方式", "Modes of upgrading"),
-    "mode": Text("升级方式", "Mode"),
-    "need": Text("需求", "Need"),
-    "readiness": Text("条件", "Readiness"),
-    "verdict": Text("判断", "Verdict"),
-    "verdict_now": Text("可以开展", "now"),
-    "verdict_prepare": Text("先做准备", "prepare"),
-    "verdict_too early": Text("时机未到", "too early"),
-    "verdict_unknown": Text("缺数，不能判断", "cannot be told"),
-    "warnings": Text("提醒", "Warnings"),
-    "measures": Text("升级举措", "Measures"),
-    "measures_none": Text("有数的指标中没有短板，暂无举措。", "No known indicator is weak; no measure is called for."),
-    "more": Text("另有 {count} 项，用 --top {all} 全部列出。", "{count} more; list all with --top {all}."),
-    "order": Text(
-        "按“增益×难易”排序；前置审查在先。",
-        "In the order of gain times ease; prior checks come first.",
-    ),
-    "known_part": Text(
-        "数据不足，不出总分：增益按已知部分计，另列区间下限的变化。",
-        "Too little is known for a score: gains are of the known part, with the change of the lower end.",
-    ),
-    "gain": Text("增益", "Gain"),
-    "gain_points": Text("{points} 分", "{points} points"),
-    "gain_to": Text("{points} 分（{before} → {after}）", "{points} points ({before} → {after})"),
-    "gain_ends": Text("，区间下限 {low}、上限 {high}", ", lower end {low}, upper end {high}"),
-    "gain_unknown": Text("所提升的指标缺数，算不出", "not known: what it raises has no figures"),
-    "gain_if": Text("若短板属实，{points} 分", "{points} points if the gap is there"),
-    "gain_elsewhere": Text("{rubric} {points} 分", "{points} points under {rubric}"),
-    "effort": Text("投入", "Effort"),
-    "effort_points": Text(
-        "{effort} 点（人力 {people}、时间 {time}、资金 {money}，3 易 1 难）",
-        "{effort} points (people {people}, time {time}, money {money}; 3 easy, 1 hard)",
-    ),
-    "phase_near": Text("近期", "near term"),
-    "phase_middle": Text("中期", "middle term"),
-    "phase_far": Text("远期", "far term"),
-    "raises": Text("提升", "Raises"),
-    "level_to": Text("{title} {level}→{to} 级", "{title} level {level}→{to}"),
-    "changes": Text("事实变动", "Facts"),
-    "actors": Text("谁来办", "Actors"),
-    "instruments": Text("手段", "Means"),
-    "precedent": Text("先例", "Precedent"),
-    "caution": Text("注意", "Caution"),
-    "preconditions": Text("前提", "Precondition"),
-    "money": Text("资金", "Money"),
-    "money_none": Text("待测算", "to be estimated"),
-    "state_open": Text("可办", "open"),
-    "state_locked": Text("暂锁", "locked"),
-    "state_blocked": Text("不办", "blocked"),
-    "prior": Text("前置", "first"),
-    "unfit": Text("一般用于{stages}", "usually meant for: {stages}"),
-    "unpriced": Text("算不出提升", "Cannot be told"),
-    "undecided": Text(
-        "是否需要还不能判断，先补数据（共 {count} 项，各方式列前几项）",
-        "Whether called for cannot be told; ask for data first ({count} in all, the first of each mode)",
-    ),
-    "asks": Text("需补", "Ask for"),
-    "unraised": Text("弱项，但没有对应举措", "Weak, and raised by no measure"),
-    "plan": Text("方案", "Plan"),
-    "plan_goal": Text("达到“{grade}”（{threshold} 分）", 'to reach "{grade}" ({threshold})'),
-    "plan_budget": Text("投入 {budget} 点以内的最好结果", "the best within {budget} effort points"),
-    "plan_cheapest": Text(
-        "投入最少的一组，共 {effort} 点，办完 {score} 分", "the cheapest set: {effort} points, then {score}"
-    ),
-    "plan_best": Text("共 {effort} 点，办完 {score} 分", "{effort} points, then {score}"),
-    "plan_short": Text("达不到：", "not reached: "),
-    "plan_most": Text("最多可到 {score} 分（投入 {effort} 点）", "{score} at the most (effort {effort})"),
-    "plan_known": Text("（按已知部分）", " (of the known part)"),
-    "plan_phase": Text("{phase}（{effort} 点，办完 {score} 分）", "{phase} ({effort} points, then {score})"),
-    "plan_nothing": Text("现在就够，不需要举措", "reached as it stands; nothing is needed"),
-    "effort_note": Text(
-        "投入点数 = 人力、时间、资金三方面各“4 减难易分”之和，由编制者设定。",
-        "Effort points: 4 minus the ease score, summed over people, time and money; ours.",
-    ),
     "what_if": Text("假设", "What if"),
     "before": Text("现在", "Before"),
     "after": Text("变动后", "After"),
     "difference": Text("变化", "Change"),
     "none_moved": Text("没有指标因此变动。", "No indicator moves."),
-    "next_step": Text("下一步做什么：assess advise", "What to do next: assess advise"),
+    "next_step": Text("下一步做什么：assess advise 画像文件", "What to do next: assess advise PROFILE"),
 }
 
 UNITS: Final = {
@@ -209,11 +132,28 @@ UNITS: Final = {
     "百分点": "percentage points",
 }
 """The units of the vocabulary in English."""
+COUNTED: Final = frozenset({"家", "个", "件", "项", "人", "户", "人或户"})
+"""Counting words that an English title says already."""
+MEASURES: Final = {"level": "级", "list": "项"}
+POINTS_OF_SHARES: Final = "百分点"
 
 
 def say(key: str, language: Language, **values: object) -> str:
     """A phrase, filled in."""
-    return PHRASES[key].tell(language).format(**values)
+    return _phrase(key).tell(language).format(**values)
+
+
+def _phrase(key: str) -> Text:
+    """Words of advice are read only where advice is told."""
+    if key in PHRASES:
+        return PHRASES[key]
+    from . import advice_phrases
+
+    return advice_phrases.PHRASES[key]
+
+
+WIDE: Final = Context(prec=400)
+"""Room for the digits of any float."""
 
 
 def printable(text: str) -> str:
@@ -221,23 +161,24 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
+def rounded(value: float, digits: int, times: int = 1) -> Decimal:
+    """A number as it is written, `times` over, with so many decimals: 四舍五入, half away
+    from zero. What rounds to nothing has no sign."""
+    made = (Decimal(repr(value)) * times).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, WIDE)
+    return made if made else abs(made)
+
+
+def keeps_side(shown: Decimal, score: float, edges: Sequence[float]) -> bool:
+    """Whether a rounded score stands on the same side of every grade's limit as the score."""
+    return all((shown >= edge) == (score >= edge - 1e-10) for edge in edges)
+
+
 def points(score: float | None, edges: Sequence[float] = ()) -> str:
     """A score with one decimal, or more where one would carry it over a grade's limit."""
     if score is None:
         return "—"
-    for digits in range(1, 9):
-        rounded = round(score, digits)
-        if all((rounded >= edge) == (score >= edge - 1e-10) for edge in edges):
-            return f"{rounded:.{digits}f}"
-    return repr(score)
-
-
-def gained(difference: float) -> str:
-    """A difference of scores, with its sign."""
-    rounded = round(difference, 1)
-    if rounded == 0 and abs(difference) >= 0.005:
-        return f"{difference:+.2f}"
-    return f"{rounded + 0.0:+.1f}"
+    told = (rounded(score, digits) for digits in range(1, 9))
+    return next((f"{each:f}" for each in told if keeps_side(each, score, edges)), repr(score))
 
 
 def interval(low: float, high: float) -> str:
@@ -252,10 +193,15 @@ def bounds(node: NodeResult) -> str:
 
 def percent(share: float) -> str:
     """A share as whole per cent; never 100 % or 0 % unless it is."""
-    rounded = round(100 * share)
-    if rounded == 100 and share < 1:
+    told = rounded(share, 0, 100)
+    if told == 100 and share < 1:
         return "99%"
-    return "1%" if rounded == 0 and share > 0 else f"{rounded}%"
+    return "1%" if told == 0 and share > 0 else f"{told:f}%"
+
+
+def fine_percent(share: float) -> str:
+    """A share with two decimals, for weights."""
+    return f"{rounded(share, 2, 100):f}%"
 
 
 def number(value: float | str | None) -> str:
@@ -264,28 +210,92 @@ def number(value: float | str | None) -> str:
         return value or "—"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    digits = 2 if abs(value) >= 1 else 4
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    told = f"{rounded(value, 2 if abs(value) >= 1 else 4):f}"
+    return told.rstrip("0").rstrip(".")
 
 
 def quantity(value: float | str | None, unit: str | None, language: Language) -> str:
     """A value with its unit."""
     if value is None:
         return "—"
-    told = UNITS.get(unit or "", unit or "") if language == "en" else unit or ""
+    if unit == POINTS_OF_SHARES and not isinstance(value, str):
+        return f"{number(float(rounded(value, 2)))} {'个百分点' if language == 'zh' else UNITS[unit]}"
+    told = unit_in(unit, language)
     return f"{number(value)}{'' if told[:1] in '%‰' else ' '}{told}"
+
+
+def unit_in(unit: str | None, language: Language) -> str:
+    """A unit in the language of the reader."""
+    return UNITS.get(unit or "", unit or "") if language == "en" else unit or ""
+
+
+def spanned(value: str, given: Used, unit: str | None, language: Language) -> str:
+    """A stated value with what is known of its bounds; one that is but their middle is told by them."""
+    if given.low is None and given.high is None:
+        return value
+    if given.low is None or given.high is None:
+        return f"{say('at_least' if given.high is None else 'at_most', language)} {value}"
+    if halfway(given.value, given.low, given.high):
+        low = quantity(given.low, unit if is_share(unit) else None, language).rstrip()
+        return f"{low}–{quantity(given.high, unit, language)}"
+    return f"{value} [{number(given.low)}–{number(given.high)}]"
+
+
+def valued(node: NodeResult, language: Language) -> str:
+    """The value of an indicator, with its bounds where it is one that was stated."""
+    value, one = quantity(node.value, node.unit, language), told_by(node)
+    return spanned(value, one, node.unit, language) if one else value
+
+
+def told_by(node: NodeResult) -> Used | None:
+    """The stated value that is the value of an indicator, where it is one and not computed."""
+    return node.used[0] if len(node.used) == 1 and node.used[0].value == node.value else None
+
+
+def is_share(unit: str | None) -> bool:
+    """Whether a unit stands behind both ends of a range: 65%–75%."""
+    return (unit or "").startswith(("%", "‰"))
+
+
+def halfway(value: float | str, low: float, high: float) -> bool:
+    """Whether a value is no more than the middle of its bounds."""
+    return not isinstance(value, str) and abs(value - (low + high) / 2) <= 1e-9 * max(abs(low), abs(high))
 
 
 def shortfall(value: float, unit: str | None, language: Language) -> str:
     """What is missing to a threshold: of shares, in percentage points."""
-    if unit == "%":
-        return f"{number(value)} 个百分点" if language == "zh" else f"{number(value)} percentage points"
-    return quantity(value, unit, language)
+    return quantity(value, apart(unit), language)
+
+
+def apart(unit: str | None) -> str | None:
+    """The unit of a difference of two values."""
+    return POINTS_OF_SHARES if unit == "%" else unit
+
+
+def measured(result: JudgedResult, fact: str, unit: str | None) -> str | None:
+    """The unit of a fact; grades and lists have none in the vocabulary, but people say one."""
+    kinds = {each.fact: each.kind for each in result.stated}
+    return unit or MEASURES.get(kinds.get(fact, ""))
 
 
 def contribution(result: JudgedResult) -> str:
     """The phrase for points, which add up to the score only where one is given."""
     return "contribution" if result.score is not None else "contribution_known"
+
+
+def contributed(node: NodeResult) -> float | None:
+    """Points that come from a node; of an unknown one none can be told."""
+    return node.contribution if node.status == "known" else None
+
+
+def beyond(gate: GateResult) -> str:
+    """The phrase for what a clause lacks: an upper limit is exceeded, a lower one not reached."""
+    return "excess" if gate.sign.startswith("<") else "gap"
+
+
+def settled(result: JudgedResult) -> bool:
+    """Whether nothing is missing, so that no gap could change the judgement."""
+    return result.coverage == 1 and result.low == result.high
 
 
 def edges(result: JudgedResult) -> tuple[float, ...]:
@@ -302,8 +312,9 @@ def ranked(result: JudgedResult) -> list[NodeResult]:
 def grade(result: JudgedResult, language: Language) -> str:
     """The grade with its certainty, or why there is none."""
     if result.grade is not None:
+        label = result.grade.label.tell(language)
         firm = say("certain" if result.grade.certain else "uncertain", language)
-        return f"{result.grade.label.tell(language)}{bracket(firm, language)}"
+        return label if settled(result) else label + bracket(firm, language)
     if any(gate.veto and gate.status == "fail" for gate in result.gates):
         return say("vetoed", language)
     return say("no_grade", language)
@@ -312,11 +323,6 @@ def grade(result: JudgedResult, language: Language) -> str:
 def bracket(text: str, language: Language) -> str:
     """An aside, in the brackets of the language."""
     return f"（{text}）" if language == "zh" else f" ({text})"
-
-
-def comma(items: Sequence[str], language: Language) -> str:
-    """Items in a row, with the comma of the language."""
-    return ("、" if language == "zh" else ", ").join(items)
 
 
 def combined(name: str | None, language: Language) -> str:

@@ -8,28 +8,29 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..advice_results import AdviceResult, ChangeResult
 from ..judged_results import GateResult, NodeResult
+from ..text import comma
 from . import audit_sheet, wording
 from .gaps import indicators, lost, unknown_indicators
 from .outline import Report
 from .sheet_writer import Cell, SheetWriter
-from .wording import comma, say
+from .wording import say
 
 # Heads by their key, each with the width of its column.
 RESULT = "item_head 28, content_head 60"
 TREE = (
-    "id_head 16, parent_head 16, node_head 36, status_head 10, indicator_value 14, unit_head 8, score_head 10, "
-    "low_head 10, high_head 10, weight_head 10, share_head 12, contribution_head 12, coverage_head 10, "
-    "basis_head 22, because_head 50"
+    "id_head 14, parent_head 14, node_head 24, status_head 8, indicator_value 10, unit_head 8, score_head 8, "
+    "low_head 8, high_head 8, weight_head 7, share_head 8, {contribution}_head 9, coverage_head 8, "
+    "basis_head 14, because_head 30"
 )
-CONTRIBUTIONS = "id_head 12, indicator_head 36, score_head 10, share_head 12, contribution_head 12, lost_head 12"
+CONTRIBUTIONS = "id_head 12, indicator_head 36, score_head 10, share_head 12, {contribution}_head 12, lost_head 12"
 GATES = (
-    "id_head 20, clause 40, verdict_head 12, value_now 12, sign_head 6, threshold 12, gap_head 12, "
-    "unit_head 8, basis_head 22, because_head 50"
+    "id_head 14, clause 24, verdict_head 8, value_now 10, sign_head 6, threshold 8, unit_head 8, gap_head 9, "
+    "gap_unit_head 9, basis_head 14, because_head 30"
 )
 ADVICE = (
-    "id_head 10, task 36, mode_head 14, state_head 10, gain_head 12, gain_low_head 12, gain_high_head 12, "
-    "fact_head 28, before_head 12, after_head 12, unit_head 8, responsible 24, deadline 8, funds 10, "
-    "indicator_basis 20, because_head 50"
+    "id_head 6, task 24, mode_head 10, state_head 9, gain_head 8, gain_low_head 8, gain_high_head 8, "
+    "fact_head 20, before_head 9, after_head 9, unit_head 8, responsible 12, deadline 6, funds 8, "
+    "indicator_basis 12, because_head 26"
 )
 MISSING = "id_head 20, missing_fact 36, held_by_head 16, narrows_head 14, unit_head 8, because_head 50"
 
@@ -45,7 +46,8 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": report.name[:255], "created": day})
     writer = Writer(book, report)
     for key, columns, rows in writer.sheets():
-        writer.sheet(writer.tell.word(key), columns, rows)
+        heads = columns.format(contribution=wording.contribution(writer.result))
+        writer.sheet(writer.tell.word(key), heads, rows)
     audit_sheet.write(writer)
     book.close()
     return out.getvalue()
@@ -91,17 +93,19 @@ class Writer(SheetWriter):
     def _node(self, node: NodeResult) -> Sequence[Cell]:
         language, unit = self.tell.language, self.tell.unit(node.unit)
         named = (node.id, node.parent, node.title.tell(language), say(node.status, language), node.value, unit)
-        scored = (node.score, node.low, node.high, node.weight, node.share, node.contribution, node.coverage)
+        bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
+        scored = (node.score, *bounds, node.weight, node.share, wording.contributed(node), node.coverage)
         return (*named, *scored, self.tell.grounds(node.basis, node.verified), node.because.tell(language))
 
     def _contribution(self, node: NodeResult) -> Sequence[Cell]:
         gap = lost(node) if node.score is not None else None
-        return node.id, node.title.tell(self.tell.language), node.score, node.share, node.contribution, gap
+        title, given = node.title.tell(self.tell.language), wording.contributed(node)
+        return node.id, title, node.score, node.share, given, gap
 
     def _gate(self, gate: GateResult) -> Sequence[Cell]:
-        language, unit = self.tell.language, self.tell.unit(gate.unit)
+        language, unit, apart = self.tell.language, *map(self.tell.unit, (gate.unit, wording.apart(gate.unit)))
         verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
-        measured = (gate.value, gate.sign, gate.threshold, gate.gap, unit)
+        measured = (gate.value, gate.sign, gate.threshold, unit, gate.gap, apart if gate.gap else None)
         basis = self.tell.grounds(gate.basis, gate.verified)
         return (gate.id, gate.title.tell(language), verdict, *measured, basis, gate.because.tell(language))
 
@@ -110,7 +114,8 @@ class Writer(SheetWriter):
         gains = (each.gain, each.gain_low, each.gain_high)
         target: tuple[Cell, ...] = ("", None, None, "")
         if change is not None:
-            target = (change.title.tell(language), change.before, change.after, self.tell.unit(change.unit))
+            unit = self.tell.unit(wording.measured(self.result, change.fact, change.unit))
+            target = (change.title.tell(language), change.before, change.after, unit)
         actors = comma([actor.title.tell(language) for actor in each.actors], language)
         raised = comma([every.indicator for every in each.raises], language)
         planned = (actors, word(f"phase_{each.phase}"), word("to_be_costed"), raised)

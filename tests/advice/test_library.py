@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -56,6 +57,16 @@ def test_each_fault_is_marked(change: dict[str, Any], code: str) -> None:
 def test_a_longer_circle_is_found() -> None:
     file = library().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
     file["R78"]["after"] = ["R81"]
+
+    assert codes(file_measures=file) == ["L423"]
+
+
+def test_two_measures_that_wait_for_each_other_are_a_circle() -> None:
+    file = library().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    raisers = Counter(indicator for each in file.values() for indicator in each["raises"])
+    alone = {name: i for name, each in file.items() for i in each["raises"] if raisers[i] == 1}
+    first, second, *_ = alone
+    file[first]["requires"], file[second]["requires"] = {alone[second]: 3}, {alone[first]: 3}
 
     assert codes(file_measures=file) == ["L423"]
 

@@ -154,6 +154,7 @@ def _wrong(result: JudgedResult, expected: Mapping[str, Any], within: float) -> 
 def _differences(found: Any, wanted: Mapping[str, Any], within: float) -> Any:
     for key, value in wanted.items():
         told = getattr(found, key)
+        told = told.zh if key == "because" else told
         equal = told == value
         if isinstance(value, int | float) and isinstance(told, int | float) and not isinstance(value, bool):
             equal = abs(told - value) <= within

@@ -20,11 +20,22 @@ from assess.advice.prospect import Option, Prospect
 from assess.advice.staging import stand
 from assess.arithmetic import reached
 from assess.assessing import Assessment, assess
-from assess.changes import apply, joined
+from assess.changes import Change, apply, joined, moved
 from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
 from assess.rubric import Band, Rubric
 from assess.text import Reference, Text
-from tests.advice_worlds import assessments, example, few, library, random_options, random_profile, rubrics, shelf
+from tests import strategies as some
+from tests.advice_worlds import (
+    assessments,
+    example,
+    few,
+    library,
+    profile_of,
+    random_options,
+    random_profile,
+    rubrics,
+    shelf,
+)
 
 seeds = st.integers(0, 10**9)
 COMBINES = ("mean", "geometric", "harmonic", "weakest", {"power": 0.5}, {"power": 3.0})
@@ -213,3 +224,28 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
 def as_option(name: str, advice: Advice) -> Option:
     each = next(each for each in advice.called if each.name == name)
     return Option(name, each.measure.ease.effort, each.changes)
+
+
+def test_a_plan_for_a_cluster_of_which_nothing_is_known_tells_no_score() -> None:
+    assessment = assess(rubrics()[0], profile_of({}), shelf().vocabulary)
+    told = plan(advise(assessment, library(), [assessment]), Aim(None, 10))
+    assert told.score is None
+    assert all(phase.score is None for phase in told.phases)
+
+
+def test_an_unknown_indicator_that_holds_the_score_does_not_mislead_the_search() -> None:
+    """Whose scale gives at most 10: what is known cannot lift the whole as far as it would alone."""
+    narrow = {"scale": {"points": {0: 0, 100: 10}, "basis": "expert"}}
+    profile = some.stating({"n00": 20.0, "n01": 10.0})
+    assessment = assess(some.rubric_over({}, {}, narrow), profile, some.vocabulary())
+
+    def lift(name: str, cost: int, **values: float) -> Option:
+        now = {fact: profile.observations[fact].readings[None] for fact in values}
+        return Option(name, cost, tuple(Change(f, None, now[f], moved(now[f], to)) for f, to in values.items()))
+
+    options = [lift("M0", 4, n00=70, n01=30), lift("M1", 7, n00=100, n01=50), lift("M2", 5, n00=100, n01=70)]
+    prospect = Prospect(assessment, options)
+    assert prospect.score(["M0"]) > 34.35
+    chosen = cheapest(Task(prospect), 34.35)
+    assert chosen is not None
+    assert chosen.ids == ("M0",)

@@ -20,8 +20,10 @@ from assess.advice_results import (
     WarningResult,
 )
 from assess.assessing import assess, result_of
+from assess.door.work import advised_result
 from assess.intake.profiles import read_profile
 from assess.intake.shelf import shelf
+from assess.profile import Profile
 from assess.results import Result, whole
 from assess.text import Reference, Text
 
@@ -41,6 +43,24 @@ def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
 def advised(name: str) -> Result:
     """An example with advice, stage, modes and warnings, all made up."""
     return replace(judged(name), stage=STAGE, modes=MODES, advice=ADVICE, warnings=WARNINGS)
+
+
+@cache
+def really_advised(name: str, rubric: str = "cluster-upgrading") -> Result:
+    """An example with the advice that the library gives."""
+    return told_of(read_profile(str(EXAMPLES / f"{name}.yaml"), shelf().vocabulary, DAY)[0], rubric)
+
+
+def told_of(profile: Profile, rubric: str = "cluster-upgrading") -> Result:
+    """A profile, judged and advised."""
+    the_shelf = shelf()
+    return advised_result(the_shelf, the_shelf.rubric(rubric), profile)
+
+
+def partly_known(name: str, unknown: int) -> Profile:
+    """An example of which the first so many facts are not known."""
+    profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), shelf().vocabulary, DAY)
+    return profile._replace(observations=dict(list(profile.observations.items())[unknown:]))
 
 
 def text(zh: str, en: str) -> Text:

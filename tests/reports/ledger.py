@@ -123,6 +123,7 @@ class Source:
             "unknown_indicators": sum(node["status"] == "unknown" for node in leaves),
             "unverified_indicators": sum(not node["verified"] for node in leaves),
             "missing": len(data["missing"]),
+            "undecided": len(data["undecided"]),
             "advice.open": sum(each["state"] == "open" for each in data["advice"]),
         }
         counts |= {f"gates.{s}": sum(g["status"] == s for g in data["gates"]) for s in ("pass", "fail", "unknown")}

@@ -29,7 +29,7 @@ def _scores(result: Result, tell: Teller) -> Section:
         ("score_head", 2, "right"),
         ("interval_head", 3, "right"),
         ("weight_head", 2.2, "right"),
-        ("contribution_head", 2, "right"),
+        (f"{wording.contribution(result)}_head", 2, "right"),
         ("basis_head", 4.7),
     )
     rows = tuple(_node(node, tell) for node in result.nodes)
@@ -45,9 +45,9 @@ def _node(node: NodeResult, tell: Teller) -> tuple[Line, ...]:
     return (
         (node.id if leaf else "",),
         tell.line(node.title),
-        tell.quantity(node.value, node.unit, f"{at}.value") if leaf else ("",),
+        tell.value(node) if leaf else ("",),
         tell.standing(node),
-        tell.interval(node.low, node.high, at),
+        tell.bounds(node),
         tell.fine_percent(node.share, f"{at}.share"),
         tell.contribution(node),
         (tell.grounds(node.basis, node.verified),),
@@ -117,7 +117,7 @@ def _doubts(result: Result, tell: Teller) -> Iterator[Paragraph | Table]:
         for value in each.values:
             if value.low is not None or value.high is not None or each.note:
                 at = f"stated.{each.fact}.{value.year}"
-                number = tell.bounded(tell.quantity(value.value, each.unit, f"{at}.value"), value.low, value.high, at)
+                number = tell.bounded(value, tell.measured(each.fact, each.unit), at)
                 year = tell.year(value.year, f"{at}.year")
                 rows.append(
                     (

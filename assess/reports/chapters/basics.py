@@ -52,7 +52,10 @@ def _figures(result: Result, tell: Teller) -> Section:
 
 def _growth(stated: StatedResult, tell: Teller) -> Line:
     """The change of a figure over the years shown."""
-    dated = [value for value in stated.values if value.year and numeric(value.value)][:YEARS]
+    dated = [
+        value for value in stated.values if value.year and numeric(value.value) and value.low is None is value.high
+    ]
+    dated = dated[:YEARS]
     if len(dated) < 2 or stated.kind != "amount":
         return ()
     last, first = dated[0], dated[-1]
@@ -85,7 +88,8 @@ def _table(shown: list[StatedResult], years: Sequence[int | None], tell: Teller)
         columns.append(tell.columns(("fact", 2, "right"))[0]._replace(head=name))
     columns += tell.columns(("source_and_note", 6))
     rows = tuple(tuple(_row(each, heads, tell)) for each in shown)
-    return Table("figures", tell.word("main_figures_table"), tuple(columns), rows)
+    caption = tell.word("main_figures_years" if years else "main_figures_table")
+    return Table("figures", caption, tuple(columns), rows)
 
 
 def _row(stated: StatedResult, years: Sequence[int | None], tell: Teller) -> Iterator[Line]:
@@ -99,13 +103,11 @@ def _row(stated: StatedResult, years: Sequence[int | None], tell: Teller) -> Ite
 
 
 def _bare(stated: StatedResult, value: StatedValue, tell: Teller) -> Line:
-    number = tell.number(value.value, f"stated.{stated.fact}.{value.year}.value")
-    return tell.bounded(number, value.low, value.high, f"stated.{stated.fact}.{value.year}")
+    return tell.bounded(value, None, f"stated.{stated.fact}.{value.year}")
 
 
 def _value(stated: StatedResult, value: StatedValue, tell: Teller) -> Line:
-    told = tell.quantity(value.value, stated.unit, f"stated.{stated.fact}.{value.year}.value")
-    return tell.bounded(told, value.low, value.high, f"stated.{stated.fact}.{value.year}")
+    return tell.bounded(value, stated.unit, f"stated.{stated.fact}.{value.year}")
 
 
 # Sources

@@ -48,7 +48,7 @@ def gate_row(gate: GateResult, tell: Teller) -> tuple[Line, ...]:
         tell.quantity(gate.value, gate.unit, f"{at}.value"),
         (sign, *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         (verdict,),
-        tell.shortfall(gate.gap, gate.unit, f"{at}.gap") if gate.gap else ("—",),
+        tell.say(wording.beyond(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
         (tell.grounds(gate.basis, gate.verified),),
     )
 
@@ -60,10 +60,9 @@ def _criteria(result: Result, tell: Teller) -> Section:
     order = wording.ranked(result)
     told = [summary.verdict(result, tell)]
     if len(order) > 1:
-        best, worst = (
-            (node.title, tell.points(node.score, f"nodes.{node.id}.score")) for node in (order[0], order[-1])
-        )
-        told.append(tell.say("best_and_worst", best=best[0], high=best[1], worst=worst[0], low=worst[1]))
+        best, worst = order[0], order[-1]
+        ends = {"high": _scored(best, tell), "low": _scored(worst, tell)}
+        told.append(tell.say("best_and_worst", best=best.title, worst=worst.title, **ends))
     if order:
         charts = {"bars": Ref("contributions"), "radar": Ref("radar")}
         told.append(tell.say("criteria_table_at", table=Ref("criteria"), **charts))
@@ -73,6 +72,14 @@ def _criteria(result: Result, tell: Teller) -> Section:
     return Section((tell.word("criteria_title"),), tuple(shown))
 
 
+def _scored(node: NodeResult, tell: Teller) -> Line:
+    """The score of a criterion, with what it rests on where that is not all of it."""
+    points = tell.points(node.score, f"nodes.{node.id}.score")
+    if node.coverage == 1:
+        return tell.say("scored", points=points)
+    return tell.say("scored_of", points=points, coverage=tell.percent(node.coverage, f"nodes.{node.id}.coverage"))
+
+
 def _table(result: Result, tell: Teller) -> Table:
     columns = tell.columns(
         ("criterion_head", 4),
@@ -80,7 +87,7 @@ def _table(result: Result, tell: Teller) -> Table:
         ("interval_head", 3, "right"),
         ("coverage_head", 2, "right"),
         ("weight_head", 2, "right"),
-        ("contribution_head", 2, "right"),
+        (f"{wording.contribution(result)}_head", 2, "right"),
     )
     rows = []
     for node in result.children(None):
@@ -89,7 +96,7 @@ def _table(result: Result, tell: Teller) -> Table:
             (
                 tell.line(node.title),
                 tell.standing(node),
-                tell.interval(node.low, node.high, at),
+                tell.bounds(node),
                 tell.percent(node.coverage, f"{at}.coverage"),
                 tell.fine_percent(node.share, f"{at}.share"),
                 tell.contribution(node),
@@ -105,7 +112,7 @@ def _radar(result: Result, tell: Teller) -> Chart:
             "radar_alt_item",
             title=node.title,
             score=tell.standing(node),
-            bounds=tell.interval(node.low, node.high, f"nodes.{node.id}"),
+            bounds=tell.bounds(node),
         )
         for node in nodes
     ]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...advice_results import AdviceResult, ChangeResult
 from ...results import Result
-from ..gaps import closed_advice, open_advice
+from ..advice_telling import first_undecided
+from ..gaps import advised, closed_advice, open_advice
 from ..outline import Block, Chart, Line, Paragraph, Ref, Section, Series, Table
 from ..sentences import Teller
 
@@ -19,15 +20,18 @@ def advice(result: Result, tell: Teller) -> Section:
     """五、对策建议: the measures, each with what it changes and rests on."""
     title = (tell.word("advice"),)
     told = open_advice(result)
+    rest = (*_undecided(result, tell), *_never(result, tell))
     if not told:
-        return Section(title, (tell.body(tell.say("no_advice_long")),), tuple(_never(result, tell)))
+        key = "no_open_measures" if advised(result) else "no_advice_long"
+        return Section(title, (tell.body(tell.say(key)),), rest)
     scored = result.score is not None
     count = tell.count(len(told), "count(advice.open)")
     opening = tell.say(
         "advice_opening" if scored else "advice_opening_known", count=count, chart=Ref("gains"), table=Ref("tasks")
     )
     parts = [_measure(each, result, tell) for each in told[:TOLD]]
-    return Section(title, (tell.body(opening), _gains(result, tell)), (*parts, *_never(result, tell)))
+    more = tell.say("told_at_length", told=str(TOLD)) if len(told) > TOLD else ()
+    return Section(title, (tell.body(opening, more), _gains(result, tell)), (*parts, *rest))
 
 
 def _gains(result: Result, tell: Teller) -> Chart:
@@ -46,6 +50,8 @@ def _measure(each: AdviceResult, result: Result, tell: Teller) -> Section:
 def _told(each: AdviceResult, result: Result, tell: Teller) -> Iterator[Paragraph]:
     yield tell.body(_promise(each, result, tell), *_targets(each, tell))
     yield tell.body(tell.say("because", because=each.because), *_conditions(each, tell))
+    if each.fits is False:
+        yield tell.body(tell.say("unfit", stages=tell.joined([stage.title for stage in each.stages])))
     if each.ease:
         marks = [
             tell.say("ease", aspect=tell.word(e.aspect), mark=tell.word(EASE.get(e.score, "middling")), why=e.why)
@@ -87,10 +93,11 @@ def _targets(each: AdviceResult, tell: Teller) -> Iterator[Line]:
 
 def _change(change: ChangeResult, each: AdviceResult, tell: Teller) -> Line:
     at = f"advice.{each.id}.changes.{change.fact}"
-    after = tell.quantity(change.after, change.unit, f"{at}.after")
+    unit = tell.measured(change.fact, change.unit)
+    after = tell.quantity(change.after, unit, f"{at}.after")
     if change.before is None:
         return tell.say("change_from_unknown", title=change.title, after=after)
-    before = tell.quantity(change.before, change.unit, f"{at}.before")
+    before = tell.quantity(change.before, unit if tell.language == "zh" else None, f"{at}.before")
     return tell.say("change", title=change.title, before=before, after=after)
 
 
@@ -101,7 +108,20 @@ def _conditions(each: AdviceResult, tell: Teller) -> Iterator[Line]:
         yield tell.say("instruments", list=tell.joined([named.title for named in each.instrument]))
 
 
-# What not to do
+# What cannot be told, and what not to do
+
+
+def _undecided(result: Result, tell: Teller) -> Iterator[Section]:
+    """The foremost measures of each mode that may be called for, with the facts to ask for."""
+    if result.undecided:
+        opening = tell.say("undecided_opening", count=tell.count(len(result.undecided), "count(undecided)"))
+        told = [tell.item(_asked(each, tell)) for each in first_undecided(result)]
+        yield Section((tell.word("undecided_title"),), (tell.body(opening), *told))
+
+
+def _asked(each: AdviceResult, tell: Teller) -> Line:
+    asks = tell.joined([fact.title for fact in each.asks])
+    return tell.say("undecided_item", title=each.title, mode=tell.mode(each.mode), list=asks)
 
 
 def _never(result: Result, tell: Teller) -> Iterator[Section]:
@@ -112,7 +132,7 @@ def _never(result: Result, tell: Teller) -> Iterator[Section]:
         if mode.verdict == "too early"
     ]
     told += [
-        tell.item(tell.say(f"not_{each.state}", title=each.title, because=each.because))
+        tell.item(tell.say(f"not_{each.state}", title=each.title, because=each.state_because or each.because))
         for each in closed_advice(result)[:TOLD]
     ]
     told += [tell.item(tell.say("beware", title=each.title)) for each in result.warnings]
@@ -127,7 +147,7 @@ def tasks(result: Result, tell: Teller) -> Section:
     """六、任务清单: the same measures as a table that can be assigned."""
     title, chosen = (tell.word("tasks"),), open_advice(result)
     if not chosen:
-        return Section(title, (tell.body(tell.say("no_tasks")),))
+        return Section(title, (tell.body(tell.say("no_tasks_yet" if advised(result) else "no_tasks")),))
     columns = tell.columns(
         ("no", 1, "center"),
         ("task", 5),
@@ -145,17 +165,24 @@ def tasks(result: Result, tell: Teller) -> Section:
 
 
 def _task(number: int, each: AdviceResult, tell: Teller) -> tuple[Line, ...]:
-    actors = [actor.title for actor in each.actors]
-    support = tell.joined(actors[1:]) or ("—",)
     return (
         tell.count(number, f"rank(advice.{each.id})"),
         tell.line(each.title),
         tell.joined([_change(change, each, tell) for change in each.changes], "；" if tell.language == "zh" else "; ")
         or ("—",),
-        tell.say("lead_and_support", lead=actors[0] if actors else "—", support=support),
+        _responsible(each, tell),
         (tell.word(f"phase_{each.phase}"),),
         (tell.word("to_be_costed"),),
         tell.joined([r.indicator for r in each.raises], " ") or (tell.word("opinion"),),
         (tell.mode(each.mode),),
         tell.references(each.references) or ("—",),
     )
+
+
+def _responsible(each: AdviceResult, tell: Teller) -> Line:
+    if not each.actors:
+        return ("—",)
+    lead, *support = (actor.title for actor in each.actors)
+    if not support:
+        return tell.say("lead_alone", lead=lead)
+    return tell.say("lead_and_support", lead=lead, support=tell.joined(support))

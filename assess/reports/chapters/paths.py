@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...advice_results import ElementResult, ModeResult, StageResult
 from ...results import Result
+from ..gaps import advised
 from ..outline import Line, Paragraph, Section
 from ..sentences import Teller
 
@@ -14,15 +15,17 @@ VERDICTS = {"now": "mode_now", "prepare": "mode_prepare", "too early": "mode_too
 
 def paths(result: Result, tell: Teller) -> Section:
     """四、升级路径: the stage, and the four modes with their verdicts."""
-    opening = tuple(_stage(result.stage, tell)) or (tell.body(tell.say("no_stage")),)
+    opening = tuple(_stage(result.stage, tell))
+    if not opening and not advised(result):
+        opening = (tell.body(tell.say("no_stage")),)
     if not result.modes:
         opening += (tell.body(tell.say("no_modes")),)
     return Section((tell.word("paths"),), opening, tuple(_mode(mode, result, tell) for mode in result.modes))
 
 
 def _stage(stage: StageResult, tell: Teller) -> Iterator[Paragraph]:
-    if stage.title:
-        told = tell.say("stage_is", title=stage.title)
+    if stage.title or stage.because:
+        told = tell.say("stage_is", title=stage.title) if stage.title else tell.say("stage_open")
         yield tell.body(told, _sentence(stage.because, tell), *_sorted(stage.elements, tell))
     if stage.rank_title:
         yield tell.body(tell.say("rank_is", title=stage.rank_title), *_sorted(stage.conditions, tell))

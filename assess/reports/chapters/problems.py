@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from ...advice_results import WarningResult
 from ...judged_results import NodeResult, Used
+from ...measures import WEAK
 from ...results import Result
-from ..gaps import lost, lost_below, lost_in_all, weakest_criteria, weakest_indicators
+from ..gaps import (
+    levels,
+    lost,
+    lost_below,
+    lost_in_all,
+    unknown_indicators,
+    weak_indicators,
+    weakest_criteria,
+)
 from ..outline import Block, Line, Ref, Section
 from ..sentences import Teller
 
@@ -13,17 +23,16 @@ NAMED = 3
 
 
 def problems(result: Result, tell: Teller) -> Section:
-    """三、存在问题: the weakest criteria, by the figures of the county itself."""
-    weakest = weakest_criteria(result)
-    if weakest:
-        losing = tell.points(lost_in_all(result), "lost_in_all")
-        key = "problems_opening" if result.score is not None else "problems_opening_known"
-        opening = tell.say(key, lost=losing, annex=Ref("methods"))
-    else:
-        opening = tell.say("no_problems_known")
-    parts = [_criterion(node, result, tell) for node in weakest]
+    """三、存在问题: the weak indicators below each criterion, by the figures of the county itself."""
+    known = "_known" if unknown_indicators(result) else ""
+    losing = tell.points(lost_in_all(result), "lost_in_all")
+    weak = [node for node in weakest_criteria(result) if weak_indicators(result, node.id)]
+    line = tell.say("problems_line", level=str(WEAK), scores=Ref("scores_annex"), annex=Ref("methods"))
+    none = () if weak else tell.say(f"no_problems{known}", level=str(WEAK))
+    parts = [_criterion(node, result, tell) for node in weak]
     parts += [part for part in (_silent(result, tell), _warnings(result, tell)) if part]
-    return Section((tell.word("problems"),), (tell.body(opening),), tuple(parts))
+    opening = tell.body(tell.say(f"lost_in_all{known}", lost=losing), line, none)
+    return Section((tell.word("problems"),), (opening,), tuple(parts))
 
 
 def _criterion(node: NodeResult, result: Result, tell: Teller) -> Section:
@@ -36,33 +45,36 @@ def _criterion(node: NodeResult, result: Result, tell: Teller) -> Section:
         part=tell.percent(gap / lost_in_all(result), f"lost_part({node.id})"),
     )
     shown: list[Block] = [tell.body(told, (node.note.tell(tell.language),) if node.note else ())]
-    shown += [tell.item(*_indicator(each, tell)) for each in weakest_indicators(result, node.id)[:NAMED]]
+    shown += [tell.item(*_indicator(each, tell)) for each in weak_indicators(result, node.id)[:NAMED]]
     title = tell.say("criterion_title", title=node.title, lost=tell.points(gap, f"lost_below({node.id})"))
     return Section(title, tuple(shown))
 
 
 def _indicator(node: NodeResult, tell: Teller) -> list[Line]:
     at = f"nodes.{node.id}"
-    level = tell.count(node.level or 1, f"{at}.level")
-    key = "indicator_stands_in_words" if node.descriptor else "indicator_stands"
-    stands = tell.say(key, title=node.title, id=node.id, level=level, words=node.descriptor or "")
-    value = _value_told(node, tell)
     loses = tell.say(
         "indicator_loses",
-        value=value,
+        value=tell.value(node),
         score=tell.points(node.score, f"{at}.score"),
         lost=tell.points(lost(node), f"lost({node.id})"),
     )
     stated = tell.joined([_used(node, used, tell) for used in node.used], "；" if tell.language == "zh" else "; ")
-    return [stands, loses, tell.say("indicator_stated", list=stated) if node.used else ()]
+    return [_stands(node, tell), loses, tell.say("indicator_stated", list=stated) if node.used else ()]
 
 
-def _value_told(node: NodeResult, tell: Teller) -> Line:
-    return tell.quantity(node.value, node.unit, f"nodes.{node.id}.value")
+def _stands(node: NodeResult, tell: Teller) -> Line:
+    """The level of an indicator; of an unsure one, those between which it lies."""
+    low, high = levels(node)
+    if low != high:
+        return tell.say("indicator_between", title=node.title, id=node.id, low=str(low), high=str(high))
+    level = tell.count(node.level or low, f"nodes.{node.id}.level")
+    key = "indicator_stands_in_words" if node.descriptor else "indicator_stands"
+    return tell.say(key, title=node.title, id=node.id, level=level, words=node.descriptor or "")
 
 
 def _used(node: NodeResult, used: Used, tell: Teller) -> Line:
-    return (*tell.used(node, used), *(tell.say("from_source", source=used.source) if used.source else ()))
+    source = tell.say("from_source", source=used.source) if used.source else ()
+    return (*tell.used(f"nodes.{node.id}", used), *source)
 
 
 def _silent(result: Result, tell: Teller) -> Section | None:
@@ -79,7 +91,16 @@ def _warnings(result: Result, tell: Teller) -> Section | None:
     if not result.warnings:
         return None
     told = tuple(
-        tell.item(tell.say("warning", title=each.title, text=each.text, because=each.because))
+        tell.item(tell.say("warning", title=each.title, text=each.text, because=_warned_by(each, tell)))
         for each in result.warnings
     )
     return Section((tell.word("warnings_title"),), told)
+
+
+def _warned_by(each: WarningResult, tell: Teller) -> Line:
+    """The figures that called for a warning, or the sentence, where it rests on levels."""
+    if each.value is None:
+        return tell.line(each.because)
+    at = f"warnings.{each.id}"
+    stated = tell.joined([tell.used(at, used) for used in each.used])
+    return tell.say("warned_at", value=tell.quantity(each.value, each.unit, f"{at}.value"), list=stated)

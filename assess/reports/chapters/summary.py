@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...results import Result
 from .. import wording
-from ..gaps import lost_below, open_advice, weakest_criteria
+from ..gaps import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..outline import Line, Section
 from ..sentences import Teller
 
@@ -36,7 +36,7 @@ def verdict(result: Result, tell: Teller) -> Line:
         grade = wording.grade(result, tell.language)
         return tell.say("verdict_no_grade", score=score, coverage=coverage, bounds=bounds, grade=grade)
     certain = tell.word("grade_certain" if result.grade.certain else "grade_uncertain")
-    key = "verdict_complete" if result.coverage == 1 and result.low == result.high else "verdict"
+    key = "verdict_complete" if wording.settled(result) else "verdict"
     return tell.say(key, score=score, grade=result.grade.label, certain=certain, coverage=coverage, bounds=bounds)
 
 
@@ -51,7 +51,9 @@ def gates(result: Result, tell: Teller) -> Line:
     told = tell.say("gates_counted", total=tell.count(len(result.gates), "count(gates)"), **counts)
     failing = [gate for gate in result.gates if gate.status == "fail"]
     short = [
-        tell.say("gate_short", title=gate.title, gap=tell.shortfall(gate.gap or 0.0, gate.unit, f"gates.{gate.id}.gap"))
+        tell.say(f"gate_{wording.beyond(gate)}", title=gate.title, gap=tell.gap(gate))
+        if gate.gap
+        else tell.say("gate_failing", title=gate.title)
         for gate in failing
     ]
     return tell.run(told, tell.say("gates_failing", list=tell.joined(short, _semicolon(tell))) if short else ())
@@ -65,7 +67,7 @@ def _gaps(result: Result, tell: Teller) -> Line:
         tell.say("gap_named", title=node.title, lost=tell.points(lost_below(result, node.id), f"lost_below({node.id})"))
         for node in weakest
     ]
-    key = "gaps_named" if result.score is not None else "gaps_named_known"
+    key = "gaps_named_known" if unknown_indicators(result) else "gaps_named"
     return tell.say(key, list=tell.joined(named))
 
 
@@ -77,10 +79,16 @@ def _actions(result: Result, tell: Teller) -> Line:
             for each in first
         ]
         return tell.say("actions_named", list=tell.joined(named, _semicolon(tell)))
-    if result.missing:
-        facts = tell.joined([missing.title for missing in result.missing[:NAMED]])
-        return tell.run(tell.say("no_advice"), tell.say("ask_first", facts=facts))
-    return tell.say("no_advice")
+    facts = tell.joined([missing.title for missing in result.missing[:NAMED]])
+    return tell.run(_none_open(result, tell), tell.say("ask_first", facts=facts) if facts else ())
+
+
+def _none_open(result: Result, tell: Teller) -> Line:
+    """Why nothing is to be done first: no advice was asked for, or none can be told."""
+    if not advised(result):
+        return tell.say("no_advice")
+    count = tell.count(len(result.undecided), "count(undecided)")
+    return tell.say("none_open_yet", count=count) if result.undecided else tell.say("none_open")
 
 
 def _warned(result: Result, tell: Teller) -> Line:

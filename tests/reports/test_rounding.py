@@ -1,0 +1,52 @@
+"""What is rounded, and what is told beside it, as officials expect: half up, no sign on nothing, sums that add up."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.reports import wording
+from assess.reports.gains import between, gained
+
+EDGES = (0.0, 45.0, 60.0, 75.0)
+SCORES = st.floats(min_value=0, max_value=100)
+
+
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [(81.25, "81.3"), (0.25, "0.3"), (-0.005, "0.0"), (-0.05, "-0.1"), (2.675, "2.7"), (99.95, "100.0")],
+)
+def test_half_is_rounded_up(score: float, told: str) -> None:
+    assert wording.points(score) == told
+
+
+def test_every_number_is_rounded_alike() -> None:
+    assert wording.number(2.675) == "2.68"
+    assert wording.percent(0.145) == "15%"
+    assert wording.fine_percent(0.00125) == "0.13%"
+    assert gained(0.25) == "+0.3"
+    assert wording.quantity(-0.5546, "百分点", "zh") == "-0.55 个百分点"
+    assert wording.quantity(-0.5546, "百分点", "en") == "-0.55 percentage points"
+
+
+@given(SCORES, st.integers(1, 4))
+def test_rounding_is_that_of_the_decimals_as_written(score: float, digits: int) -> None:
+    exact = Decimal(repr(score)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+    assert wording.rounded(score, digits) == exact
+    assert not str(wording.rounded(-score, digits)).startswith("-0." + "0" * digits)
+
+
+@given(SCORES, SCORES)
+def test_a_gain_is_the_difference_of_the_scores_shown_beside_it(before: float, after: float) -> None:
+    gain, first, last = between(after - before, before, after, EDGES)
+
+    assert Decimal(gain) == Decimal(last) - Decimal(first)
+    assert abs(Decimal(gain) - Decimal(repr(after - before))) <= Decimal("0.051")
+    assert not re.fullmatch(r"-0\.0+", gain)
+    for shown, score in ((first, before), (last, after)):
+        assert [float(shown) >= edge for edge in EDGES] == [score >= edge - 1e-10 for edge in EDGES]

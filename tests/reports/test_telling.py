@@ -1,0 +1,269 @@
+"""What a report says of a real result: nothing that it does not hold, and nothing that it holds denied."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from assess.judged_results import JudgedResult
+from assess.measures import WEAK
+from assess.reports.gaps import weak_indicators
+from assess.reports.outline import Report, Section, Table, blocks, labels, words
+from assess.reports.report import make_report
+from assess.reports.screen import render as on_screen
+from assess.results import Result
+from tests.reports.faces import report_text
+from tests.reports.hand_made import DAY, judged, partly_known, really_advised, told_of
+
+ANPING, PEANUT, DATANG, TEA = "anping-county-made-up", "tongbai-peanut", "datang-hosiery", "tongbai-tea"
+NAMES = (ANPING, DATANG, "shaoxing-textiles", PEANUT, TEA)
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def report(name: str, language: str = "zh") -> Report:
+    return make_report([really_advised(name)], language, DAY)  # type: ignore[arg-type]
+
+
+def text(name: str, language: str = "zh") -> str:
+    return report_text(report(name, language))
+
+
+def told(result: Result, language: str = "zh") -> str:
+    return report_text(make_report([result], language, DAY))  # type: ignore[arg-type]
+
+
+def chapter(name: str, number: int) -> Section:
+    return report(name).sections[number - 1]
+
+
+def shown(section: Section, names: dict[str, str]) -> str:
+    """All text below a heading."""
+    own = [words(section.title, names)]
+    own += [words(block.line, names) for block in section.blocks if hasattr(block, "line")]
+    return "\n".join([*own, *(shown(each, names) for each in section.sections)])
+
+
+def chapter_text(name: str, number: int) -> str:
+    return shown(chapter(name, number), labels(report(name)))
+
+
+def table(name: str, id: str, language: str = "zh") -> Table:
+    made = report(name, language)
+    return next(block for block in blocks(made) if isinstance(block, Table) and block.id == id)
+
+
+# Measures
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_id_of_a_mode_or_of_a_clause_is_told(name: str, language: str) -> None:
+    ids = {mode.id for mode in really_advised(name).modes} | {"cross_cutting"}
+    main = shown(Section((), sections=report(name, language).sections), labels(report(name, language)))
+    main += "\n".join(words(cell, {}) for t in ("tasks", "clauses") for cell in cells(name, t, language))
+    assert not [each for each in ids if "_" in each and each in main]
+    assert not re.search(r"[a-z]+_[a-z]+|>=|\bR\d\d\b", main)
+
+
+def cells(name: str, id: str, language: str = "zh") -> list[tuple]:
+    made = [block for block in blocks(report(name, language)) if isinstance(block, Table) and block.id == id]
+    return [cell for block in made for row in block.rows for cell in row]
+
+
+def test_a_measure_that_serves_all_modes_says_so() -> None:
+    assert "综合保障" in {words(row[7], {}) for row in table(ANPING, "tasks").rows}
+
+
+def test_a_locked_measure_is_told_with_what_locks_it() -> None:
+    locked = [each for name in NAMES for each in really_advised(name).advice if each.state == "locked"]
+    assert locked
+    for name in NAMES:
+        for each in really_advised(name).advice:
+            if each.state == "locked" and each.title.zh in chapter_text(name, 5):
+                assert each.state_because is not None
+                assert f"“{each.title.zh}”，前提条件尚未具备：{each.state_because.zh}" in chapter_text(name, 5)
+
+
+def test_a_measure_meant_for_another_stage_says_so() -> None:
+    unfit = [each for each in really_advised(ANPING).advice[:8] if each.fits is False]
+    assert chapter_text(ANPING, 5).count("一般用于") == len(unfit) > 0
+
+
+def test_it_says_how_many_measures_are_told_at_length() -> None:
+    assert "以下详述前8项" in chapter_text(ANPING, 5)
+    assert "以下详述" not in chapter_text(PEANUT, 5)
+
+
+def test_who_stands_alone_has_nobody_to_support_it() -> None:
+    responsible = [words(row[3], {}) for row in table(ANPING, "tasks").rows]
+    assert "牵头：政府" in responsible
+    assert not [each for each in responsible if "—" in each]
+
+
+# What is known, and what is not
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_losses_of_a_part_are_not_told_as_those_of_the_whole(language: str) -> None:
+    partly = told_of(partly_known(ANPING, 20))
+    assert partly.score is not None
+    whole, part = text(ANPING, language), told(partly, language)
+    signs = ("已知指标合计失", "就已知指标看") if language == "zh" else ("The known indicators lose", "Among the known")
+    assert all(sign in part and sign not in whole for sign in signs)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_best_and_worst_say_what_they_rest_on(name: str) -> None:
+    result = really_advised(name)
+    known = [node for node in result.children(None) if node.score is not None]
+    ends = (max, min) if len(known) > 1 else ()
+    for end in ends:
+        node = end(known, key=lambda each: each.score)
+        sentence = next(line for line in chapter_text(name, 2).split("。") if "最弱" in line)
+        assert ("数据齐备度" in sentence) == any(each.coverage < 1 for each in known), node.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_computed_is_not_denied(name: str) -> None:
+    assert "未包含" not in text(name)
+    assert "This result holds no" not in text(name, "en")
+    result = really_advised(name)
+    if result.stage.title is None:
+        assert result.stage.because is not None
+        assert f"发展阶段未定。依据：{result.stage.because.zh}" in chapter_text(name, 4)
+    if result.undecided:
+        first = result.undecided[0]
+        assert f"{len(result.undecided)}项举措是否需要还不能判断" in chapter_text(name, 5)
+        assert first.title.zh in chapter_text(name, 5)
+        assert first.asks[0].title.zh in chapter_text(name, 5)
+
+
+def test_a_judgement_without_advice_says_that_it_holds_none() -> None:
+    assert told(judged(DATANG)).count("未包含") == 4
+
+
+def test_nothing_missing_is_no_reason_for_certainty() -> None:
+    assert "无论缺数" not in text(ANPING)
+    assert "无论缺数" not in on_screen(really_advised(ANPING))
+    sure = told_of(partly_known(ANPING, 20))
+    assert sure.grade is not None
+    assert ("无论缺数" in told(sure)) == sure.grade.certain
+
+
+def test_points_of_a_known_part_are_called_so() -> None:
+    for name in (DATANG, PEANUT):
+        for id, column in (("criteria", 5), ("scores", 6)):
+            assert table(name, id).columns[column].head == "已知部分的贡献"
+    assert table(ANPING, "criteria").columns[5].head == "贡献"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> None:
+    result: JudgedResult = really_advised(name)
+    lines = on_screen(result).splitlines()
+    for node in result.children(None):
+        row = next(line for line in lines if line.startswith(node.title.zh))
+        assert row.endswith("—") == (node.status != "known")
+
+
+def test_what_does_not_apply_has_no_bounds() -> None:
+    rows = [[words(cell, {}) for cell in row] for row in table(ANPING, "scores").rows]
+    assert {row[4] for row in rows if row[3] == "不适用"} == {"—"}
+
+
+# Clauses and warnings
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "short"), [("zh", "超出12.79", "差12.79"), ("en", "over by 12.79", "short by")]
+)
+def test_what_exceeds_a_limit_is_not_short_of_it(language: str, over: str, short: str) -> None:
+    assert text(PEANUT, language).count(over) >= 3
+    assert short not in text(PEANUT, language)
+
+
+def test_a_clause_is_told_by_the_titles_of_its_facts() -> None:
+    told_of_it = {words(row[6], {}).split("；")[0] for row in table(PEANUT, "clauses").rows}
+    assert told_of_it == {"条件：集群年销售收入 ≥ 1", "条件：100 × 最大龙头企业销售收入 ÷ 集群年销售收入 ≤ 70"}
+
+
+def test_only_what_applies_is_counted() -> None:
+    assert "需求按 46 项适用指标（另有 2 项不适用），条件按 6 项适用指标" in chapter_text(ANPING, 4)
+    assert "需求按 45 项适用指标中有数的 7 项（另有 3 项不适用）" in chapter_text(PEANUT, 4)
+
+
+def test_what_falls_short_is_not_over() -> None:
+    result = really_advised(PEANUT)
+    gate = replace(result.gates[0], status="fail", value=0.4, gap=0.6)
+    assert "（差0.6亿元）" in told(replace(result, gates=(gate,)))
+
+
+def test_a_warning_rests_on_the_figures_that_called_for_it() -> None:
+    assert "依据：由最大龙头企业销售收入15.2亿元、集群年销售收入18.36亿元算得82.79%" in chapter_text(PEANUT, 3)
+
+
+# Figures
+
+
+def test_parts_that_are_rounded_are_not_promised_to_add_up() -> None:
+    assert "因四舍五入" in text(ANPING)
+
+
+def test_numbers_have_their_units() -> None:
+    main = text(ANPING)
+    for said in ("平台功能由4项到6项", "有机协作程度由2级到3级", "需要程度44.7分", "准备程度68.6分"):
+        assert said in main
+    assert "）2（" not in main
+    assert "from 4 to 5 of 5" in text(ANPING, "en")
+    assert "Firms in the cluster (2025): 512 (" in text(ANPING, "en")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_known_as_a_range_is_told_as_one(name: str) -> None:
+    for each in really_advised(name).stated:
+        for value in each.values:
+            if value.low is not None and value.high is not None and value.low < value.high:
+                assert not re.search(rf"(?<![\d.]){value.value:g}（|现值{value.value:g}", text(name)), each.fact
+    values = {words(row[0], {}): words(row[2], {}) for row in table(name, "scores").rows}
+    for node in really_advised(name).nodes:
+        if len(node.used) == 1 and node.value == node.used[0].value:
+            low, high = node.used[0].low, node.used[0].high
+            assert ("–" in values[node.id]) == (low is not None and high is not None and low < high)
+            assert values[node.id].startswith("不少于") == (low is not None and high is None)
+    if name == DATANG:
+        assert "200–999家" in text(name)
+        assert "65%–75%" in text(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_problems_are_what_is_weak(name: str) -> None:
+    result = really_advised(name)
+    listed = set(re.findall(r"（([A-Z]{2}\d\d)）处于", chapter_text(name, 3)))
+    weak = {node.id for node in result.nodes if node.kind == "indicator" and node.level and node.level <= WEAK}
+    assert listed <= weak
+    assert bool(listed) == bool(weak)
+    assert all(
+        weak_indicators(result, node.id)
+        for node in result.children(None)
+        if f"{node.title.zh}：失" in chapter_text(name, 3)
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_items_that_hold_a_comma_are_kept_apart(name: str) -> None:
+    asked = [fact.title.zh for each in really_advised(name).undecided for fact in each.asks]
+    for title in {each for each in asked if "、" in each}:
+        assert f"、{title}" not in chapter_text(name, 5)
+        assert f"{title}、" not in chapter_text(name, 5)
+
+
+def test_it_speaks_of_the_reporting_unit_and_of_dated_years_only() -> None:
+    for name in NAMES:
+        assert "县里" not in text(name)
+        if any(block.id == "figures" for block in blocks(report(name)) if isinstance(block, Table)):
+            dated = any(value.year for each in really_advised(name).stated for value in each.values)
+            assert ("近三年" in table(name, "figures").caption) == dated
