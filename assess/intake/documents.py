@@ -9,7 +9,7 @@ large or too deep are refused; and every position can be asked for afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,9 @@ class Document:
     """Name for messages."""
     text: str
     data: Any
+    """Of a key that is there twice, the last value."""
+    repeats: Sequence[Problem] = ()
+    """Such keys: to be told together with whatever else is wrong."""
 
     def place(self, path: Path_) -> Place:
         """Where a piece stands; where it is missing, the nearest thing around it."""
@@ -116,11 +119,9 @@ def parse_yaml(text: str, file: str) -> Document:
         raise _not_yaml(error, text, file) from None
     except ValueError as error:
         raise refuse("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
-    if builder.repeats:
-        raise InputError(Gathered(file, _repeated(text, file)))
     if data is None:
         raise refuse("E105", Place(file, ""))
-    document = Document(file, text, data)
+    document = Document(file, text, data, Gathered(file, _repeated(text, file) if builder.repeats else ()))
     if not isinstance(data, dict):
         raise refuse("E110", document.place(()), found=LIST if isinstance(data, list) else VALUE)
     return document

@@ -11,7 +11,7 @@ from ..facts import Vocabulary
 from ..profile import Place, Profile
 from ..text import Language
 from .assembly import assemble
-from .documents import parse_yaml, read_stream, read_yaml
+from .documents import Document, parse_yaml, read_stream, read_yaml
 from .shapes import Paper
 
 SHEETS = (".xlsx", ".xlsm", ".ods", ".xls", ".et", ".ett", ".xlsb", ".csv", ".docx", ".wps")
@@ -57,10 +57,14 @@ def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:
     if name == "-":
         if sys.stdin is None:
             raise refuse("E113", Place("-", ""), found="-", why="no standard input")
-        return parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"), []
+        return _with_repeats(parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"))
     path = Path(name)
     if path.suffix.lower() in SHEETS:
         from .forms import read_form
 
         return read_form(path, vocabulary)
-    return read_yaml(path), []
+    return _with_repeats(read_yaml(path))
+
+
+def _with_repeats(document: Document) -> tuple[Paper, list[Problem]]:
+    return document, list(document.repeats)

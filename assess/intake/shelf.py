@@ -15,7 +15,7 @@ from ..rubric import Rubric
 from ..rubric_faults import Fault, faults
 from ..text import Noun, Source, Text
 from .documents import Document, read_yaml
-from .shapes import nearest, shape
+from .shapes import Shape, nearest, shape
 
 if TYPE_CHECKING:
     from ..measures import Library
@@ -38,7 +38,7 @@ class Shelf:
         """All shared facts."""
         facts: dict[str, Fact] = {}
         for path in sorted((self.folder / "facts").glob("*.yaml")):
-            facts.update(shape(read_yaml(path), FactsFile).facts)
+            facts.update(self._shaped(read_yaml(path), FactsFile).facts)
         return Vocabulary(facts)
 
     @cached_property
@@ -46,7 +46,7 @@ class Shelf:
         """Titles of the shared sources by key."""
         titles: dict[str, Text] = {}
         for path in sorted((self.folder / "references").glob("*.yaml")):
-            file = shape(read_yaml(path), SourcesFile)
+            file = self._shaped(read_yaml(path), SourcesFile)
             titles |= {key: source.title for key, source in file.references.items()}
         return titles
 
@@ -56,10 +56,10 @@ class Shelf:
         from ..measures import CasesFile, Library, MeasuresFile, ModesFile, StagesFile
 
         return Library(
-            shape(self.advice("measures"), MeasuresFile),
-            shape(self.advice("cases"), CasesFile).cases,
-            shape(self.advice("stages"), StagesFile),
-            shape(self.advice("modes"), ModesFile),
+            self._shaped(self.advice("measures"), MeasuresFile),
+            self._shaped(self.advice("cases"), CasesFile).cases,
+            self._shaped(self.advice("stages"), StagesFile),
+            self._shaped(self.advice("modes"), ModesFile),
         )
 
     def advice(self, name: str) -> Document:
@@ -94,11 +94,21 @@ class Shelf:
 
     def sound(self, document: Document) -> Rubric:
         """The rubric of a document, once it has been found without faults."""
-        rubric = shape(document, Rubric)
+        rubric = self._shaped(document, Rubric)
         found = list(faults(rubric, self.vocabulary, self.sources))
         if found:
             raise InputError(self._problem(document, fault) for fault in found)
         return rubric
+
+    def _shaped(self, document: Document, noun: type[Shape]) -> Shape:
+        """A document as a noun; keys that are there twice are told with its other faults."""
+        try:
+            made = shape(document, noun)
+        except InputError as error:
+            raise InputError([*document.repeats, *error.problems]) from None
+        if document.repeats:
+            raise InputError(document.repeats)
+        return made
 
     def _problem(self, document: Document, fault: Fault) -> Problem:
         return Problem(fault.code, document.place(fault.path), fault.details)
