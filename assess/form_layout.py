@@ -59,7 +59,7 @@ COVERAGE: Final = {
 }
 LANGUAGES: Final = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
 
-Kind = Literal["text", "date", "amount", "count", "score", "choice", "yes_no", "items"]
+Kind = Literal["text", "number", "date", "amount", "count", "score", "choice", "yes_no", "items"]
 NONE: Final[Mapping[str, Text]] = MappingProxyType({})
 
 
@@ -157,10 +157,10 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("note", Text("备注", "Note"), 36),
     ),
     "evidence": (
-        Column("number", Text("编号", "No."), 8, required=True),
+        Column("number", Text("编号", "No."), 8, "number", required=True),
         Column("name", Text("材料名称", "Document"), 40, required=True),
-        Column("document", Text("文号", "Document no."), 20),
-        Column("pages", Text("页码", "Pages"), 10),
+        Column("document", Text("文号", "Document no."), 20, "number"),
+        Column("pages", Text("页码", "Pages"), 10, "number"),
         Column("proves", Text("对应指标", "Proves"), 26),
         Column("note", Text("备注", "Note"), 20),
     ),

@@ -133,14 +133,21 @@ def _plain(value: float) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def words(cell: Cell) -> str:
-    """The text in a cell, a share as it is shown.
+def words(cell: Cell, asked: Asked, notices: list[Problem], numbers: bool = False) -> str:
+    """The text in a cell, a share as it is shown and a date as people of all countries read it.
+
+    Args:
+        notices: takes what was read otherwise than it stands.
+        numbers: whether numbers of pages or documents are asked for.
 
     Raises:
-        Refusal: a date, which the spreadsheet has made of 3-5 or 1-2.
+        Refusal: a date among numbers, which the spreadsheet has made of 3-5 or 1-2.
     """
     if isinstance(cell.value, datetime.date | datetime.time | datetime.timedelta):
-        raise Refusal("E241", found=cell.text)
+        if numbers:
+            raise Refusal("E241", found=cell.text)
+        notices.append(asked.problem("N214", cell, found=cell.text))
+        return cell.text
     if cell.percent and isinstance(cell.value, int | float):
         return f"{float(Decimal(repr(cell.value)).scaleb(2)):g}%"
     return cell.text

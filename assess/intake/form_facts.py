@@ -161,7 +161,7 @@ class _Row:
         self.told[key] = self._number(cell).value
 
     def _text(self, key: str, cell: Cell) -> None:
-        self.told[key] = words(cell)
+        self.told[key] = words(cell, self.asked, self.reader.problems, numbers=key == "evidence")
 
     def _on(self, key: str, take: Callable[[Cell], None]) -> None:
         if key in self.inputs:

@@ -39,7 +39,7 @@ def losses(
     if not any(_has_years(table) for table in tables):
         yield Problem("N209", Place(file, ""), {"found": SHEETS["facts"]})
         return
-    for table in tables:
+    for table in _main(tables):
         missing = [column.title for column in _columns(table, year) if column.key not in table.columns]
         if missing:
             yield Problem("N211", table.sheet.place(table.head, 0), {"found": missing})
@@ -51,14 +51,22 @@ def losses(
         yield Problem("N210", table.sheet.place(table.head, 0), {"found": named, "count": len(gone)})
 
 
-def headless(book: Workbook, tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
-    """Kinds of tables of which rows stand below no heading, so that nothing of them is read."""
-    known = {words for name, fact in vocabulary.items() for words in (name, fact.title.zh, fact.title.en)}
+def headless(
+    book: Workbook, tables: Sequence[Table], present: Collection[str], identity: Identity, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Problem]]:
+    """Kinds of tables of which rows stand below no heading, so that nothing of them is read.
+
+    What an officer keeps beside an intact form is not looked into: only facts that the form
+    asked and that are in no table are missed.
+    """
+    asked = {name: vocabulary[name].title for name in identity.facts or vocabulary if name in vocabulary}
+    told = {name: {name, title.zh, title.en} for name, title in asked.items()}
+    known = {word for words in told.values() if not words & set(present) for word in words}
     for sheet in book.sheets:
         found = [table for table in tables if table.sheet is sheet]
         outside = range(min((table.head for table in found), default=len(sheet.rows)))
         kind = _NAMED.get(plain(sheet.name))
-        if kind is not None and not any(table.kind == kind for table in found):
+        if kind is not None and not any(table.kind == kind for table in tables):
             at = _first_filled(sheet, outside[TITLES:])
         else:
             kind = "facts"
@@ -79,6 +87,13 @@ def _first_filled(sheet: Sheet, rows: Sequence[int], known: Collection[str] | No
             if value != "" and (known is None or (isinstance(value, str) and value.strip() in known)):
                 return sheet.place(row, column)
     return None
+
+
+def _main(tables: Sequence[Table]) -> Iterator[Table]:
+    """The longest table with years and the longest without: others are an officer's own."""
+    for dated in (True, False):
+        alike = [table for table in tables if _has_years(table) is dated]
+        yield from sorted(alike, key=lambda table: table.head - table.end)[:1]
 
 
 def _has_years(table: Table) -> bool:

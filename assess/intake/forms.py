@@ -49,13 +49,13 @@ class _FormReader:
             raise InputError([Problem("E119", Place(self.book.file, ""))])
         self.problems += self._history(identity)
         self.paper.data["facts"] = {}
-        lost = dict(headless(self.book, tables, self.vocabulary))
-        self.problems += lost.values()
         for table in named(tables, "fields"):
             self._fields(table)
         facts = FactReader(self.paper, self.vocabulary, identity, self.problems)
         for table in named(tables, "facts"):
             facts.read(table)
+        lost = dict(headless(self.book, tables, facts.present, identity, self.vocabulary))
+        self.problems += lost.values()
         if "facts" not in lost:
             asked = named(tables, "facts"), facts.present, identity, self.vocabulary, self.paper.data.get("year")
             self.problems += losses(self.book.file, *asked)
@@ -111,12 +111,14 @@ class _FormReader:
 
     def _rows(self, kind: str, tables: list[Table]) -> None:
         count = 0
-        first: dict[str, Cell] = {}
+        first: dict[Any, Cell] = {}
         for table in tables:
             self.paper.places.setdefault((kind,), table.sheet.place(table.head, 0))
             for cells in table.rows():
                 name = table.beside(cells, TABLES[kind][0].key)
-                before = name if name.is_empty else first.setdefault(name.text, name)
+                # Two lists of documents may both begin with 1; two firms of one name count twice.
+                same = name.text if kind != "evidence" else tuple(each.text for each in cells.values())
+                before = name if name.is_empty else first.setdefault(same, name)
                 if before.sheet is not name.sheet:
                     self.problems.append(_copy(kind, name, before))
                     break
@@ -154,8 +156,8 @@ class _FormReader:
         if column.kind == "items":
             found = items(cell)
             return found if isinstance(found, list) else [str(found)]
-        if column.kind == "text":
-            return words(cell)
+        if column.kind in ("text", "number"):
+            return words(cell, asked, self.problems, numbers=column.kind == "number")
         if column.kind == "date":
             return cell.text
         value = number(cell, Asked(column.title, column.unit or "年"), False, self.problems).value

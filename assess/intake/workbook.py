@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,8 +71,17 @@ class Sheet:
 
     def merged(self, row: int, column: int) -> tuple[int, int, int, int] | None:
         """The merged area that a cell is part of: its first and its last row and column."""
-        areas = self.marks.merged
-        return next((each for each in areas if each[0] <= row <= each[2] and each[1] <= column <= each[3]), None)
+        here = self._merged.get(row, ())
+        return next((each for each in here if each[1] <= column <= each[3]), None)
+
+    @cached_property
+    def _merged(self) -> Mapping[int, list[tuple[int, int, int, int]]]:
+        """Merged areas by row."""
+        found: dict[int, list[tuple[int, int, int, int]]] = {}
+        for area in self.marks.merged:
+            for row in range(area[0], min(area[2], len(self.rows)) + 1):
+                found.setdefault(row, []).append(area)
+        return found
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, counted from 0."""

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ..errors import InputError, refuse
 from ..profile import Place
 from ..text import Text
-from .cell_scans import AREA, SheetMarks, SheetScan, TooFar, attributes_of
+from .cell_scans import AREA, COLUMNS, ROWS, SheetMarks, SheetScan, TooFar, attributes_of
 from .lean_sheets import bare
 from .number_formats import percent_styles
 from .ods_scan import OdsScan
@@ -26,7 +26,7 @@ LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file. A filled form has some 100,000; pictures may be in it."""
 LARGEST_PART: Final = 24 * 1024 * 1024
 MOST_PARTS: Final = 2000
-MOST_MERGED: Final = 400
+MOST_MERGED: Final = 20_000
 """Merged areas, each of which every cell that is read is compared with."""
 MOST_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
@@ -162,10 +162,17 @@ def _admit_ods(archive: _Archive) -> Passed:
 
 def _bound(archive: _Archive, sheets: Sequence[SheetMarks], area: int) -> None:
     """What is small in a file may be large once it is read."""
-    merged = sum(len(marks.merged) for marks in sheets)
-    for found, name, most in ((area, CELLS, AREA), (merged, MERGED, MOST_MERGED)):
+    merged = [each for marks in sheets for each in marks.merged]
+    covered = sum((last - first + 1) * (right - left + 1) for first, left, last, right in map(_within, merged))
+    for found, name, most in ((area, CELLS, AREA), (covered, CELLS, AREA), (len(merged), MERGED, MOST_MERGED)):
         if found > most:
             raise refuse("E126", Place(archive.file, ""), name=name, found=found, allowed=most)
+
+
+def _within(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """What of a merged area lies where a form may reach."""
+    first, left, last, right = area
+    return first, left, max(first, min(last, ROWS)), max(left, min(right, COLUMNS))
 
 
 def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:

@@ -278,7 +278,7 @@ class _Sheets:
 
 def is_text(column: Column) -> bool:
     """Whether a text is typed in, not chosen."""
-    return column.kind in ("text", "date") and not column.choices
+    return column.kind in ("text", "number", "date") and not column.choices
 
 
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -34,8 +34,9 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"date in {fact}", _put(fact, YEAR, date(45354)), "E227", 2
         yield f"truth in {fact}", _put(fact, YEAR, True), "E205", 2
         yield f"error in the source of {fact}", _put(fact, "数据来源", error("#REF!")), "E228", 2
-        for text in ("数据来源", "佐证编号", "备注"):
-            yield f"date as {text} of {fact}", _put(fact, text, date(46085)), "E241", 2
+        yield f"date as evidence number of {fact}", _put(fact, "佐证编号", date(46085)), "E241", 2
+        for text in ("数据来源", "备注"):
+            yield f"date as {text} of {fact}", _put(fact, text, date(46085)), "N214", 0
         yield f"share as the note of {fact}", _put(fact, "备注", percent(0.125)), None, 0
         yield f"two qualifiers of {fact}", _put(fact, "限定", "至少、至多"), "E243", 2
         yield f"another unit of a range of {fact}", _range_in(fact, "万吨"), "E216", 2
@@ -91,7 +92,7 @@ ROWS = (
     ("sales", -1, "E218"), ("sales", "保密", "E205"), ("sales", error("#N/A"), "E228"), ("sales", "无", "E226"),
     ("employees", 12.5, "E207"), ("employees", "1680人", "N201"), ("backbone", "部分", "E222"),
     ("backbone", "是", None), ("patents", formula("A1"), "E229"), ("patents", "58件", "N201"), ("name", None, "E234"),
-    ("tax", date(45000), "E227"), ("sales", "12.5%", "E205"), ("name", date(46085), "E241"),
+    ("tax", date(45000), "E227"), ("sales", "12.5%", "E205"), ("name", date(46085), "N214"),
     ("sales", Raw("", "<v>NaN</v>"), "E206"), ("name", Raw("", "<v>1e999</v>"), "E206"),
     ("patents", Raw("", "<v>-inf</v>"), "E206"),
     ("name", "=cmd|' /C calc'!A0", None), ("name", "+86", None), ("name", "@SUM(A1)", None), ("name", "-", None),
@@ -231,6 +232,10 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"row of headings of {sheet} deleted", lambda book, s=sheet: book.shift(s, 3, -1), "E240", 2
     for sheet in ("基本信息", "龙头企业", "公共服务平台", "重点项目"):
         yield f"{sheet} copied", lambda book, s=sheet: _copied(book, s), "E239", 2
+    for name, cells in HELPERS.items():
+        yield f"own sheet {name}", lambda book, n=name, c=cells: book.sheets.update({n: dict(c)}), None, 0
+    yield "own sheet with many merged cells", _merged_beside, None, 0
+    yield "a second list of documents", _more_evidence, None, 0
     for sheet, heading, other in UNITS_IN_HEADINGS:
         yield f"{heading!r} for {other!r}", _put_heading(sheet, heading, other), "E216", 2
     yield "a remark behind a heading", _put_heading("龙头企业", "销售收入（含税）", "销售收入\n（亿元）"), None, 0
@@ -253,6 +258,31 @@ GONE = {
     "公共服务平台": ("N209", 0),
     "重点项目": ("N209", 0),
 }
+
+
+HELPERS = {
+    "测算": {(0, 0): "集群年产值", (0, 1): 90.6, (1, 0): "集群年销售收入"},
+    "分工": {(0, 0): "统计局", (1, 0): "集群年产值", (2, 0): "集群企业数", (0, 1): "工信局", (1, 1): "本地采购额"},
+    "自列": {(0, 0): "output", (1, 0): "firms"},
+    "透视": {(0, 0): "年份", (0, 1): "集群年产值", (1, 0): 2024, (1, 1): 84.1},
+    "Notes": {(0, 0): "Firms in the cluster", (3, 0): "ask the bureau"},
+    "重点项目（草稿）": {(0, 0): "草稿", (4, 0): "新厂房", (5, 1): 3000},
+    "evidence": {(3, 0): "见文件柜"},
+}
+"""What officers keep beside a form that is intact."""
+
+
+def _merged_beside(book: Book) -> None:
+    book.sheets["企业名录"] = {(row, 0): f"第{row}户" for row in range(500)}
+    book.merged["企业名录"] = [f"B{row}:C{row}" for row in range(1, 451)]
+
+
+def _more_evidence(book: Book) -> None:
+    heads = {column: value for (row, column), value in book.sheets["佐证材料目录"].items() if row == 3}
+    book.sheets["企业佐证"] = {(0, column): value for column, value in heads.items()} | {
+        (1, 0): "1",
+        (1, 1): "企业审计报告",
+    }
 
 
 def _rename(book: Book, sheet: str) -> None:
