@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..errors import Problem, shown
@@ -107,7 +108,8 @@ def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
         return None
     if rule.take == "max":
         return max(values)
-    return sum(values) if rule.take == "sum" else sum(sorted(values)[-4:])
+    # Exact, so that neither the order of rows nor the version of Python shows in the last digit.
+    return math.fsum(values if rule.take == "sum" else sorted(values)[-4:])
 
 
 def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> int | None:

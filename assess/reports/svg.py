@@ -144,4 +144,5 @@ def wrapped(label: str, longest: float) -> list[str]:
 
 
 def _room(text: str) -> float:
-    return sum(1 if ord(character) > WIDE else 0.55 for character in text)
+    # Counted in hundredths: a sum of 0.55s is not the same on every Python.
+    return sum(100 if ord(character) > WIDE else 55 for character in text) / 100
