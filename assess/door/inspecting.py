@@ -52,7 +52,9 @@ def check(
 @app.command()
 def explain(
     subject: Annotated[str, typer.Argument(metavar="PROFILE|CODE", help="画像文件，或 E204 这样的代码。")],
-    node: Annotated[str | None, typer.Argument(metavar="NODE", help="准则或指标。A criterion or an indicator.")] = None,
+    node: Annotated[
+        str | None, typer.Argument(metavar="NODE", help="准则、指标或认定条款。A criterion, an indicator or a clause.")
+    ] = None,
     rubric: RubricOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -65,16 +67,19 @@ def explain(
     from ..assessing import result_of
     from ..errors import refuse
     from ..intake.shapes import nearest
-    from ..reports.screen import explain as chain
-    from ..reports.screen import places
+    from ..reports import screen
 
     assessment = assess_profile(subject, one_rubric(rubric), lang)
     result = result_of(assessment)
-    found = result.node(node)
-    if found is None:
-        names = [each.id for each in result.nodes]
+    found, language = result.node(node), language_of(lang, result.profile.language)
+    gate = next((each for each in result.gates if each.id == node), None)
+    if found is not None:
+        put(screen.explain(result, found, language, screen.places(assessment.profile)), None)
+    elif gate is not None:
+        put(screen.explain_gate(result, gate, language), None)
+    else:
+        names = [*(each.id for each in result.nodes), *(each.id for each in result.gates)]
         raise refuse("E501", None, found=node, meant=nearest(node, names))
-    put(chain(result, found, language_of(lang, result.profile.language), places(assessment.profile)), None)
 
 
 def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]", language: "Language") -> None:

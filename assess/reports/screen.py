@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ..judged_results import JudgedResult, NodeResult, Used
+from ..judged_results import GateResult, JudgedResult, NodeResult, Used
 from ..profile import Profile
-from ..text import Language, comma
+from ..text import Language, Text, comma
 from . import wording
 from .wording import bracket, interval, number, percent, points, quantity, say, width
 
@@ -80,12 +81,16 @@ def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
 
 def _gates(result: JudgedResult, language: Language) -> Iterator[str]:
     for gate in result.gates:
-        verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
-        if gate.gap:
-            told = say(wording.beyond(gate), language, gap=wording.shortfall(gate.gap, gate.unit, language))
-            verdict = f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
         grounds = wording.grounds(gate.basis, gate.verified, language)
-        yield f"{say('gates', language)}  {gate.title.tell(language)}  {verdict}  [{grounds}]"
+        yield f"{say('gates', language)}  {gate.title.tell(language)}  {_verdict(gate, language)}  [{grounds}]"
+
+
+def _verdict(gate: GateResult, language: Language) -> str:
+    verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
+    if not gate.gap:
+        return verdict
+    told = say(wording.beyond(gate), language, gap=wording.shortfall(gate.gap, gate.unit, language))
+    return f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
 
 
 def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
@@ -115,11 +120,29 @@ def explain(result: JudgedResult, node: NodeResult, language: Language, places: 
     pairs = [*_standing(result, node, language), *_weighing(result, node, language)]
     if node.kind == "indicator":
         pairs += [*_value(node, language), *_scale(node, language)]
-    pairs += _grounds(result, node, language)
+    pairs += _rests(result, node, (node.scale or {}).get("note"), language)
     lines = [f"{node.id}  {node.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
     lines += _stated(node, language, places)
     lines += _below(result, node, language)
     return "\n".join(map(wording.printable, lines)) + "\n"
+
+
+def explain_gate(result: JudgedResult, gate: GateResult, language: Language) -> str:
+    """The whole chain behind one clause of recognition."""
+    from .sentences import Phrases
+
+    pairs = [
+        (say("status", language), _verdict(gate, language)),
+        (say("because", language), gate.because.tell(language)),
+        (say("value", language), quantity(gate.value, gate.unit, language)),
+        (Phrases(language).word("threshold"), f"{_SIGNS[gate.sign]} {quantity(gate.threshold, gate.unit, language)}"),
+        *_rests(result, gate, gate.note, language),
+    ]
+    lines = [f"{gate.id}  {gate.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
+    return "\n".join(map(wording.printable, lines)) + "\n"
+
+
+_SIGNS: Final = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def places(profile: Profile) -> dict[str, str]:
@@ -179,12 +202,14 @@ def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("scale", language), Phrases(language).scale(node.scale or {})
 
 
-def _grounds(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    yield say("basis", language), wording.grounds(node.basis, node.verified, language)
-    note = (node.scale or {}).get("note")
+def _rests(
+    result: JudgedResult, told: NodeResult | GateResult, note: Text | None, language: Language
+) -> Iterator[tuple[str, str]]:
+    """What a threshold rests on."""
+    yield say("basis", language), wording.grounds(told.basis, told.verified, language)
     if note:
         yield "", note.tell(language)
-    for reference in node.references:
+    for reference in told.references:
         source = result.sources.get(reference.source)
         title = f" {source.tell(language)}" if source else ""
         yield (

@@ -30,6 +30,7 @@ NODES = (
     ("tongbai-peanut", "SP01"),  # unknown
     ("tongbai-peanut", "SP03"),  # not applicable
     ("tongbai-peanut", "rootedness"),  # a criterion, partly known
+    ("tongbai-peanut", "single_firm_dependence"),  # a clause that fails
     ("anping-county-made-up", "RO03"),  # a value of the year before
     ("anping-county-made-up", "NW03"),  # a list
     ("anping-county-made-up", "RO06"),  # argued away
