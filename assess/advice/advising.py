@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from .. import advice_reasons
 from ..advice_results import AdviceResult, UnraisedResult, WarningResult
 from ..assessing import Assessment, result_of, used_by
 from ..gates import judge_clause
 from ..judged_results import JudgedResult
 from ..measures import WEAK, Library, Warned
 from ..results import Result, whole
-from . import reasoning
 from .appraisal import Subject, appraise
 from .calling import Called, called
 from .diagnosis import diagnose
@@ -99,7 +99,7 @@ def _warnings(advice: Advice) -> Iterator[WarningResult]:
         if warned.clause is not None:
             yield from _by_clause(name, warned, advice)
         elif holds_at_most(warned.indicators, advice.subject.diagnosis).holds:
-            because = reasoning.joined(holds_at_most(warned.indicators, advice.subject.diagnosis).because)
+            because = advice_reasons.joined(holds_at_most(warned.indicators, advice.subject.diagnosis).because)
             yield WarningResult(name, warned.title, warned.text, because, warned.references)
     yield from _contradictions(advice)
 
@@ -122,9 +122,11 @@ def _contradictions(advice: Advice) -> Iterator[WarningResult]:
         finding = diagnosis.findings.get(name)
         if finding is None or finding.level is None or abs(finding.level - level) <= 1:
             continue
-        because = reasoning.differs(diagnosis.title(name), finding.level, level)
+        because = advice_reasons.differs(diagnosis.title(name), finding.level, level)
         references = finding.leaf.indicator.references
-        yield WarningResult(f"stated_{name}", reasoning.contradiction(), reasoning.settle_first(), because, references)
+        yield WarningResult(
+            f"stated_{name}", advice_reasons.contradiction(), advice_reasons.settle_first(), because, references
+        )
 
 
 def _unraised(advice: Advice) -> Iterator[UnraisedResult]:

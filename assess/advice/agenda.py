@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .. import advice_reasons
 from ..advice_results import Named, PhaseResult, PlanResult
 from ..arithmetic import reached
 from ..assessing import Assessment, assess
@@ -13,7 +14,6 @@ from ..gates import judge_gates
 from ..measures import PHASES
 from ..rubric import Band
 from ..text import Text
-from . import reasoning
 from .advising import Advice
 from .calling import Called, lock_of
 from .diagnosis import Diagnosis, diagnose
@@ -144,32 +144,34 @@ class _Maker:
     def obstacles(self, threshold: float | None, chosen: Chosen | None, budget: int | None) -> Iterator[Text]:
         """Why a grade is not reached, or would not be given."""
         if not self.assessment.is_sufficient:
-            yield reasoning.too_little_known(self.assessment.whole.coverage, self.assessment.rubric.coverage_floor)
+            yield advice_reasons.too_little_known(self.assessment.whole.coverage, self.assessment.rubric.coverage_floor)
         if chosen is not None:
             yield from self._vetoes(chosen)
             return
         best = self.best(self.everything)
         if threshold is not None and best.score < threshold:
-            yield reasoning.best_reachable()
+            yield advice_reasons.best_reachable()
             yield from self._locked()
         elif budget is not None:
-            yield reasoning.beyond_budget(budget)
+            yield advice_reasons.beyond_budget(budget)
         indicators = self.assessment.rubric.indicators
         unknown = [indicators[name].title for name in self._unknown()]
         if unknown:
-            yield reasoning.unknown_indicators(len(unknown), unknown[:5])
+            yield advice_reasons.unknown_indicators(len(unknown), unknown[:5])
 
     def _vetoes(self, chosen: Chosen) -> Iterator[Text]:
         changes = joined(change for name in chosen.ids for change in self.called[name].changes)
         after = assess(self.assessment.rubric, apply(self.assessment.profile, changes), self.assessment.vocabulary)
         for gate in judge_gates(after.rubric.gates, after.readings, after.vocabulary):
             if gate.veto and gate.status == "fail":
-                yield reasoning.vetoed_still(gate.title)
+                yield advice_reasons.vetoed_still(gate.title)
 
     def _locked(self) -> Iterator[Text]:
         for each in self.advice.called:
             if each.lock.state in ("locked", "blocked"):
-                yield reasoning.not_available(each.name, each.measure.title, reasoning.joined(each.lock.because))
+                yield advice_reasons.not_available(
+                    each.name, each.measure.title, advice_reasons.joined(each.lock.because)
+                )
 
     def _unknown(self) -> list[str]:
         judged = self.assessment.judged

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
+from .. import advice_reasons
 from ..advice_results import AdviceResult, ChangeResult, EaseResult, GainResult, Named, PrecedentResult, RaiseResult
 from ..assessing import Assessment
 from ..changes import Change, apply
@@ -14,7 +15,6 @@ from ..readings import ProfileReadings
 from ..scales import level_of
 from ..scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
 from ..text import Text
-from . import reasoning
 from .calling import Called
 from .diagnosis import Diagnosis
 from .pricing import BAND
@@ -77,12 +77,12 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         phase=measure.phase,
         precedent=_precedent(called, library),
         cautions=(measure.cautions,) if measure.cautions else (),
-        because=reasoning.joined(called.verdict.because),
+        because=advice_reasons.joined(called.verdict.because),
         preconditions=measure.preconditions,
         references=measure.references,
         after=measure.after,
         state=called.lock.state,
-        state_because=reasoning.joined(called.lock.because) if called.lock.because else None,
+        state_because=advice_reasons.joined(called.lock.because) if called.lock.because else None,
         priced=bool(changes),
         gain_if=_gain_if(called, subject, after) if called.lock.state == "undecided" else None,
         criteria=tuple(_by_criterion(assessment, after)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from .. import advice_reasons
 from ..changes import Change, joined
 from ..measures import Library, Measure
 from ..text import Text
-from . import reasoning
 from .diagnosis import Diagnosis
 from .modes import first_met, unexamined
 from .pricing import lift
@@ -61,17 +61,17 @@ def _called(library: Library, diagnosis: Diagnosis) -> Iterator[Called]:
 def lock_of(measure: Measure, library: Library, diagnosis: Diagnosis) -> Lock:
     """Whether a measure may be taken up by a cluster that stands like this."""
     if measure.government == "replace":
-        return Lock("blocked", (reasoning.replaces_market(),))
+        return Lock("blocked", (advice_reasons.replaces_market(),))
     if measure.mode in library.modes:
         first = first_met(library.modes[measure.mode], diagnosis)
         if first.holds is not True:
-            why = reasoning.must_stand_first(first.because, known=first.holds is not None)
+            why = advice_reasons.must_stand_first(first.because, known=first.holds is not None)
             return Lock("locked", (why,), first.asks, by_mode=True)
     short = [name for name, least in measure.requires.items() if (diagnosis.level(name) or 0) < least]
     if not short:
         return Lock("open")
     because = [
-        reasoning.requires(diagnosis.title(name), measure.requires[name], diagnosis.level(name)) for name in short
+        advice_reasons.requires(diagnosis.title(name), measure.requires[name], diagnosis.level(name)) for name in short
     ]
     unknown = [name for name in short if diagnosis.level(name) is None]
     return Lock("locked", tuple(because), tuple(fact for name in unknown for fact in diagnosis.asks(name)))

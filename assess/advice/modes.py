@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from .. import advice_reasons
 from ..advice_results import ModeResult, Named
 from ..combining import total_of
 from ..measures import Ladder, Limits, Mode, ModesFile
 from ..text import Text
-from . import reasoning
 from .diagnosis import Diagnosis
 from .triggers import Verdict, all_of, answered, holds
 
@@ -47,12 +47,12 @@ def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: 
     first = first_met(mode, diagnosis)
     enough = len(ready) >= limits.known * len(mode.readiness)
     verdict = _verdict(need, readiness if enough else None, first, limits, pending)
-    counted = reasoning.mode_known(_counted(mode.need, diagnosis), _counted(mode.readiness, diagnosis))
+    counted = advice_reasons.mode_known(_counted(mode.need, diagnosis), _counted(mode.readiness, diagnosis))
     told = [*_why(verdict, first, pending), counted]
     rung = _next_rung(mode.ladder, diagnosis) if mode.ladder else None
     if rung is not None:
-        told.append(reasoning.next_rung(rung.title))
-    return ModeResult(name, mode.title, need, readiness, verdict, reasoning.joined(told), rung)
+        told.append(advice_reasons.next_rung(rung.title))
+    return ModeResult(name, mode.title, need, readiness, verdict, advice_reasons.joined(told), rung)
 
 
 def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
@@ -60,9 +60,9 @@ def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
     return [score for score in found if score is not None]
 
 
-def _counted(names: Sequence[str], diagnosis: Diagnosis) -> reasoning.Counted:
+def _counted(names: Sequence[str], diagnosis: Diagnosis) -> advice_reasons.Counted:
     applicable = sum(map(diagnosis.applies, names))
-    return reasoning.Counted(len(_known(names, diagnosis)), applicable, len(names))
+    return advice_reasons.Counted(len(_known(names, diagnosis)), applicable, len(names))
 
 
 def _verdict(need: float | None, readiness: float | None, first: Verdict, limits: Limits, pending: bool) -> Called:
@@ -77,8 +77,8 @@ def _verdict(need: float | None, readiness: float | None, first: Verdict, limits
 
 def _why(verdict: Called, first: Verdict, pending: bool) -> list[Text]:
     if first.holds is not True:
-        return [reasoning.must_stand_first(first.because, known=first.holds is not None)]
-    return [reasoning.ready(verdict), *([reasoning.base_first()] if pending and verdict == "prepare" else [])]
+        return [advice_reasons.must_stand_first(first.because, known=first.holds is not None)]
+    return [advice_reasons.ready(verdict), *([advice_reasons.base_first()] if pending and verdict == "prepare" else [])]
 
 
 def _next_rung(ladder: Ladder, diagnosis: Diagnosis) -> Named | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .. import advice_reasons
 from ..advice_results import ElementResult, StageResult
 from ..measures import StagesFile, Step
 from ..text import Text
-from . import reasoning
 from .diagnosis import Diagnosis
 from .triggers import Answer, Verdict, all_of, holds
 
@@ -109,7 +109,7 @@ def _results(found: list[_Found]) -> tuple[ElementResult, ...]:
             id=f"{each.name}.{key}",
             title=each.step.elements[key].title,
             status=verdict.status,
-            because=reasoning.joined(verdict.because),
+            because=advice_reasons.joined(verdict.because),
         )
         for each in found
         for key, verdict in each.elements.items()
@@ -119,8 +119,8 @@ def _results(found: list[_Found]) -> tuple[ElementResult, ...]:
 def _because(stages: list[_Found], stage: _Found | None) -> Text:
     reached = stages.index(stage) + 1 if stage else 0
     if reached == len(stages):
-        return reasoning.all_elements_met()
+        return advice_reasons.all_elements_met()
     following = stages[reached]
     lacks = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is False]
     unknown = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is None]
-    return reasoning.short_of(following.step.title, lacks, unknown)
+    return advice_reasons.short_of(following.step.title, lacks, unknown)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from .. import reasons
+from .. import advice_reasons, reasons
 from ..formula import Clause
 from ..gates import judge_clause
 from ..measures import STRONG, WEAK, Condition, When
 from ..text import Text
-from . import reasoning
 from .diagnosis import Diagnosis
 
 Answer = bool | None
@@ -97,12 +96,12 @@ def _at_least(name: str, level: int, diagnosis: Diagnosis) -> Verdict:
 def _level(name: str, diagnosis: Diagnosis, span: tuple[int, int]) -> Verdict:
     title = diagnosis.title(name)
     if not diagnosis.applies(name):
-        return Verdict(False, (reasoning.not_for_this(title),))
+        return Verdict(False, (advice_reasons.not_for_this(title),))
     level = diagnosis.level(name)
     if level is None:
-        return Verdict(None, (reasoning.level_unknown(title),), diagnosis.asks(name))
+        return Verdict(None, (advice_reasons.level_unknown(title),), diagnosis.asks(name))
     met = span[0] <= level <= span[1]
-    return Verdict(met, (reasoning.stands_at(title, level),), (), (name,) if met else ())
+    return Verdict(met, (advice_reasons.stands_at(title, level),), (), (name,) if met else ())
 
 
 def _clause(clause: Clause, diagnosis: Diagnosis) -> Verdict:
@@ -117,7 +116,7 @@ def _choice(fact: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> Verdi
     if given is None:
         return Verdict(None, (reasons.lacking([known.title]),), (fact,))
     answer = str(given.value)
-    return Verdict(answer in accepted, (reasoning.answer(known.title, known.items.get(answer)),))
+    return Verdict(answer in accepted, (advice_reasons.answer(known.title, known.items.get(answer)),))
 
 
 def _texts(verdicts: Iterable[Verdict]) -> tuple[Text, ...]:

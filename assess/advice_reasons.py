@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text import Text, comma
+from .text import Text, comma
 
 # Triggers and conditions
 
