@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -69,6 +70,41 @@ def shape(paper: Paper, model: type[Shape], data: Any = None, under: Path_ = ())
         return model.model_validate(paper.data if data is None else data)
     except ValidationError as error:
         raise InputError(Gathered(paper.file, _problems(paper, model, error, under))) from None
+
+
+def salvaged(paper: Paper, model: type[Shape]) -> tuple[Shape | None, set[str]]:
+    """A noun of what has a shape, so that the sense of the rest can be looked at as well.
+
+    Returns:
+        The noun, or None where too little is left; and the names of what was cut out.
+    """
+    data, cut = deepcopy(paper.data), set[str]()
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(data), cut
+        except ValidationError as error:
+            for fault in _own_faults(error):
+                # A step with @ names a kind of noun and stands in no file.
+                path = tuple(step for step in _path_in(data, fault["loc"], ()) if not str(step).startswith("@"))
+                cut |= _cut_out(data, path[:-1] if fault["type"] == "missing" else path)
+    return None, cut
+
+
+ROUNDS: Final = 5
+"""What lacks something once a piece is cut out goes with it, a level at a time."""
+
+
+def _cut_out(data: Any, path: Path_) -> set[str]:
+    """Cut a piece out; of a list the whole, so that the places of the others stay."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    here: Any = data
+    for step in path[:-1]:
+        here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(here, list) else None  # type: ignore[index]
+    if not path or not isinstance(here, dict) or path[-1] not in here:
+        return set()
+    del here[path[-1]]
+    return {str(path[-1])}
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

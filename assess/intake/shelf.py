@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from ..rubric import Rubric
 from ..rubric_faults import Fault, faults
 from ..text import Noun, Source, Text
 from .documents import Document, read_yaml
-from .shapes import Shape, nearest, shape
+from .shapes import Shape, nearest, salvaged, shape
 
 if TYPE_CHECKING:
     from ..measures import Library
@@ -94,11 +94,21 @@ class Shelf:
 
     def sound(self, document: Document) -> Rubric:
         """The rubric of a document, once it has been found without faults."""
-        rubric = self._shaped(document, Rubric)
+        try:
+            rubric = self._shaped(document, Rubric)
+        except InputError as error:
+            raise InputError([*error.problems, *self._beside(document)]) from None
         found = list(faults(rubric, self.vocabulary, self.sources))
         if found:
             raise InputError(self._problem(document, fault) for fault in found)
         return rubric
+
+    def _beside(self, document: Document) -> Iterator[Problem]:
+        """Faults of sense in what has a shape, in a document of which something has none."""
+        rest, cut = salvaged(document, Rubric)
+        for fault in faults(rest, self.vocabulary, self.sources) if rest else ():
+            if str(fault.details.get("found")) not in cut:
+                yield self._problem(document, fault)
 
     def _shaped(self, document: Document, noun: type[Shape]) -> Shape:
         """A document as a noun; keys that are there twice are told with its other faults."""
