@@ -27,7 +27,9 @@ LARGEST: Final = 20 * 1024 * 1024
 LARGEST_PART: Final = 24 * 1024 * 1024
 MOST_PARTS: Final = 2000
 MOST_MERGED: Final = 20_000
-"""Merged areas, each of which every cell that is read is compared with."""
+"""Merged areas of all sheets; a list of every household of a township has some hundreds."""
+MOST_UNPACKED: Final = 4 * LARGEST_PART
+"""Bytes of all parts, those included that are only copied."""
 MOST_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
 CELLS: Final = Text("单元格", "cells")
@@ -66,6 +68,12 @@ def admit(raw: bytes, file: str) -> Passed:
             raise
         # zlib and lzma have errors of their own; whatever an archive breaks is a broken archive.
         raise refuse("E118", place, why=f"{type(error).__name__}: {error}"[:80]) from None
+
+
+def unpacked(raw: bytes) -> int:
+    """Bytes that the parts of a workbook come to; no reader inflates more than a part declares."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
 
 
 class _Archive:
@@ -143,7 +151,8 @@ def _admit_xlsx(archive: _Archive) -> Passed:
         marks.append(scan.marks)
         texts += scan.texts
         area += scan.area
-        _bound(archive, marks, area)
+        _bound(archive, [scan.marks], area)
+    _bound(archive, marks, area)
     if texts * longest > MOST_TEXT:
         raise refuse("E122", Place(archive.file, ""), found="sharedStrings", allowed=f"{MOST_TEXT // 1048576} MB")
     return Passed(archive.packed(), tuple(marks), any("vbaproject" in name for name in archive.parts))

@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ..errors import Problem
+from ..errors import Problem, refuse
+from ..intake.workbook_gate import MOST_UNPACKED, unpacked
 from ..text import Language, Text
 from .form_style import height
 from .telling import catalogue, tell
@@ -40,8 +41,13 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
 
     Raises:
         ValueError: openpyxl cannot read the workbook.
+        InputError: it would inflate too much: it reads parts that no form needs and that the
+            gate therefore leaves alone.
     """
     import openpyxl
+
+    if unpacked(raw) > MOST_UNPACKED:
+        raise refuse("E122", None, found="zip", allowed=f"{MOST_UNPACKED // 1048576} MB")
 
     with warnings.catch_warnings():
         # Extensions that openpyxl drops are no loss in a copy.

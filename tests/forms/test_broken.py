@@ -7,6 +7,7 @@ import re
 import resource
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,22 @@ def test_a_file_without_end_is_left(name: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "assess", "check", str(tmp_path / name)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=SECONDS, preexec_fn=_limited)
     assert (done.returncode, done.stdout[:4]) == (2, "E103"), done.stderr
+
+
+@pytest.mark.parametrize("part", ["xl/drawings/drawing1.xml", "xl/theme/theme1.xml", "xl/media/image1.png"])
+def test_what_is_only_copied_may_not_burst_either(part: str, tmp_path: Path) -> None:
+    book, form = filled(), tmp_path / "form.xlsx"
+    book[book.fact("output", "2025年")] = "九十"
+    form.write_bytes(book.bytes())
+    with zipfile.ZipFile(form, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(part, "w") as stream:
+        for _ in range(1500):
+            stream.write(b" " * 1048576)
+    command = [sys.executable, "-m", "assess", "check", str(form), "--marked", str(tmp_path / "marked.xlsx")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=SECONDS, preexec_fn=_limited)
+    assert done.returncode == 2
+    assert "E205" in done.stdout
+    assert done.stderr.startswith("E122")
+    assert not (tmp_path / "marked.xlsx").exists()
 
 
 def _limited() -> None:
