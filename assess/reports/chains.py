@@ -37,7 +37,10 @@ def _clause(gate: GateResult, tell: Teller) -> Chain:
     at, language = f"gates.{gate.id}", tell.language
     rows: list[tuple[str, Line]] = [
         (say("value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
-        (tell.word("threshold"), (f"{gate.sign} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold"))),
+        (
+            tell.word("threshold"),
+            (f"{wording.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+        ),
         (say("because", language), tell.line(gate.because)),
         (say("basis", language), (tell.grounds(gate.basis, gate.verified),)),
     ]

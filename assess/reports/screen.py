@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from ..judged_results import GateResult, JudgedResult, NodeResult, Used
 from ..profile import Profile
@@ -135,14 +134,11 @@ def explain_gate(result: JudgedResult, gate: GateResult, language: Language) -> 
         (say("status", language), _verdict(gate, language)),
         (say("because", language), gate.because.tell(language)),
         (say("value", language), quantity(gate.value, gate.unit, language)),
-        (Phrases(language).word("threshold"), f"{_SIGNS[gate.sign]} {quantity(gate.threshold, gate.unit, language)}"),
+        (Phrases(language).word("threshold"), f"{wording.sign(gate)} {quantity(gate.threshold, gate.unit, language)}"),
         *_rests(result, gate, gate.note, language),
     ]
     lines = [f"{gate.id}  {gate.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
     return "\n".join(map(wording.printable, lines)) + "\n"
-
-
-_SIGNS: Final = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def places(profile: Profile) -> dict[str, str]:

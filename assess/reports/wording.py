@@ -293,6 +293,11 @@ def beyond(gate: GateResult) -> str:
     return "excess" if gate.sign.startswith("<") else "gap"
 
 
+def sign(gate: GateResult) -> str:
+    """How a value must stand to the threshold, as it is printed."""
+    return {">=": "≥", "<=": "≤"}.get(gate.sign, gate.sign)
+
+
 def settled(result: JudgedResult) -> bool:
     """Whether nothing is missing, so that no gap could change the judgement."""
     return result.coverage == 1 and result.low == result.high

@@ -41,12 +41,11 @@ def _gates(result: Result, tell: Teller) -> Section:
 def gate_row(gate: GateResult, tell: Teller) -> tuple[Line, ...]:
     """A clause: value, threshold, verdict, gap and grounds."""
     at = f"gates.{gate.id}"
-    sign = {">=": "≥ ", "<=": "≤ "}.get(gate.sign, f"{gate.sign} ")
     verdict = wording.say("unknown_gate" if gate.status == "unknown" else gate.status, tell.language)
     return (
         tell.line(gate.title),
         tell.quantity(gate.value, gate.unit, f"{at}.value"),
-        (sign, *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+        (f"{wording.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         (verdict,),
         tell.say(wording.beyond(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
         (tell.grounds(gate.basis, gate.verified),),
