@@ -7,24 +7,11 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from assess.cli import run
 from tests.advice_worlds import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]
-
-
-class Screen(SingleFileSnapshotExtension):
-    """A snapshot that is a plain text file."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-@pytest.fixture
-def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Screen)
 
 
 def shown(capsys: Capture, *arguments: str, code: int = 0) -> str:

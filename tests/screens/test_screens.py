@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from assess.cli import run
 from assess.intake.shelf import shelf
@@ -47,18 +46,6 @@ HELP = (
 )
 
 Show = Callable[..., str]
-
-
-class Screen(SingleFileSnapshotExtension):
-    """A snapshot that is a plain text file."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-
-@pytest.fixture
-def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(Screen)
 
 
 @pytest.fixture
