@@ -35,10 +35,10 @@ tests: setup
 	$(BIN)/pytest -n 2
 
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 calibrate: setup
-	$(BIN)/python -m tools.calibrate
+	$(BIN)/python -m tests.calibration
 
 campaign: setup
 	ASSESS_CAMPAIGN=1 $(BIN)/pytest tests/laws

@@ -1,7 +1,5 @@
 """`python -m assess` and the `assess` command."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys
@@ -10,20 +8,15 @@ import sys
 def main() -> None:
     """Run the command line; whatever happens, no traceback reaches the reader."""
     # A command lives for a fifth of a second and makes many small objects that all stay:
-    # looking for garbage meanwhile, and tidying up at the end, would take a tenth of it.
+    # looking for garbage meanwhile, and again at the end, would take a tenth of it.
     gc.set_threshold(1_000_000)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            # Closed by whoever called.
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    from .cli import run
+    from .cli.main import run
 
     words = sys.argv[1:]
     # No shell of Windows writes out the names that a pattern stands for.
     code = run([name for word in words for name in named(word)] if os.name == "nt" else words)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    gc.freeze()
+    sys.exit(code)
 
 
 def named(word: str) -> list[str]:

@@ -12,20 +12,20 @@ from typing import Any
 import yaml
 from hypothesis import settings
 
-from assess.advice import advised
-from assess.advice.diagnosis import Diagnosis, diagnose
-from assess.advice.pricing import lift
+from assess.advice.advisor import advised
+from assess.advice.levels import Diagnosis, diagnose
+from assess.advice.levers import lift
 from assess.advice.prospect import Option
-from assess.assessing import Assessment, assess
-from assess.changes import joined
-from assess.facts import Fact, Vocabulary
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import Shelf
-from assess.intake.shelf import shelf as open_shelf
-from assess.measures import Library
-from assess.profile import Observation, Place, Profile, Reading
-from assess.results import Result
-from assess.rubric import Rubric
+from assess.engine.assessment import Assessment, assess
+from assess.engine.changes import joined
+from assess.form.profiles import read_profile
+from assess.io.library import Shelf
+from assess.io.library import shelf as open_shelf
+from assess.model.facts import Fact, Vocabulary
+from assess.model.measures import Library
+from assess.model.profile import Observation, Place, Profile, Reading
+from assess.model.result import Result
+from assess.model.rubric import Rubric
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")

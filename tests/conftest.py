@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from assess.reports import telling
+from assess.i18n import messages as telling
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

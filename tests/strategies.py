@@ -8,10 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.facts import Fact, FactsFile, Vocabulary
-from assess.intake import shelf as shelves
-from assess.profile import Observation, Place, Profile, Reading, Standing
-from assess.rubric import Rubric
+from assess.io import library as shelves
+from assess.model.facts import Fact, FactsFile, Vocabulary
+from assess.model.profile import Observation, Place, Profile, Reading, Standing
+from assess.model.rubric import Rubric
 
 YEAR = 2025
 TEXT = {"zh": "某", "en": "some"}

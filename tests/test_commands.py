@@ -17,12 +17,12 @@ from jsonschema import Draft202012Validator
 
 from assess import __version__
 from assess.__main__ import named
-from assess.cli import run
-from assess.door.side_by_side import FEW
-from assess.errors import Problem
-from assess.facts import Vocabulary
-from assess.intake.profiles import read_profile
-from assess.profile import Profile
+from assess.cli.main import run
+from assess.cli.parallel import FEW
+from assess.form.profiles import read_profile
+from assess.model.facts import Vocabulary
+from assess.model.problems import Problem
+from assess.model.profile import Profile
 from tests.forms.books import filled
 
 ROOT = Path(__file__).parent.parent
@@ -248,7 +248,7 @@ def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch: pytest.Monke
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: 1 / 0)
+    monkeypatch.setattr("assess.io.library.shelf", lambda: 1 / 0)
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")
@@ -258,7 +258,7 @@ def test_a_fault_of_ours_in_one_file_does_not_hide_the_others(monkeypatch: pytes
     def read(name: str, vocabulary: Vocabulary) -> tuple[Profile, tuple[Problem, ...]]:
         return (1 / 0) if name == str(THIN) else read_profile(name, vocabulary)  # type: ignore[return-value]
 
-    monkeypatch.setattr("assess.door.checking.read_profile", read)
+    monkeypatch.setattr("assess.cli.checking.read_profile", read)
     code, output, talk = ask("check", "none.yaml", THIN, WHOLE)
     assert (code, talk) == (3, "")
     assert output.count("E900") == 2
@@ -413,9 +413,8 @@ class TestPosix:
     @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
     def test_a_console_that_lacks_characters(self, encoding: str) -> None:
         """Every command, on a terminal that speaks another encoding."""
-        program = (
-            f"import sys; from assess.cli import run\nsys.exit(any(run(words) not in (0, 2) for words in {COMMANDS!r}))"
-        )
+        program = "import sys\nfrom assess.cli.main import run\n"
+        program += f"sys.exit(any(run(words) not in (0, 2) for words in {COMMANDS!r}))"
         code, output = on_a_terminal([sys.executable, "-c", program], {"PYTHONIOENCODING": encoding})
         assert code == 0
         text = output.decode(encoding, errors="replace")

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.intake.shelf import shelf
-from assess.rubric import Rubric
-from assess.scoring import leaves
+from assess.engine.scoring import leaves
+from assess.io.library import shelf
+from assess.model.rubric import Rubric
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -71,8 +71,8 @@ def test_an_indicator_can_be_defended(indicator: Any) -> None:
 
 @pytest.mark.parametrize("indicator", every_indicator())
 def test_the_five_levels_of_an_indicator_can_all_be_reached(indicator: Any) -> None:
-    from assess.arithmetic import FLOATS
-    from assess.scales import level_of
+    from assess.model.arithmetic import FLOATS
+    from assess.model.scales import level_of
 
     values = [value + step for value in indicator.scale.thresholds for step in (-0.01, 0, 0.01)]
     levels = {level_of(indicator.scale.score(value, FLOATS)) for value in values}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli import run
+from assess.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

@@ -10,12 +10,12 @@ from string import Formatter
 
 import pytest
 
-from assess.errors import InputError, Problem
-from assess.examination import examine
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import Shelf, shelf
-from assess.proofreading import proofread
-from assess.reports.telling import catalogue, page, tell
+from assess.checks.rubric_lint import proofread
+from assess.form.plausibility import examine
+from assess.form.profiles import read_profile
+from assess.i18n.messages import catalogue, page, tell
+from assess.io.library import Shelf, shelf
+from assess.model.problems import InputError, Problem
 
 ROOT = Path(__file__).parent.parent
 INPUTS = Path(__file__).parent / "inputs"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from .. import advice_reasons
-from ..advice_results import ModeResult, Named
-from ..combining import total_of
-from ..measures import Ladder, Limits, Mode, ModesFile
-from ..text import Text
-from .diagnosis import Diagnosis
-from .triggers import Verdict, all_of, answered, holds
+from ..i18n import advice_reasons
+from ..model.means import total_of
+from ..model.measures import Ladder, Limits, Mode, ModesFile
+from ..model.recommendation import ModeResult, Named
+from ..model.text import Text
+from .conditions import Verdict, all_of, answered, holds
+from .levels import Diagnosis
 
 Called = Literal["now", "prepare", "too early", "unknown"]
 

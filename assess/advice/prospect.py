@@ -12,13 +12,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..arithmetic import FLOATS
-from ..assessing import Assessment
-from ..changes import Change, Key, apply, balance
-from ..changes import moved as moved_to
-from ..readings import ProfileReadings
-from ..rubric import Branch, Leaf
-from ..scoring import Judged, Judgement, combined, judge_leaf, leaves
+from ..engine.assessment import Assessment
+from ..engine.changes import Change, Key, apply, balance
+from ..engine.changes import moved as moved_to
+from ..engine.fact_sources import ProfileReadings
+from ..engine.scoring import Judged, Judgement, combined, judge_leaf, leaves
+from ..model.arithmetic import FLOATS
+from ..model.rubric import Branch, Leaf
 
 Reach = tuple[float, float]
 """How far a fact has been moved up and how far down."""

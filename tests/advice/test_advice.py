@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assess.advice import urgency
-from assess.measures import WEAK, Library
-from assess.results import Result
+from assess.advice.advisor import urgency
+from assess.model.measures import WEAK, Library
+from assess.model.result import Result
 from tests.advice_worlds import EXAMPLES, advised_on, example, library, profile_of
 
 STAGE_FACTS: Mapping[str, Any] = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assess.library_proofreading import Desk, proofread_library
-from assess.measures import MeasuresFile
+from assess.checks.measures_lint import Desk, proofread_library
+from assess.model.measures import MeasuresFile
 from tests.advice_worlds import library, rubrics, shelf
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assess.advice.triggers import fires
-from assess.facts import Fact
-from assess.measures import STRONG, WEAK
+from assess.advice.conditions import fires
+from assess.model.facts import Fact
+from assess.model.measures import STRONG, WEAK
 from tests.advice_worlds import cases, diagnosed, library, shelf
 
 CASES = cases("measures.yaml")

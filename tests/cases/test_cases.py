@@ -23,12 +23,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.assessing import assess, result_of
-from assess.errors import InputError
-from assess.intake.documents import parse_yaml
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import Shelf, shelf
-from assess.judged_results import JudgedResult
+from assess.engine.assessment import assess, result_of
+from assess.form.profiles import read_profile
+from assess.io.library import Shelf, shelf
+from assess.io.yaml_document import parse_yaml
+from assess.model.judgement import JudgedResult
+from assess.model.problems import InputError
 
 HERE = Path(__file__).parent
 WORDS = {"zh": "试", "en": "trial"}

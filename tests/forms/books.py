@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from python_calamine import CalamineWorkbook
 
-from assess.intake.cell_scans import address, position
-from assess.reports.form import render_form
+from assess.form.cell_scans import address, position
+from assess.form.writer import render_form
 
 from .profiles import ROOT, read, the_shelf
 

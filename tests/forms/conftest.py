@@ -12,5 +12,5 @@ from .profiles import the_shelf
 @pytest.fixture(autouse=True, scope="package")
 def one_shelf() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assess.intake.shelf.shelf", the_shelf)
+        patch.setattr("assess.io.library.shelf", the_shelf)
         yield

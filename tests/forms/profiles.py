@@ -10,12 +10,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.errors import InputError
-from assess.facts import Fact
-from assess.form_layout import MODES, RANKS
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import Shelf, shelf
-from assess.profile import Profile
+from assess.form.layout import MODES, RANKS
+from assess.form.profiles import read_profile
+from assess.io.library import Shelf, shelf
+from assess.model.facts import Fact
+from assess.model.problems import InputError
+from assess.model.profile import Profile
 
 YEAR = 2024
 ODD = (

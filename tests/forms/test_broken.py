@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli import run
+from assess.cli.main import run
 
 from .books import filled
 from .broken import Case, cells, corpus, tables

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.reports.form import render_form
+from assess.form.writer import render_form
 
 from .profiles import ROOT, read, the_shelf
 

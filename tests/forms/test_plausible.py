@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.examination import examine
+from assess.form.plausibility import examine
 
 from .profiles import read, the_shelf
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.reports import profile_yaml
-from assess.reports.form import render_form
-from assess.text import Language
+from assess.form import yaml_writer as profile_yaml
+from assess.form.writer import render_form
+from assess.model.text import Language
 
 from .profiles import ROOT, profiles, read, settled, stated, the_shelf
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.intake.cell_scans import COLUMNS, ROWS, SheetScan, TooFar, address, position
-from assess.intake.lean_sheets import bare, remarkable
-from assess.intake.number_formats import percent_styles
+from assess.form.cell_scans import COLUMNS, ROWS, SheetScan, TooFar, address, position
+from assess.form.lean_sheets import bare, remarkable
+from assess.form.number_formats import percent_styles
 
 PERCENTS = frozenset({1, 12})
 

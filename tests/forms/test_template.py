@@ -13,8 +13,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from assess.cli import run
-from assess.intake.cell_scans import address
+from assess.cli.main import run
+from assess.form.cell_scans import address
 
 from .books import filled, packed, parts_of, without
 from .profiles import ROOT, read

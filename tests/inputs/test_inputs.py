@@ -21,10 +21,10 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli import run
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import shelf
-from assess.reports.telling import catalogue
+from assess.cli.main import run
+from assess.form.profiles import read_profile
+from assess.i18n.messages import catalogue
+from assess.io.library import shelf
 
 HERE = Path(__file__).parent
 PROFILES = sorted((HERE / "profiles").glob("*.yaml"))
@@ -39,7 +39,7 @@ Answer = tuple[int, str, str]
 @pytest.fixture(autouse=True)
 def one_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shelf read once, so that hundreds of commands take seconds."""
-    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.io.library.shelf", lambda: SHELF)
 
 
 SHELF = shelf()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.rubric import Rubric
-from assess.scoring import CHUNK, Judgement, score_table
+from assess.engine.scoring import CHUNK, Judgement, score_table
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .tools import Table, columns_of, judged, same

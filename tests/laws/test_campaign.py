@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.facts import Fact, Vocabulary
-from assess.rubric import Rubric
-from assess.scoring import score_table
+from assess.engine.scoring import score_table
+from assess.model.facts import Fact, Vocabulary
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .tools import Table

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from assess.assessing import assess, result_of
-from assess.profile import Profile
-from assess.reports.json_format import render
-from assess.reports.schemas import schema
-from assess.results import Result
-from assess.rubric import Rubric
+from assess.engine.assessment import assess, result_of
+from assess.io.result_json import render
+from assess.io.schemas import schema
+from assess.model.profile import Profile
+from assess.model.result import Result
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.arithmetic import FLOATS
-from assess.combining import NAMED, Mean
-from assess.readings import ProfileReadings
-from assess.rubric import Branch, Leaf
-from assess.scoring import Judgement, judge_leaves, judge_tree, leaves
+from assess.engine.fact_sources import ProfileReadings
+from assess.engine.scoring import Judgement, judge_leaves, judge_tree, leaves
+from assess.model.arithmetic import FLOATS
+from assess.model.means import NAMED, Mean
+from assess.model.rubric import Branch, Leaf
 
 from .. import strategies as some
 from .tools import branches, judged, known

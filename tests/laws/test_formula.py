@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.arithmetic import FLOATS, Arrays
-from assess.formula import FormulaError, parse, parse_clause
+from assess.model.arithmetic import FLOATS, Arrays
+from assess.model.formula import FormulaError, parse, parse_clause
 
 from .. import strategies as some
 from .tools import judged, same

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.assessing import assess, result_of
-from assess.formula import parse_clause
-from assess.gates import judge_clause
-from assess.judged_results import GateResult, JudgedResult
-from assess.profile import Profile
-from assess.readings import ProfileReadings
+from assess.engine.assessment import assess, result_of
+from assess.engine.fact_sources import ProfileReadings
+from assess.engine.gates import judge_clause
+from assess.model.formula import parse_clause
+from assess.model.judgement import GateResult, JudgedResult
+from assess.model.profile import Profile
 
 from .. import strategies as some
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from assess.arithmetic import FLOATS
-from assess.formula import parse
+from assess.model.arithmetic import FLOATS
+from assess.model.formula import parse
 
 from .. import strategies as some
 from .tools import judged

@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.assessing import assess, result_of
-from assess.intake.documents import read_yaml
-from assess.intake.profiles import read_profile
-from assess.reports.json_format import render
-from assess.rubric import Rubric
+from assess.engine.assessment import assess, result_of
+from assess.form.profiles import read_profile
+from assess.io.result_json import render
+from assess.io.yaml_document import read_yaml
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .test_trees import shuffled

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from assess.facts import Vocabulary
-from assess.intake.documents import parse_yaml
-from assess.rubric import Rubric
+from assess.io.yaml_document import parse_yaml
+from assess.model.facts import Vocabulary
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .tools import judged

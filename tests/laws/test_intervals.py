@@ -7,8 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.arithmetic import FLOATS, INTERVALS, Interval
-from assess.formula import parse
+from assess.model.arithmetic import FLOATS, INTERVALS, Interval
+from assess.model.formula import parse
 
 from .. import strategies as some
 from .tools import judged, known

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.rubric import Branch, Leaf, Rubric
+from assess.model.rubric import Branch, Leaf, Rubric
 
 from .. import strategies as some
 from .tools import branches, judged

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.advice import Advice, advise
-from assess.advice.agenda import Aim, plan
-from assess.advice.appraisal import rejudged
-from assess.advice.calling import lock_of
-from assess.advice.diagnosis import diagnose
-from assess.advice.planning import Task, best_within, cheapest, granted
+from assess.advice.advisor import Advice, advise
+from assess.advice.gains import rejudged
+from assess.advice.levels import diagnose
+from assess.advice.optimizer import Task, best_within, cheapest, granted
+from assess.advice.plan import Aim, plan
 from assess.advice.prospect import Option, Prospect
-from assess.advice.staging import stand
-from assess.arithmetic import reached
-from assess.assessing import Assessment, assess
-from assess.changes import Change, apply, joined, moved
-from assess.measures import PHASES, Ease, Easiness, Library, Measure, When
-from assess.rubric import Band, Rubric
-from assess.text import Reference, Text
+from assess.advice.selection import lock_of
+from assess.advice.stages import stand
+from assess.engine.assessment import Assessment, assess
+from assess.engine.changes import Change, apply, joined, moved
+from assess.model.arithmetic import reached
+from assess.model.measures import PHASES, Ease, Easiness, Library, Measure, When
+from assess.model.rubric import Band, Rubric
+from assess.model.text import Reference, Text
 from tests import strategies as some
 from tests.advice_worlds import (
     assessments,

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.advice.appraisal import rejudged
-from assess.advice.diagnosis import diagnose
-from assess.advice.pricing import lift
-from assess.assessing import assess
-from assess.changes import Change, apply, joined, moved
-from assess.profile import Place, Reading
-from assess.reports.json_format import render
-from assess.scales import level_of
+from assess.advice.gains import rejudged
+from assess.advice.levels import diagnose
+from assess.advice.levers import lift
+from assess.engine.assessment import assess
+from assess.engine.changes import Change, apply, joined, moved
+from assess.io.result_json import render
+from assess.model.profile import Place, Reading
+from assess.model.scales import level_of
 from tests.advice_worlds import advised_on, assessments, few, profile_of, random_profile, rubrics, shelf
 
 seeds = st.integers(0, 10**9)

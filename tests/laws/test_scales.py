@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from assess.arithmetic import FLOATS, Arrays, reached
-from assess.scales import SCALES, AnyScale, Scale
-from assess.text import Noun
+from assess.model.arithmetic import FLOATS, Arrays, reached
+from assess.model.scales import SCALES, AnyScale, Scale
+from assess.model.text import Noun
 
 from .. import strategies as some
 from .tools import same

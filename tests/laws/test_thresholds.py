@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.arithmetic import FLOATS, Arrays
-from assess.assessing import assess, result_of
-from assess.formula import parse, parse_clause
-from assess.scales import level_of
+from assess.engine.assessment import assess, result_of
+from assess.model.arithmetic import FLOATS, Arrays
+from assess.model.formula import parse, parse_clause
+from assess.model.scales import level_of
 
 from .. import strategies as some
 from .test_scales import scale_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.rubric import Rubric
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .tools import judged, total

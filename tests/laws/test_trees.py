@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.profile import Profile
-from assess.rubric import Rubric
+from assess.model.profile import Profile
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .tools import assert_same, branches, changed, judged, known

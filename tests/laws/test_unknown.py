@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.arithmetic import FLOATS
-from assess.profile import Profile
-from assess.rubric import Indicator, Rubric
-from assess.scoring import Judged, Judgement, leaves
+from assess.engine.scoring import Judged, Judgement, leaves
+from assess.model.arithmetic import FLOATS
+from assess.model.profile import Profile
+from assess.model.rubric import Indicator, Rubric
 
 from .. import strategies as some
 from .tools import assert_same, judged, known, total, without

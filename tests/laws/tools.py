@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from assess.arithmetic import FLOATS
-from assess.profile import Observation, Profile
-from assess.readings import ProfileReadings
-from assess.rubric import Branch, Leaf, Rubric
-from assess.scoring import Judged, Judgement, judge
+from assess.engine.fact_sources import ProfileReadings
+from assess.engine.scoring import Judged, Judgement, judge
+from assess.model.arithmetic import FLOATS
+from assess.model.profile import Observation, Profile
+from assess.model.rubric import Branch, Leaf, Rubric
 
 from ..strategies import Plain, stating
 

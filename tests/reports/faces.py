@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from assess.reports.outline import Report, Table, blocks, headings, labels, lines, words
+from assess.report.document import Report, Table, blocks, headings, labels, lines, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -7,7 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assess.advice_results import (
+from assess.cli.work import advised_result
+from assess.engine.assessment import assess, result_of
+from assess.form.profiles import read_profile
+from assess.io.library import shelf
+from assess.model.profile import Profile
+from assess.model.recommendation import (
     AdviceResult,
     ChangeResult,
     EaseResult,
@@ -19,13 +24,8 @@ from assess.advice_results import (
     StageResult,
     WarningResult,
 )
-from assess.assessing import assess, result_of
-from assess.door.work import advised_result
-from assess.intake.profiles import read_profile
-from assess.intake.shelf import shelf
-from assess.profile import Profile
-from assess.results import Result, whole
-from assess.text import Reference, Text
+from assess.model.result import Result, whole
+from assess.model.text import Reference, Text
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 DAY = datetime.date(2026, 11, 20)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from assess.reports.json_format import plain
-from assess.results import Result
+from assess.io.result_json import plain
+from assess.model.result import Result
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

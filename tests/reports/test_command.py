@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli import run
-from assess.reports.faces import FACES, HANDBOOK
+from assess.cli.main import run
+from assess.report.formats.registry import FACES, HANDBOOK
 from tests.reports.faces import Page, word_text
 from tests.reports.hand_made import EXAMPLES
 
@@ -81,7 +81,7 @@ def test_a_saved_result_keeps_its_rubric(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize("suffix", HANDBOOK)
 @pytest.mark.parametrize("rubric", ["cluster-upgrading", "cluster-context"])
 def test_a_rubric_is_its_own_handbook(tmp_path: Path, rubric: str, suffix: str, language: str) -> None:
-    from assess.intake.shelf import shelf
+    from assess.io.library import shelf
 
     out = tmp_path / f"h{suffix}"
 

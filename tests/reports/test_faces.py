@@ -10,15 +10,15 @@ from functools import cache
 
 import pytest
 
-from assess.intake.saved_results import read_result
-from assess.reports import audit
-from assess.reports.faces import FACES, render
-from assess.reports.json_format import plain
-from assess.reports.outline import Figure, Report, Table, blocks, labels, ledger, lines, spans, words
-from assess.reports.report import make_report
-from assess.reports.sentences import _sentences
-from assess.reports.wording import UNITS
-from assess.results import Result
+from assess.i18n.numbers import UNITS
+from assess.io.result_json import plain
+from assess.io.results import read_result
+from assess.model.result import Result
+from assess.report.build import make_report
+from assess.report.document import Figure, Report, Table, blocks, labels, ledger, lines, spans, words
+from assess.report.formats import audit
+from assess.report.formats.registry import FACES, render
+from assess.report.narrator import _sentences
 from tests.reports.faces import Page, chart_numbers, report_text, word_text, workbook_cells
 from tests.reports.hand_made import DAY, advised, judged, really_advised
 from tests.reports.ledger import NUMBER, Source, numbers, strings, values

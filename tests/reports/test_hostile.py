@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from assess.cli import run
-from assess.errors import InputError
-from assess.intake.house import read_house
-from assess.intake.saved_results import read_result
-from assess.reports.faces import render
-from assess.reports.json_format import plain
-from assess.reports.outline import quiet
-from assess.reports.report import make_report
-from assess.results import Result
-from assess.text import Text
+from assess.cli.main import run
+from assess.io.result_json import plain
+from assess.io.results import read_result
+from assess.model.problems import InputError
+from assess.model.result import Result
+from assess.model.text import Text
+from assess.report.build import make_report
+from assess.report.document import quiet
+from assess.report.formats.docx_template import read_house
+from assess.report.formats.registry import render
 from tests.reports.faces import Page, W, word_text, workbook_cells
 from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
 

@@ -9,11 +9,11 @@ import zipfile
 import pytest
 from lxml import etree
 
-from assess.reports.faces import render
-from assess.reports.outline import Chart, Series
-from assess.reports.report import _before, make_report
-from assess.reports.svg import MOST, WIDTH, wrapped
-from assess.reports.word_charts import WIDEST, height
+from assess.report.build import _before, make_report
+from assess.report.document import Chart, Series
+from assess.report.formats.docx_charts import WIDEST, height
+from assess.report.formats.registry import render
+from assess.report.formats.svg import MOST, WIDTH, wrapped
 from tests.reports.faces import W
 from tests.reports.hand_made import DAY, really_advised
 

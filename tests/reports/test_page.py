@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.reports.faces import render
-from assess.reports.html_page import TEMPLATES
-from assess.reports.report import make_report
+from assess.report.build import make_report
+from assess.report.formats.html import TEMPLATES
+from assess.report.formats.registry import render
 from tests.reports.faces import Page
 from tests.reports.hand_made import DAY, advised, judged
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.reports import wording
-from assess.reports.gains import between, gained
+from assess.i18n import numbers as wording
+from assess.report.gain_words import between, gained
 
 EDGES = (0.0, 45.0, 60.0, 75.0)
 SCORES = st.floats(min_value=0, max_value=100)

@@ -8,13 +8,13 @@ from functools import cache
 
 import pytest
 
-from assess.judged_results import JudgedResult
-from assess.measures import WEAK
-from assess.reports.gaps import weak_indicators
-from assess.reports.outline import Report, Section, Table, blocks, labels, words
-from assess.reports.report import make_report
-from assess.reports.screen import render as on_screen
-from assess.results import Result
+from assess.model.judgement import JudgedResult
+from assess.model.measures import WEAK
+from assess.model.result import Result
+from assess.report.analysis import weak_indicators
+from assess.report.build import make_report
+from assess.report.document import Report, Section, Table, blocks, labels, words
+from assess.report.formats.screen import render as on_screen
 from tests.reports.faces import report_text
 from tests.reports.hand_made import DAY, judged, partly_known, really_advised, told_of
 

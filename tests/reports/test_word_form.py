@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from assess.reports.faces import render
-from assess.reports.report import make_report
+from assess.report.build import make_report
+from assess.report.formats.registry import render
 from tests.reports.faces import C, W
 from tests.reports.hand_made import DAY, advised, judged
 
@@ -182,7 +182,7 @@ def _resolved(folder: str, target: str) -> str:
 
 def test_properties_stand_in_the_order_of_the_schema(word: tuple[str, dict[str, bytes]]) -> None:
     """What Word calls a damaged file is most often this."""
-    from assess.reports.word_styles import LETTERS, PARAGRAPH
+    from assess.report.formats.docx_styles import LETTERS, PARAGRAPH
 
     orders = {f"{W}pPr": ("pStyle", *PARAGRAPH, "sectPr"), f"{W}rPr": LETTERS}
     for name in ("word/document.xml", "word/styles.xml"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from assess.cli import run
+from assess.cli.main import run
 from tests.advice_worlds import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]

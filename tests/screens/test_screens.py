@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from assess.cli import run
-from assess.intake.shelf import shelf
+from assess.cli.main import run
+from assess.io.library import shelf
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")
@@ -53,7 +53,7 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """What a command puts on the screen, in a window of a hundred columns."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr("assess.intake.shelf.shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.io.library.shelf", lambda: SHELF)
 
     def shown(*words: str) -> str:
         capsys.readouterr()

@@ -1,0 +1,191 @@
+"""Proofreading a rubric: what an editor would mark, though the engine could use it.
+
+Each mark is a small function that yields codes and paths; READERS lists them. To add
+one, write the function, put it into the list, and its words into messages.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from ..engine.scoring import leaves
+from ..model.arithmetic import FLOATS
+from ..model.facts import Vocabulary
+from ..model.formula import Constant, Operation, walk
+from ..model.rubric import Indicator, Rubric, Use
+from ..model.scales import Levels
+from ..model.text import Text
+from .rubric_errors import Fault
+
+Mark = Fault
+"""A code, the path at which it applies, and the details of its message."""
+
+
+def proofread(rubric: Rubric, vocabulary: Vocabulary) -> list[Mark]:
+    """All marks for a rubric that is free of faults.
+
+    Args:
+        rubric: without faults.
+        vocabulary: the shared facts and the rubric's own.
+    """
+    return [mark for reader in READERS for mark in reader(rubric, vocabulary)]
+
+
+def _unused_sources(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    text = rubric.model_dump(mode="json", exclude={"references"})
+    cited = {reference["source"] for reference in _references(text)}
+    for key in rubric.references:
+        if key not in cited:
+            yield Mark("L401", ("references", key), {"found": key})
+
+
+def _without_reference(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    for name, indicator in rubric.indicators.items():
+        if not indicator.references and not indicator.scale.references:
+            yield Mark("L402", ("indicators", name), {"found": name})
+
+
+def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    for name, indicator in rubric.indicators.items():
+        if isinstance(indicator.scale, Levels) and indicator.descriptors is None:
+            yield Mark("L403", ("indicators", name), {"found": name})
+
+
+def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    yield from untranslated(rubric.model_dump(mode="json", by_alias=True))
+
+
+def untranslated(data: Any) -> Iterator[Mark]:
+    """Texts of plain data that read the same in both languages."""
+    for path, text in _texts((), data):
+        # Abbreviations such as "ISO 9001" may well read the same.
+        if text["zh"] == text["en"] and not (text["zh"].isascii() and len(text["zh"]) < 12):
+            yield Mark("L404", path, {"found": text["zh"]})
+
+
+def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    for name, indicator in rubric.indicators.items():
+        for index, formula in enumerate(indicator.value):
+            for node in walk(formula.root):
+                if isinstance(node, Operation) and node.operator == "/" and _always_zero(node.right):
+                    yield Mark("L405", ("indicators", name, "value", index), {"found": str(formula)})
+
+
+def _always_zero(node: Any) -> bool:
+    if any(not isinstance(each, Constant | Operation) for each in walk(node)):
+        return isinstance(node, Operation) and node.operator == "-" and node.left == node.right
+    value = node.evaluate(FLOATS, lambda fact, lag: 0.0)
+    return bool(value == 0)
+
+
+def _unused_indicators(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    used = {leaf.id for leaf in leaves(rubric.tree)}
+    for name in rubric.indicators:
+        if name not in used:
+            yield Mark("L406", ("indicators", name), {"found": name})
+
+
+def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    for path, criterion in rubric.written():
+        if criterion.weight.value == 0:
+            yield Mark("L407", path, {"found": criterion.id})
+        for index, child in enumerate(criterion.children):
+            if isinstance(child, Use) and child.weight and child.weight.value == 0:
+                yield Mark("L407", (*path, "children", index), {"found": child.use})
+        if len(criterion.children) == 1:
+            yield Mark("L411", path, {"found": criterion.id})
+    if rubric.weights.note is None and not rubric.weights.references:
+        yield Mark("L412", ("weights",), {})
+
+
+def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    grounds: dict[tuple[str | int, ...], Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
+    grounds |= {("indicators", name, "scale"): each.scale for name, each in rubric.indicators.items()}
+    grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates)}
+    for path, ground in grounds.items():
+        if ground.basis == "official" and not ground.verified:
+            yield Mark("L408", path, {"found": ".".join(map(str, path))})
+
+
+def _nobody_scores(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    for name, indicator in rubric.indicators.items():
+        values = _possible(indicator, vocabulary)
+        scores = {indicator.scale.score(value, FLOATS) for value in values}
+        if len(scores) == 1 and values:
+            details = {"found": name, "allowed": f"{min(values):g}–{max(values):g}", "score": scores.pop()}
+            yield Mark("L409", ("indicators", name, "scale"), details)
+
+
+def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
+    """Values bare facts can take, at their limits and at the thresholds between them; none
+    where any formula is more than a fact."""
+    values: list[float] = []
+    for formula in indicator.value:
+        fact = vocabulary[formula.facts[0]] if formula.text.strip() in formula.facts else None
+        if fact is None or fact.kind == "choice":
+            return []
+        least, most = fact.limits
+        values += [value for value in (least, *indicator.scale.thresholds, most) if least <= value <= most]
+    return values
+
+
+def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    seen: dict[str, str] = {}
+    for path, name, title in _titles(rubric):
+        words = next((words for words in (title.zh, title.en) if words in seen), None)
+        if words:
+            yield Mark("L410", path, {"found": words, "other": seen[words]})
+        seen |= {title.zh: name, title.en: name}
+
+
+def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+    seen: dict[Any, str] = {}
+    for name, indicator in rubric.indicators.items():
+        root = indicator.value[0].root
+        if root in seen:
+            yield Mark("L413", ("indicators", name, "value"), {"found": name, "other": seen[root]})
+        seen.setdefault(root, name)
+
+
+READERS: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[Mark]], ...]] = (
+    _unused_sources,
+    _without_reference,
+    _levels_without_words,
+    _untranslated,
+    _zero_divisors,
+    _unused_indicators,
+    _weights,
+    _unverified_official,
+    _nobody_scores,
+    _repeated_titles,
+    _repeated_formulas,
+)
+
+
+def _titles(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str, Text]]:
+    yield from ((path, criterion.id, criterion.title) for path, criterion in rubric.written())
+    yield from ((("indicators", name), name, each.title) for name, each in rubric.indicators.items())
+
+
+def _references(data: Any) -> Iterator[Mapping[str, str]]:
+    if isinstance(data, dict):
+        if "source" in data and "at" in data:
+            yield data
+        for item in data.values():
+            yield from _references(item)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _references(item)
+
+
+def _texts(path: tuple[str | int, ...], data: Any) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, str]]]:
+    if isinstance(data, dict):
+        if set(data) == {"zh", "en"}:
+            yield path, data
+            return
+        for key, item in data.items():
+            yield from _texts((*path, key), item)
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _texts((*path, index), item)

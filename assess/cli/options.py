@@ -1,0 +1,73 @@
+"""The words of the command line that several commands share."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_RUBRIC = "cluster-upgrading"
+
+
+class Format(str, Enum):
+    """How a judgement is shown."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    md = "md"
+
+
+class AdviceFormat(str, Enum):
+    """How advice is shown."""
+
+    table = "table"
+    json = "json"
+    md = "md"
+
+
+class Mode(str, Enum):
+    """A mode of upgrading."""
+
+    process = "process"
+    product = "product"
+    functional = "functional"
+    inter_sectoral = "inter_sectoral"
+    cross_cutting = "cross_cutting"
+
+
+class Lang(str, Enum):
+    """Language of the output."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Kind(str, Enum):
+    """What a schema is printed of."""
+
+    rubric = "rubric"
+    facts = "facts"
+    profile = "profile"
+    result = "result"
+
+
+BY_NAME = "规则名称或文件路径。Id or path of a rubric."
+ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
+
+
+RubricOption = Annotated[
+    list[str] | None,
+    typer.Option("--rubric", "-r", metavar="RUBRIC", help=f"{BY_NAME} [default: {DEFAULT_RUBRIC}]"),
+]
+
+
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
+]
+
+
+RubricArgument = Annotated[str, typer.Argument(metavar="RUBRIC", help=BY_NAME)]
+
+
+OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]

@@ -1,0 +1,106 @@
+"""The rubrics on the shelf: list, show, lint, schema and handbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .opening import one_rubric, spare, the_shelf
+from .options import DEFAULT_RUBRIC, Kind, LangOption, OutOption, RubricArgument, RubricOption
+from .output import language_of, put, put_file, say_lines
+
+rubrics = typer.Typer(help="评价规则书架。The shelf of rubrics.", rich_markup_mode=None)
+
+
+@rubrics.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """评价规则书架。The shelf of rubrics."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@rubrics.command("list")
+def list_rubrics(lang: LangOption = None) -> None:
+    """书架上有哪些规则。What is on the shelf."""
+    from ..i18n.numbers import say
+    from ..report.formats.screen import columns
+
+    shelf, language = the_shelf(), language_of(lang)
+    rows = [[say(key, language) for key in ("rubric", "version", "indicators", "title")]]
+    for name in shelf.ids():
+        rubric = shelf.rubric(name)
+        rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.tell(language)])
+    say_lines(columns(rows, right=(2,)))
+
+
+@rubrics.command("show")
+def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None) -> None:
+    """一个规则的树。The tree of a rubric."""
+    from ..report.formats.rubric_screen import render
+
+    put(render(the_shelf().rubric(rubric), language_of(lang)), None)
+
+
+@rubrics.command("lint")
+def lint_rubric(
+    rubrics: Annotated[list[str] | None, typer.Argument(metavar="RUBRIC", help="默认为全部。All by default.")] = None,
+    lang: LangOption = None,
+) -> None:
+    """校对规则。Proofread rubrics; all of the shelf by default."""
+    from ..checks.rubric_lint import proofread
+    from ..i18n.messages import tell
+    from ..i18n.numbers import say
+    from ..model.problems import Problem
+
+    shelf, language = the_shelf(), language_of(lang)
+    marked = False
+    for name in rubrics or shelf.ids():
+        document = shelf.open(name)
+        rubric = shelf.sound(document)
+        marks = proofread(rubric, shelf.vocabulary.with_own(rubric.facts))
+        problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
+        say_lines(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
+        say_lines([] if marks else [say("no_problems", language, file=document.file)])
+        marked = marked or bool(marks)
+    if not rubrics:
+        from .work import library_marks
+
+        found = library_marks(shelf)
+        say_lines(tell(problem, language) for problem in found)
+        say_lines([] if found else [say("no_problems", language, file="advice")])
+        marked = marked or bool(found)
+    if marked:
+        raise typer.Exit(1)
+
+
+@rubrics.command("schema")
+def print_schema(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")] = Kind.rubric,
+    output: OutOption = None,
+) -> None:
+    """供编辑器使用的 JSON 模式。JSON Schema, for editors and readers of results."""
+    from ..io.schemas import schema
+
+    put(schema(kind.value), output)
+
+
+@rubrics.command("handbook")
+def write_handbook(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".docx .html .md")],
+    rubric: RubricOption = None,
+    lang: LangOption = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="日期，默认当天。Date.")] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="HOUSE.docx", help="本单位的 Word 样式。Styles of one's own.")
+    ] = None,
+) -> None:
+    """规则手册。The rubric as its own documentation."""
+    from ..report.formats.registry import HANDBOOK, render, request
+    from ..report.handbook import make_handbook
+
+    wish = request(output, template, date, HANDBOOK)
+    judge_by = one_rubric(rubric)
+    spare(output, judge_by, template)
+    shelf = the_shelf()
+    told = make_handbook(shelf.rubric(judge_by), shelf.vocabulary, shelf.sources, language_of(lang), wish.date)
+    put_file(render(told, wish.suffix, wish.house), output, told.language)

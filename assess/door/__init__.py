@@ -1,1 +1,0 @@
-"""The door: words become calls. Only what is in here, and cli.py, prints."""

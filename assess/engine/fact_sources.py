@@ -1,0 +1,184 @@
+"""What the engine reads facts from: one profile, or columns of many.
+
+Both answer the same questions, so the engine above does not know which it is asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ..model.arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, Number
+from ..model.formula import Formula, Read
+from ..model.profile import Profile, Reading
+
+Year = int | None
+"""The year a formula is computed for; None when all its facts were stated without one."""
+
+
+class Readings:
+    """Facts of one profile, or of many side by side."""
+
+    ops: Arithmetic
+
+    def years(self, formula: Formula) -> Sequence[Year]:
+        """Years a formula can be computed for, latest first."""
+        raise NotImplementedError
+
+    def at(self, year: Year) -> Read:
+        """Reader of the values for one year."""
+        raise NotImplementedError
+
+    def waived(self, fact: str) -> Mask:
+        """Whether a fact was argued not to apply."""
+        raise NotImplementedError
+
+    def stated(self, fact: str) -> Mask:
+        """Whether a choice fact has an answer."""
+        raise NotImplementedError
+
+    def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
+        """Whether a choice fact has one of the answers, or none at all."""
+        raise NotImplementedError
+
+
+class ProfileReadings(Readings):
+    """Facts of one profile, up to its reporting year."""
+
+    ops = FLOATS
+
+    def __init__(self, profile: Profile) -> None:
+        self._observations = profile.observations
+        self._year = profile.year
+
+    def years(self, formula: Formula) -> Sequence[Year]:
+        """A formula takes all its facts from one year; a value stated without a year
+        stands for any, but not for the year before."""
+        needed = formula.readings
+        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
+        dated = sorted((year for year in stated if year <= self._year), reverse=True)
+        candidates: list[Year] = [*dated, None]
+        return [year for year in candidates if all(self.reading(fact, year, lag) for fact, lag in needed)]
+
+    def absent(self, formula: Formula) -> tuple[str, ...]:
+        """Facts that keep a formula from being computed, in the year that lacks fewest of them; none where
+        there is such a year and it is the values that have no result."""
+        needed = formula.readings
+        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
+        years: list[Year] = [*sorted((year for year in stated if year <= self._year), reverse=True), None]
+        lists = [[fact for fact, lag in needed if self.reading(fact, year, lag) is None] for year in years]
+        fewest = min(lists, key=len)
+        return tuple(dict.fromkeys(fewest))
+
+    def at(self, year: Year) -> Read:
+        return lambda fact, lag: _value(self.reading(fact, year, lag))
+
+    def between(self, year: Year) -> Callable[[str, int], Interval]:
+        """Reader of the bounds of the values for one year."""
+        return lambda fact, lag: _bounds(self.reading(fact, year, lag))
+
+    def reading(self, fact: str, year: Year, lag: int) -> Reading | None:
+        """The reading that a formula for `year` takes of a fact."""
+        observed = self._readings(fact)
+        dated = observed.get(year - lag) if year is not None else None
+        return dated or (observed.get(None) if lag == 0 else None)
+
+    def waived(self, fact: str) -> bool:
+        observation = self._observations.get(fact)
+        return observation is not None and observation.standing == "not_applicable"
+
+    def stated(self, fact: str) -> bool:
+        return self.latest(fact) is not None
+
+    def answered(self, fact: str, accepted: Sequence[str]) -> bool:
+        reading = self.latest(fact)
+        return reading is None or reading.value in accepted
+
+    def latest(self, fact: str) -> Reading | None:
+        """The reading of the latest year up to the reporting year, or the one without a year."""
+        observed = self._readings(fact)
+        year = max((year for year in observed if year is not None and year <= self._year), default=None)
+        return observed.get(year)
+
+    def _readings(self, fact: str) -> Mapping[Year, Reading]:
+        observation = self._observations.get(fact)
+        return observation.readings if observation else {}
+
+
+class TableReadings(Readings):
+    """Facts of many profiles: a column a fact, NaN where it is unknown.
+
+    A column is named by its fact (`output`: the value without a year) or by fact and year
+    (`output@2024`).
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Number],
+        waived: Mapping[str, Number],
+        rows: slice,
+        ops: Arrays,
+        reporting: int | None = None,
+    ) -> None:
+        self.ops: Arithmetic = ops
+        self._columns, self._waived, self._rows = columns, waived, rows
+        self._no_answer = ops.np.full(rows.stop - rows.start, "")
+        self._choices = {name.partition("@")[0] for name, column in columns.items() if column.dtype.kind == "U"}
+        self._years = sorted({int(name.split("@")[1]) for name in columns if "@" in name}, reverse=True)
+        self._reporting = reporting or max(self._years, default=0)
+
+    def years(self, formula: Formula) -> Sequence[Year]:
+        lags = {lag for _, lag in formula.readings}
+        years = {year + lag for year in self._years for lag in lags}
+        return (*sorted((year for year in years if year <= self._reporting), reverse=True), None)
+
+    def at(self, year: Year) -> Read:
+        def read(fact: str, lag: int) -> Number:
+            undated = self._column(fact) if lag == 0 else UNKNOWN
+            if year is None or f"{fact}@{year - lag}" not in self._columns:
+                return undated
+            dated = self._column(f"{fact}@{year - lag}")
+            return self.ops.where(self.ops.known(dated), dated, undated)
+
+        return read
+
+    def waived(self, fact: str) -> Mask:
+        return self._waived[fact][self._rows] if fact in self._waived else False
+
+    def stated(self, fact: str) -> Mask:
+        return self.ops.known(self._answers(fact))
+
+    def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
+        column = self._answers(fact)
+        answered = self.ops.negate(self.ops.known(column))
+        for answer in accepted:
+            answered = answered | (column == answer)
+        return answered
+
+    def _answers(self, fact: str) -> Number:
+        """The latest answer to a choice; a column of NaN holds none either."""
+        column = UNKNOWN
+        for name in (*(f"{fact}@{year}" for year in self._years if year <= self._reporting), fact):
+            if name in self._columns:
+                column = self.ops.where(self.ops.known(column), column, self._column(name))
+        return column
+
+    def _column(self, name: str) -> Number:
+        """A column of a choice holds answers, even if this year's has none."""
+        column = self._columns[name][self._rows] if name in self._columns else None
+        if name.partition("@")[0] in self._choices:
+            return column if column is not None and column.dtype.kind == "U" else self._no_answer
+        return UNKNOWN if column is None else column
+
+
+def bounds_of(formula: Formula, readings: ProfileReadings, year: Year) -> Interval:
+    """All values a formula can have while its facts stay within their bounds."""
+    result = formula.evaluate(INTERVALS, readings.between(year))
+    return result if isinstance(result, Interval) else Interval(result, result)
+
+
+def _value(reading: Reading | None) -> Number:
+    return UNKNOWN if reading is None else reading.value
+
+
+def _bounds(reading: Reading | None) -> Interval:
+    return Interval(UNKNOWN, UNKNOWN) if reading is None else Interval(reading.low, reading.high)

@@ -1,0 +1,335 @@
+"""The engine: from facts to scores, bounds and contributions, for one profile or a table.
+
+No files, no clock, no chance, no rounding, and no name of any rubric or indicator. All
+numbers go through the arithmetic of the readings it is given, so that a float and a
+column of floats pass the very same lines.
+
+What is unknown is not zero. An unknown indicator lies anywhere its scale reaches, which
+gives every node bounds that hold whatever the truth is and that are both reached; the
+point score takes the known weight alone; what does not apply takes its weight out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, Number
+from ..model.formula import Formula
+from ..model.means import Mean, total_of
+from ..model.rubric import Branch, Indicator, Leaf, Part, Rubric
+from .fact_sources import ProfileReadings, Readings, TableReadings, Year, bounds_of
+
+NOTHING: Final = 0.0
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Judged:
+    """What the engine says of one node."""
+
+    score: Number
+    """0 to 100, NaN while nothing below is known."""
+    low: Number
+    high: Number
+    coverage: Number
+    """Known share of the applicable weight, 0 to 1."""
+    applies: Mask
+    known: Mask
+    """Whether there is a score."""
+    value: Number = UNKNOWN
+    """Value of an indicator, in its unit."""
+    formula: Formula | None = None
+    """The formula used; of a single profile only."""
+    year: Year = None
+    contribution: Number = 0.0
+    """Points of the total score that come from here."""
+    held: Number = NOTHING
+    """What holding the score within its interval added to the mean of what is known."""
+    share: Number = 0.0
+    """Weight in the whole tree, 0 to 1, among what applies."""
+
+
+Judgement = dict[str, Judged]
+
+
+def judge(rubric: Rubric, readings: Readings) -> Judgement:
+    """Judge every node of the rubric's tree; the root stands under the rubric's own id."""
+    return judge_tree(rubric.tree, judge_leaves(rubric, readings), readings.ops)
+
+
+def judge_leaves(rubric: Rubric, readings: Readings) -> Judgement:
+    """Judge the indicators alone."""
+    return {leaf.id: judge_leaf(leaf.indicator, readings) for leaf in leaves(rubric.tree)}
+
+
+def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
+    """Combine judged indicators up to the root, then share the score out again."""
+    judged = combined(tree, found, ops)
+    whole = judged[tree.id]
+    whole.share = 1.0
+    _share_out(tree, judged, ops.where(whole.known, whole.score, 0.0), ops)
+    return judged
+
+
+def combined(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
+    """Judged indicators with all criteria above them, up to the root."""
+    judged = dict(found)
+    _combine(tree, judged, ops)
+    return judged
+
+
+def score_if(tree: Branch, judged: Judgement, scores: Mapping[str, float]) -> float:
+    """Score of the whole if indicators of a profile were known to have these scores."""
+    found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in leaves(tree)}
+    return float(combined(tree, found, FLOATS)[tree.id].score)
+
+
+def _as_if(each: Judged, score: float | None) -> Judged:
+    if score is None or not each.applies:
+        return each
+    return Judged(score, low=score, high=score, coverage=1.0, applies=True, known=True)
+
+
+def bounds_if(node: Branch | Leaf, judged: Judgement, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Low and high of a node for each of these indicators below it, if that one alone were
+    known to have its score."""
+    if isinstance(node, Leaf):
+        return {node.id: (scores[node.id], scores[node.id])} if node.id in scores else {}
+    below = [judged[part.node.id] for part in node.ordered]
+    weights = _applying(node.ordered, below, FLOATS)
+    found: dict[str, tuple[float, float]] = {}
+    for place, part in enumerate(node.ordered):
+        for leaf, (low, high) in bounds_if(part.node, judged, scores).items():
+            lows, highs = [each.low for each in below], [each.high for each in below]
+            lows[place], highs[place] = low, high
+            found[leaf] = _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
+    return found
+
+
+def leaves(node: Branch | Leaf) -> list[Leaf]:
+    """All indicators below a node, in the order they are written."""
+    if isinstance(node, Leaf):
+        return [node]
+    return [leaf for part in node.parts for leaf in leaves(part.node)]
+
+
+# Indicators
+
+
+def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
+    """Value, score and bounds of one indicator."""
+    ops = readings.ops
+    value, formula, year = _first_known(indicator, readings)
+    settled = _settled(indicator, readings)
+    score = ops.where(settled, indicator.scale.score(value, ops), UNKNOWN)
+    known = ops.known(score)
+    worst, best = indicator.scale.span
+    judged = Judged(
+        score=score,
+        # While it is open whether the indicator applies at all, only 0 and 100 are sure to
+        # bound what the others would give without it.
+        low=ops.where(known, score, ops.where(settled, worst, 0.0)),
+        high=ops.where(known, score, ops.where(settled, best, 100.0)),
+        coverage=ops.where(known, 1.0, 0.0),
+        applies=_applies(indicator, readings, known),
+        known=known,
+        value=value,
+        formula=formula,
+        year=year,
+    )
+    if formula is not None and known is True and isinstance(readings, ProfileReadings):
+        _widen(judged, formula, indicator, readings)
+    return judged
+
+
+def _first_known(indicator: Indicator, readings: Readings) -> tuple[Number, Formula | None, Year]:
+    """Value by the first formula, and for the latest year, that can be computed."""
+    ops = readings.ops
+    value: Number = None
+    for formula in indicator.value:
+        for year in readings.years(formula):
+            computed = formula.evaluate(ops, readings.at(year))
+            value = computed if value is None else ops.where(ops.known(value), value, computed)
+            if ops.known(value) is True:
+                return value, formula, year
+    return (UNKNOWN if value is None else value), None, None
+
+
+def _settled(indicator: Indicator, readings: Readings) -> Mask:
+    """Whether all that decides if the indicator applies is known."""
+    settled: Mask = True
+    for fact in indicator.applies_when:
+        settled = settled & readings.stated(fact)
+    return settled
+
+
+def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
+    """Not, when a condition on a choice fact fails, or when no formula can be computed and
+    each has a fact that was argued away."""
+    ops = readings.ops
+    applies: Mask = True
+    for fact, accepted in indicator.applies_when.items():
+        applies = applies & readings.answered(fact, accepted)
+    argued_away: Mask = True
+    for formula in indicator.value:
+        lost: Mask = False
+        for fact in formula.facts:
+            lost = lost | readings.waived(fact)
+        argued_away = argued_away & lost
+    return applies & (known | ops.negate(argued_away))
+
+
+def _widen(judged: Judged, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
+    """Let the bounds of unsure facts show in the bounds of the score."""
+    taken = [readings.reading(fact, judged.year, lag) for fact, lag in formula.readings]
+    if all(reading is None or reading.is_exact for reading in taken):
+        return
+    interval = bounds_of(formula, readings, judged.year)
+    if interval.low == interval.low:
+        low, high = indicator.scale.bounds(interval.low, interval.high)
+    else:
+        low, high = indicator.scale.span
+    judged.low, judged.high = min(low, judged.low), max(high, judged.high)
+
+
+# The tree
+
+
+def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
+    parts = branch.ordered
+    for part in parts:
+        if isinstance(part.node, Branch):
+            _combine(part.node, judged, ops)
+    below = [judged[part.node.id] for part in parts]
+    weights = _applying(parts, below, ops)
+    held: Number = NOTHING
+    low = _mean(branch.mean, [each.low for each in below], weights, ops)
+    if all(each.low is each.score is each.high for each in below):
+        # Nothing is unknown and nothing unsure: the three means are one.
+        score = high = low
+    else:
+        high = _mean(branch.mean, [each.high for each in below], weights, ops)
+        free = _mean(branch.mean, [each.score for each in below], _known_only(below, weights, ops), ops)
+        # Where a scale does not reach from 0 to 100, the known part alone may lie beyond
+        # what is possible.
+        score = ops.minimum(ops.maximum(free, low), high)
+        held = ops.where(ops.known(score), score - free, 0.0)
+    total = total_of(weights)
+    covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
+    judged[branch.id] = Judged(
+        score=score,
+        low=low,
+        high=high,
+        coverage=ops.where(total > 0, ops.divide(total_of(covered), _positive(total, ops)), 0.0),
+        applies=total > 0,
+        known=ops.known(score),
+        held=held,
+    )
+
+
+def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmetic) -> None:
+    """Hand the points of a branch down to its children.
+
+    Each child gets its score times the slope of the mean in it (Euler), and by its weight a
+    part of what holding the score within its interval took or gave.
+    """
+    mine = judged[branch.id]
+    mine.contribution = points
+    parts = branch.ordered
+    below = [judged[part.node.id] for part in parts]
+    weights = _applying(parts, below, ops)
+    known = _known_only(below, weights, ops)
+    total, known_total = (_positive(total_of(each), ops) for each in (weights, known))
+    free = mine.score - mine.held
+    slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, free, ops)
+    rate = ops.divide(points, mine.score)
+    alive = ops.known(rate)
+    for part, each, weight, own_weight, slope in zip(parts, below, weights, known, slopes, strict=True):
+        each.share = mine.share * ops.divide(weight, total)
+        own_share = ops.divide(own_weight, known_total)
+        part_of_score = ops.where(each.known, each.score * slope, 0.0)
+        if mine.held is not NOTHING:
+            part_of_score = part_of_score + mine.held * own_share
+        handed = ops.where(alive, part_of_score * rate, own_share * points)
+        if isinstance(part.node, Branch):
+            _share_out(part.node, judged, handed, ops)
+        else:
+            each.contribution = handed
+
+
+def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
+    """A mean kept within the scale, unknown where no weight is left."""
+    combined = mean.value(_filled(scores, weights, ops), weights, ops)
+    kept = ops.minimum(ops.maximum(combined, 0.0), 100.0)
+    return ops.where(total_of(weights) > 0, kept, UNKNOWN)
+
+
+def _filled(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+    return [ops.where(w > 0, s, 1.0) for s, w in zip(scores, weights, strict=True)]
+
+
+def _applying(parts: Sequence[Part], below: Sequence[Judged], ops: Arithmetic) -> list[Number]:
+    """Weights of the children that apply, 0 for the others."""
+    return [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
+
+
+def _known_only(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+    return [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
+
+
+def _positive(total: Number, ops: Arithmetic) -> Number:
+    return ops.where(total > 0, total, 1.0)
+
+
+# Tables
+
+WHOLE: Final = ("score", "low", "high", "coverage")
+"""Columns that a table has of the whole."""
+
+CHUNK: Final = 8192
+"""Rows judged at a time: so many columns of them stay in the processor's cache."""
+
+
+def score_table(
+    rubric: Rubric,
+    columns: Mapping[str, Any],
+    not_applicable: Mapping[str, Any] | None = None,
+    year: int | None = None,
+) -> dict[str, Any]:
+    """Judge many profiles at once.
+
+    Args:
+        rubric: a rubric without faults.
+        columns: arrays of equal length N by fact (`output`) or fact and year
+            (`output@2024`), in the units of the vocabulary; NaN is unknown.
+        not_applicable: bool arrays by fact, true where the fact does not apply.
+        year: the reporting year, which no formula looks beyond; the latest of the columns
+            by default.
+
+    Returns:
+        Arrays of length N: `score`, `low`, `high`, `coverage` of the whole, and
+        `ID.score`, `ID.contribution` of every node. Score is NaN where nothing is known;
+        the coverage floor is the reader's to apply.
+    """
+    ops = Arrays()
+    np = ops.np
+    tidy = {name: ops.tidy(column) for name, column in columns.items()}
+    waived = {name: np.asarray(column, bool) for name, column in (not_applicable or {}).items()}
+    size = len(next(iter(tidy.values()), ()))
+    names = _column_names(rubric)
+    # One block: a hundred separate columns would cost more to obtain than to fill.
+    table = dict(zip(names, np.empty((len(names), size)), strict=True))
+    for start in range(0, size, CHUNK):
+        rows = slice(start, min(start + CHUNK, size))
+        with np.errstate(all="ignore"):
+            judged = judge(rubric, TableReadings(tidy, waived, rows, ops, year))
+        for name, column in table.items():
+            node, _, what = name.rpartition(".")
+            column[rows] = getattr(judged[node or rubric.rubric], what)
+    return table
+
+
+def _column_names(rubric: Rubric) -> list[str]:
+    nodes = [*rubric.criteria_by_id, *(leaf.id for leaf in leaves(rubric.tree))]
+    return [*WHOLE, *(f"{node}.{what}" for node in nodes for what in ("score", "contribution"))]

@@ -1,0 +1,1 @@
+"""The questionnaire both ways: layout, writer, reader, plausibility, marked copy."""

@@ -1,0 +1,155 @@
+"""The officer's own workbook come back: every problem marked in its cell, all of them listed in front."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from ..i18n.messages import catalogue, tell
+from ..i18n.numbers import say
+from ..model.problems import Problem, refuse
+from ..model.text import Language, Text
+from .gate import MOST_UNPACKED, unpacked
+from .style import height
+
+COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
+WIDTHS: Final = (8, 18, 26, 90)
+LONGEST: Final = 32767
+"""Characters that a spreadsheet takes in a comment."""
+PICTURES: Final = Text("图片", "pictures")
+SHAPES: Final = Text("文本框和图形", "text boxes and shapes")
+RESULTS: Final = Text("公式保存的结果（打开后会重新计算）", "saved results of formulas (computed anew when opened)")
+
+
+class Marked(NamedTuple):
+    """A copy of a workbook with its problems in it."""
+
+    content: bytes
+    lost: tuple[Problem, ...]
+    """A note on what the copy could not keep; none if it kept everything."""
+
+
+def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> Marked:
+    """A copy of a workbook with its problems.
+
+    Args:
+        raw: content of an .xlsx file that passed the gate.
+
+    Raises:
+        ValueError: openpyxl cannot read the workbook.
+        InputError: it would inflate too much: it reads parts that no form needs and that the
+            gate therefore leaves alone.
+    """
+    import openpyxl
+
+    if unpacked(raw) > MOST_UNPACKED:
+        raise refuse("E122", None, found="zip", allowed=f"{MOST_UNPACKED // 1048576} MB")
+
+    with warnings.catch_warnings():
+        # Extensions that openpyxl drops are no loss in a copy.
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(raw), rich_text=True)
+        except Exception as error:
+            raise ValueError(f"{type(error).__name__}: {error}"[:80]) from None
+    marked = [problem for problem in problems if _cell_of(problem, book) is not None]
+    for problem in reversed(marked):
+        _mark(_cell_of(problem, book), problem, language)
+    lost = tuple(_lost(raw, book, problems))
+    notes = (Problem("N213", None, {"found": list(lost)}),) if lost else ()
+    _list(book, [*problems, *notes], language)
+    copy = io.BytesIO()
+    book.save(copy)
+    return Marked(copy.getvalue(), notes)
+
+
+def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
+    """What openpyxl does not hand on from the workbook it has read."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = archive.namelist()
+        drawings = [archive.read(name) for name in names if name.startswith("xl/drawings/drawing")]
+    kept = any(sheet._images for sheet in book.worksheets)
+    if not kept and any(name.startswith("xl/media/") for name in names):
+        yield PICTURES
+    if any(re.search(rb"<\w+:(?:sp|cxnSp|grpSp)[ >]", drawing) for drawing in drawings):
+        yield SHAPES
+    if any(problem.code == "N202" for problem in problems):
+        yield RESULTS
+
+
+def _cell_of(problem: Problem, book: Any) -> Any:
+    """The cell a problem stands in; None if it is about the whole file."""
+    place = problem.place
+    if place is None or place.sheet is None:
+        return None
+    name, _, address = place.at.rpartition("!")
+    cell = book[name][address] if name in book.sheetnames else None
+    # Of a merged area only the first cell can be written to.
+    return cell if cell is not None and hasattr(cell, "number_format") and hasattr(cell, "hyperlink") else None
+
+
+def _mark(cell: Any, problem: Problem, language: Language) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    # What is to be mended stands first; what the officer had noted stays below it.
+    before = "\n\n" + cell.comment.text if cell.comment else ""
+    comment = Comment((_told(problem, language) + before)[:LONGEST], "assess", height=160, width=340)
+    cell.comment = comment
+    if cell.fill.fgColor.rgb not in ("00" + COLOURS["E"], COLOURS["E"]):
+        cell.fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
+
+
+def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
+    """The sheet in front: a line a problem, with a link to its cell."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    sheet = book.create_sheet(_free(book.sheetnames, say("problems", language)), 0)
+    heads = [say(key, language) for key in ("code", "cell", "what", "how")]
+    for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
+        cell = sheet.cell(1, column, head)
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, problem in enumerate(problems, 2):
+        for column, text in enumerate(_line(problem, language), 1):
+            cell = sheet.cell(row, column)
+            cell.value, cell.data_type = text, "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = height([(_told(problem, language), WIDTHS[-1])])
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
+        if _cell_of(problem, book) is not None and problem.place is not None:
+            name, _, address = problem.place.at.rpartition("!")
+            quoted = name.replace("'", "''")
+            here = sheet.cell(row, 2)
+            here.hyperlink = Hyperlink(ref=here.coordinate, location=f"'{quoted}'!{address}")
+            here.style = "Hyperlink"
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+
+
+def _line(problem: Problem, language: Language) -> tuple[str, str, str, str]:
+    place = problem.place
+    at = place.at if place is not None and place.sheet is not None else say("whole_file", language)
+    return problem.code, at, catalogue()[problem.code]["title"].tell(language), _told(problem, language)
+
+
+def _told(problem: Problem, language: Language) -> str:
+    """The message without its place, which is where the mark is."""
+    text = tell(problem._replace(place=None), language)
+    clean: Mapping[int, None] = dict.fromkeys(range(32))
+    return text.translate({**clean, 10: "\n"})
+
+
+def _free(taken: Sequence[str], name: str) -> str:
+    """A name no sheet has yet."""
+    numbered = (name if number == 1 else f"{name}{number}" for number in range(1, len(taken) + 2))
+    return next(each for each in numbered if each not in taken)

@@ -1,0 +1,51 @@
+"""The plain data of a form, each piece with its cell."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from ..io.yaml_document import Path_
+from ..model.profile import Place
+from ..model.text import Text
+
+
+class FormPaper:
+    """Plain data of a form with the cell every piece of it stands in."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.data: dict[str, Any] = {}
+        self.places: dict[Path_, Place] = {}
+        self.names: dict[Path_, Text] = {}
+
+    def place(self, path: Path_) -> Place:
+        """The cell of a piece; of what is missing, that of the nearest thing around it."""
+        path = path[:-1] if path and path[-1] == "=" else path
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(self.file, "")
+
+    def name(self, path: Path_) -> object:
+        """What a piece is called on the form."""
+        return self.names.get(path, str(path[-1]) if path else "")
+
+    def put(self, path: Path_, value: Any, place: Place, name: Text | None = None) -> None:
+        """Add a piece; `path` leads through mappings and, by numbers, through lists."""
+        self.places[path] = place
+        if name is not None:
+            self.names[path] = name
+        here: Any = self.data
+        for step, following in pairwise(path):
+            here = inside(here, step, [] if isinstance(following, int) else {})
+        here[path[-1]] = value
+
+
+def inside(here: Any, step: str | int, empty: Any) -> Any:
+    """What stands at a step of plain data; put there, empty, where nothing does."""
+    if isinstance(step, str):
+        return here.setdefault(step, empty)
+    if step == len(here):
+        here.append(empty)
+    return here[step]

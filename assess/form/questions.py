@@ -1,0 +1,121 @@
+"""Which facts a form asks, for which years, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from ..engine.scoring import leaves
+from ..model.facts import Vocabulary
+from ..model.profile import Bounds, Observation, Profile, Reading, Row, Standing
+from ..model.rubric import Branch, Rubric
+from ..model.text import Text
+
+
+def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
+    """The reporting year and two before it, and whatever else a profile has values of."""
+    years = {year - 2, year - 1, year}
+    for observation in profile.observations.values() if profile else ():
+        if not observation.derived:
+            years |= {each for each in observation.readings if each is not None}
+    return tuple(sorted(years))
+
+
+class Group(NamedTuple):
+    """Facts under one heading."""
+
+    title: Text
+    facts: tuple[str, ...]
+
+
+GATES: Final = Text("认定条款所需数据", "Needed for gates")
+OTHER: Final = Text("其他已填数据", "Stated besides")
+
+
+def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[Group, ...]:
+    """The facts that rubrics read, each at the first criterion that uses it; then those of
+    gates, then whatever the profile states besides. Within a group, as the vocabulary has them."""
+    seen: set[str] = set(basic_facts(vocabulary, profile))
+    made = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
+    stated = profile.observations if profile else {}
+    made.append(_fresh(OTHER, (name for name in stated if _is_said(stated[name])), seen))
+    order = {name: place for place, name in enumerate(vocabulary)}
+    return tuple(Group(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in made if group.facts)
+
+
+def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, ...]:
+    """The negative list: what every form asks, unless a value has a year or bounds."""
+    stated = profile.observations if profile else {}
+    return tuple(name for name, fact in vocabulary.items() if fact.always and _is_plain(stated.get(name)))
+
+
+def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[Group]:
+    for part in rubric.tree.parts:
+        if isinstance(part.node, Branch) and part.node.criterion:
+            indicators = [leaf.indicator for leaf in leaves(part.node)]
+            read = (fact for each in indicators for fact in (*each.applies_when, *each.facts))
+            yield _fresh(part.node.criterion.title, read, seen)
+    yield _fresh(GATES, _gate_facts(rubric), seen)
+
+
+def _gate_facts(rubric: Rubric) -> Iterator[str]:
+    return (fact for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts)
+
+
+def _fresh(title: Text, facts: Iterable[str], seen: set[str]) -> Group:
+    fresh = tuple(fact for fact in dict.fromkeys(facts) if fact not in seen)
+    seen.update(fresh)
+    return Group(title, fresh)
+
+
+def _is_said(observation: Observation) -> bool:
+    return not observation.derived or bool(observation.source or observation.evidence or observation.note)
+
+
+def _is_plain(observation: Observation | None) -> bool:
+    return observation is None or (set(observation.readings) <= {None} and observation.bounds == Bounds())
+
+
+def descriptors(rubrics: Iterable[Rubric], vocabulary: Vocabulary) -> dict[str, tuple[Text, ...]]:
+    """Words for levels 1 to 5 of the facts that are judged as they stand."""
+    return {
+        formula.facts[0]: indicator.descriptors
+        for rubric in rubrics
+        for indicator in rubric.indicators.values()
+        for formula in indicator.value
+        if indicator.descriptors and len(formula.facts) == 1 and vocabulary[formula.facts[0]].kind == "level"
+    }
+
+
+def carried_forward(profile: Profile, year: int) -> Profile:
+    """Last year's profile as the beginning of a later one.
+
+    Values of a known year stay, as do sources, reasons and the names of firms, platforms and
+    projects. A value without a year would be taken for this year's, so it is asked again.
+    """
+    if year <= profile.year:
+        return profile
+    observations = {name: _carried(each) for name, each in profile.observations.items() if not each.derived}
+    return profile._replace(
+        year=year,
+        observations=observations,
+        filing={},
+        evidence=(),
+        firms=tuple(map(_names_only, profile.firms)),
+        platforms=tuple(map(_names_only, profile.platforms)),
+        projects=tuple(map(_names_only, profile.projects)),
+    )
+
+
+def _carried(observation: Observation) -> Observation:
+    if observation.standing != "stated":
+        return observation
+    dated: dict[int | None, Reading] = {year: each for year, each in observation.readings.items() if year}
+    standing: Standing = "stated" if dated else "unknown"
+    bounds = observation.bounds if dated else Bounds()
+    return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)
+
+
+def _names_only(row: Row) -> Row:
+    """A row without its figures, which were last year's."""
+    return {key: value for key, value in row.items() if isinstance(value, str | bool | tuple) and key != "note"}

@@ -1,0 +1,179 @@
+"""The look of a form: XlsxWriter held so that the same form gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from ..model.text import Language, Noun, Text
+from .layout import SHEETS
+
+CREATED: Final = datetime.datetime(2020, 1, 1)
+"""Of every form: the moment it was made would make equal forms differ."""
+BODY, HEAD = "宋体", "黑体"
+INK, GREY, LINE = "#1F2A37", "#7A8594", "#B8C1CC"
+PLAIN: Final[Mapping[str, Any]] = {
+    "font_name": BODY, "font_size": 10, "font_color": INK, "valign": "vcenter", "text_wrap": True,
+}  # fmt: skip
+STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "title": {"font_name": HEAD, "bold": True, "font_size": 16, "text_wrap": False},
+    "line": {"font_size": 9, "font_color": GREY, "text_wrap": False},
+    "text": {"valign": "top"},
+    "strong": {"font_name": HEAD, "bold": True, "font_size": 11, "text_wrap": False},
+    "head": {
+        "font_name": HEAD,
+        "bold": True,
+        "bg_color": "#DCE6F1",
+        "align": "center",
+        "border": 1,
+        "border_color": LINE,
+    },
+    "group": {
+        "font_name": HEAD,
+        "bg_color": "#EEF2F7",
+        "text_wrap": False,
+        "top": 1,
+        "bottom": 1,
+        "border_color": LINE,
+    },
+    "code": {"font_size": 7, "font_color": GREY, "border": 1, "border_color": LINE},
+    "told": {"border": 1, "border_color": LINE, "bg_color": "#F7F9FB"},
+    "small": {"border": 1, "border_color": LINE, "bg_color": "#F7F9FB", "font_size": 8.5},
+    "input": {"locked": False, "border": 1, "border_color": LINE},
+    "wanted": {"locked": False, "border": 1, "border_color": LINE, "bg_color": "#FFF8DC"},
+    "required": {"locked": False, "border": 1, "border_color": LINE, "bg_color": "#FFE3C2"},
+}
+LONGEST: Final = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 255}
+"""Characters that a spreadsheet shows beside a cell."""
+
+
+class Texts(Noun):
+    """The prose of the form."""
+
+    guide: tuple[dict[str, Text], ...]
+    help: dict[str, Text]
+    phrases: dict[str, Text]
+
+
+@cache
+def texts() -> Texts:
+    """The prose of the form, from form_texts.yaml."""
+    import yaml
+
+    path = Path(__file__).with_name("form_texts.yaml")
+    return Texts.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+class Form:
+    """A workbook being written."""
+
+    def __init__(self, language: Language) -> None:
+        import xlsxwriter
+
+        self.language: Language = language
+        self._bytes = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self._bytes, {"in_memory": True})
+        self.book.set_properties({"created": CREATED, "title": "assess"})
+        self.book.set_calc_mode("auto")
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._lists: dict[tuple[str | int, ...], str] = {}
+
+    def say(self, text: Text) -> str:
+        return text.tell(self.language)
+
+    def phrase(self, key: str) -> str:
+        """A phrase of the form's own texts."""
+        return texts().phrases[key].tell(self.language)
+
+    def help(self, key: str) -> str:
+        """What is said beside a heading or a line; mostly nothing."""
+        told = texts().help.get(key)
+        return told.tell(self.language) if told else ""
+
+    def sheet(self, key: str) -> Any:
+        """A sheet by its key in the layout."""
+        return self.book.add_worksheet(self.say(SHEETS[key]), worksheet_class=_exact())
+
+    def style(self, name: str, **more: Any) -> Any:
+        """A format, made once."""
+        properties = {**PLAIN, **STYLES[name], **more}
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(properties)
+        return self._formats[key]
+
+    def listed(self, answers: Iterable[str | int]) -> str:
+        """Name of the range of a drop-down list with these answers."""
+        key = tuple(answers)
+        return self._lists.setdefault(key, f"list_{len(self._lists) + 1}")
+
+    def bytes(self) -> bytes:
+        """Write the lists, close the book."""
+        lists = self.sheet("lists")
+        lists.hide()
+        for column, (answers, name) in enumerate(self._lists.items()):
+            lists.write(0, column, name, self.style("code"))
+            lists.write_column(1, column, answers)
+            letter = _letter(column)
+            title = self.say(SHEETS["lists"])
+            self.book.define_name(name, f"='{title}'!${letter}$2:${letter}${len(answers) + 1}")
+        self.book.close()
+        return self._bytes.getvalue()
+
+
+def _exact() -> type:
+    """Sheets that write numbers with all their digits; XlsxWriter stops at sixteen."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class ExactSheet(Worksheet):  # type: ignore[misc, unused-ignore]
+        def _xml_number_element(self, number: float, attributes: Any = ()) -> None:
+            told = "".join(f' {key}="{value}"' for key, value in attributes)
+            digits = repr(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
+            self.fh.write(f"<c{told}><v>{digits}</v></c>")
+
+    return ExactSheet
+
+
+def _letter(column: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(column))
+
+
+def advice(**words: str) -> dict[str, str]:
+    """Words beside a cell, cut to what a spreadsheet takes."""
+    return {key: _cut(text, LONGEST[key]) for key, text in words.items()}
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def height(texts: Iterable[tuple[str, float]], size: float = 10) -> float:
+    """Height of a row, from its texts and the widths of their columns."""
+    lines = max((sum(_lines(line, width, size) for line in text.split("\n")) for text, width in texts), default=1)
+    return max(20.0, lines * size * 1.36 + 5)
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    wide = sum(1.9 if ord(character) > 0x2E7F else 1.05 for character in text) * size / 10.5
+    return max(1, math.ceil(wide / max(1.0, width - 1)))
+
+
+def page(sheet: Any, form: Form, header_row: int, columns: int, scale: tuple[int, int] = (1, 0)) -> None:
+    """Print on A4, as wide as the page, with the headings on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(*scale)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(header_row)
+    sheet.set_footer("&C&9" + form.phrase("page"))
+    sheet.print_area(0, 0, max(sheet.dim_rowmax or 0, header_row), columns - 1)
+    sheet.hide_gridlines(2)
+    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True,
+                       "sort": True, "autofilter": True, "objects": True})  # fmt: skip

@@ -1,0 +1,37 @@
+"""Forms and profile files to be filled in, blank or with what a profile states already."""
+
+from __future__ import annotations
+
+from ..model.facts import Vocabulary
+from ..model.profile import Profile
+from ..model.rubric import Rubric
+from ..model.text import Language
+from . import yaml_writer as profile_yaml
+from .layout import SHEETS
+from .questions import Group, basic_facts, groups
+
+KINDS = (".xlsx", ".yaml", ".yml")
+
+
+def render_template(
+    kind: str,
+    rubrics: tuple[Rubric, ...],
+    vocabulary: Vocabulary,
+    profile: Profile | None,
+    language: Language,
+    year: int,
+) -> bytes:
+    """A form or a profile file.
+
+    Args:
+        kind: how the name of the file ends, one of KINDS.
+        year: the reporting year of a blank one.
+    """
+    if kind == ".xlsx":
+        from .writer import render_form
+
+        return render_form(rubrics, vocabulary, profile, language, year)
+    asked = (Group(SHEETS["basics"], basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
+    if profile is None:
+        return profile_yaml.render_blank(vocabulary, asked, year, language).encode()
+    return profile_yaml.render(profile, vocabulary, asked).encode()

@@ -1,1 +1,0 @@
-"""The wing in: files from outside become nouns, every value with the place it came from."""

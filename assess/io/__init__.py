@@ -1,0 +1,1 @@
+"""Files from outside become values, each with the place it came from."""

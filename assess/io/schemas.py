@@ -1,0 +1,33 @@
+"""JSON Schemas: for editors of rubrics and profiles, and for readers of results."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ..model.facts import FactsFile
+from ..model.judgement import SCHEMA
+from ..model.result import Result
+from ..model.rubric import Rubric
+from .profile_file import ProfileFile
+
+SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "profile": ProfileFile, "result": Result}
+
+
+def schema(kind: str) -> str:
+    """The schema of a rubric, a vocabulary, a profile or a result, as JSON text."""
+    made = TypeAdapter(SUBJECTS[kind]).json_schema(by_alias=True)
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    if kind == "result":
+        made["$id"] = SCHEMA
+        _rename(made)
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rename(made: dict[str, Any]) -> None:
+    """`from` cannot be a name in Python; in the contract it is."""
+    band = made["$defs"]["BandResult"]
+    band["properties"]["from"] = band["properties"].pop("from_")
+    band["required"] = [name.rstrip("_") for name in band["required"]]

@@ -1,0 +1,1 @@
+"""Frozen values: rubric, profile, facts, scales, measures, result, problems."""

@@ -1,0 +1,217 @@
+"""The part of the result contract that tells what to do: stage, modes, measures and plans.
+
+See `results`, which adds it to the judgement.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .judgement import Used
+from .text import Reference, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with an id and a title: an actor, an instrument, a stage."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """One element of a stage, or one condition of a rank."""
+
+    id: str
+    title: Text
+    status: Literal["met", "missing", "unknown"]
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """How far a cluster has grown, and how far it reaches, with what is met and missing."""
+
+    id: str | None = None
+    title: Text | None = None
+    elements: tuple[ElementResult, ...] = ()
+    rank: str | None = None
+    rank_title: Text | None = None
+    conditions: tuple[ElementResult, ...] = ()
+    because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeResult:
+    """An upgrading mode: how much it is needed, how ready the cluster is, and the verdict."""
+
+    id: str
+    title: Text
+    need: float | None
+    """0 to 100; null where nothing is known of it."""
+    readiness: float | None
+    verdict: Literal["now", "prepare", "too early", "unknown"]
+    because: Text
+    next_rung: Named | None = None
+    """The one rung of the ladder that comes next; none is skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseResult:
+    """An indicator that a measure lifts."""
+
+    indicator: str
+    title: Text
+    level: int | None
+    """Level now."""
+    to_level: int
+    gain: float
+    """Points of the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeResult:
+    """The change of a fact by which a measure is priced."""
+
+    fact: str
+    title: Text
+    unit: str | None
+    before: float | None
+    after: float
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GainResult:
+    """Points that one criterion, or another rubric, gains."""
+
+    id: str
+    title: Text
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class EaseResult:
+    """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
+
+    aspect: Literal["people", "time", "money"]
+    score: int
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentResult:
+    """Where it was done before."""
+
+    case: str | None
+    title: Text | None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceResult:
+    """A measure that fires, priced by the engine."""
+
+    id: str
+    mode: str
+    also: tuple[str, ...]
+    title: Text
+    gain: float
+    """Points of the total, by re-scoring; of the known part where no score is given."""
+    gain_low: float
+    gain_high: float
+    """Change of the lower and of the upper end of the interval."""
+    raises: tuple[RaiseResult, ...]
+    changes: tuple[ChangeResult, ...]
+    actors: tuple[Named, ...]
+    instrument: tuple[Named, ...]
+    stages: tuple[Named, ...]
+    ease: tuple[EaseResult, ...]
+    phase: Literal["near", "middle", "far"]
+    precedent: PrecedentResult | None
+    cautions: tuple[Text, ...]
+    because: Text
+    preconditions: Text | None
+    references: tuple[Reference, ...]
+    after: tuple[str, ...] = ()
+    state: Literal["open", "locked", "blocked", "undecided"] = "open"
+    """locked: a precondition is not met yet; blocked: not to be done, for the reason told;
+    undecided: it cannot be known whether it is called for."""
+    money: None = None
+    """待测算: a figure is never invented."""
+    state_because: Text | None = None
+    score: float | None = None
+    """Score that re-scoring the changed profile gives; of the known part where none is given."""
+    priced: bool = True
+    """Whether any indicator it raises could be told; if not, the gain is unknown and stands as 0."""
+    gain_if: float | None = None
+    """Of an undecided measure: the gain if the indicators not known were gaps."""
+    criteria: tuple[GainResult, ...] = ()
+    """The gain by criterion, adding up to the whole."""
+    elsewhere: tuple[GainResult, ...] = ()
+    """Gains under the other rubrics that measures are judged by."""
+    unpriced: tuple[Named, ...] = ()
+    """Indicators it raises whose rise cannot be told: unknown, or out of reach of a single fact."""
+    gaps: tuple[Named, ...] = ()
+    """The weak indicators behind it."""
+    asks: tuple[Named, ...] = ()
+    """Facts to ask for, where trigger or precondition is not known."""
+    effort: int = 0
+    """Effort points, 3 to 9: one for each respect that is easy, three where it is hard."""
+    gate: bool = False
+    """A prior check, to come before all else."""
+    fits: bool | None = None
+    """Whether it is meant for the stage the cluster stands at; null where that is not known."""
+    government: Literal["complement", "lead", "replace", "none"] = "complement"
+
+
+@dataclass(frozen=True, slots=True)
+class UnraisedResult:
+    """A weak indicator that no measure raises, and why."""
+
+    indicator: str
+    title: Text
+    because: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseResult:
+    """What a plan does in one phase, and where the score stands after it."""
+
+    id: Literal["near", "middle", "far"]
+    measures: tuple[Named, ...]
+    effort: int
+    score: float | None
+    """None while nothing at all is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """The cheapest measures that reach a grade, or the best that an effort buys."""
+
+    goal: Named | None
+    """The grade aimed at."""
+    threshold: float | None
+    reached: bool
+    effort: int
+    budget: int | None
+    score: float | None
+    """By re-scoring the changed profile; of the known part where no score is given; none while
+    nothing at all is known."""
+    phases: tuple[PhaseResult, ...]
+    obstacles: tuple[Text, ...] = ()
+    """What stands in the way where it is not reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningResult:
+    """A caution that holds for this cluster."""
+
+    id: str
+    title: Text
+    text: Text
+    because: Text
+    references: tuple[Reference, ...]
+    value: float | None = None
+    unit: str | None = None
+    used: tuple[Used, ...] = ()

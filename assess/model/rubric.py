@@ -1,0 +1,332 @@
+"""A rubric: a tree of criteria over indicators, with grades and gates."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from . import formula
+from . import means as combining
+from .arithmetic import reached
+from .facts import Fact
+from .formula import Clause, Formula, FormulaError
+from .scales import AnyScale, Score
+from .text import Basis, Noun, Reference, Source, Text
+
+
+def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
+    """A text that `parse` makes something of; written out as that text again."""
+
+    def read(text: Any) -> Any:
+        if isinstance(text, made):
+            return text
+        try:
+            return parse(str(text))
+        except FormulaError as error:
+            details = {"found": error.found, "column": error.column, "formula": str(text)}
+            raise PydanticCustomError(error.code, "formula", details) from None
+
+    as_text = core_schema.to_string_ser_schema()
+    schema = core_schema.no_info_plain_validator_function(read, serialization=as_text)
+    return GetPydanticSchema(lambda source, handler: schema)
+
+
+HEAVIEST = 1e100
+"""Beyond it, a sum of weights would be no number."""
+
+
+def _weight(value: Any) -> Any:
+    if isinstance(value, dict | Weight):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < HEAVIEST:
+        raise PydanticCustomError("E302", "weight", {"found": value})
+    return {"value": value}
+
+
+AnyFormula = Annotated[Formula, _read_by(formula.parse, Formula), WithJsonSchema({"type": "string"})]
+AnyClause = Annotated[Clause, _read_by(formula.parse_clause, Clause), WithJsonSchema({"type": "string"})]
+
+
+class Weight(Noun):
+    """A weight beside its siblings. Only ratios count: 1 and 2 is the same as 10 and 20."""
+
+    value: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
+    basis: Basis | None = None
+    """None: what `weights` says of the whole rubric."""
+    verified: bool | None = None
+    references: tuple[Reference, ...] = ()
+
+
+AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
+EVEN = Weight.model_construct()
+"""The weight of what states none."""
+
+
+class WeightGrounds(Noun):
+    """What the weights of a rubric rest on where they do not say so themselves."""
+
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+
+class Power(Noun):
+    """A power mean with an exponent of one's own."""
+
+    power: Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
+
+
+def _is_mapping(value: Any) -> str:
+    return "@mapping" if isinstance(value, dict | Noun) else "@word"
+
+
+Combine = Annotated[
+    Annotated[Literal["mean", "geometric", "harmonic", "weakest"], Tag("@word")] | Annotated[Power, Tag("@mapping")],
+    Discriminator(_is_mapping),
+]
+
+
+def mean_of(combine: Combine) -> combining.Mean:
+    """The mean that a way of combining stands for."""
+    return combining.Mean(combine.power) if isinstance(combine, Power) else combining.NAMED[combine]
+
+
+class Use(Noun):
+    """A child named by its id, with a weight."""
+
+    use: str
+    weight: AnyWeight | None = None
+    """None: the weight the criterion states itself."""
+
+
+def _child(value: Any) -> str:
+    if isinstance(value, Use) or (isinstance(value, dict) and "use" in value):
+        return "@use"
+    return "@written" if isinstance(value, dict | Noun) else "@word"
+
+
+AnyChild = Annotated[
+    Annotated[str, Tag("@word")] | Annotated[Use, Tag("@use")] | Annotated["Criterion", Tag("@written")],
+    Discriminator(_child),
+]
+
+
+class Criterion(Noun):
+    """An inner node: weighted children and how they combine."""
+
+    id: str
+    title: Text
+    about: Text | None = None
+    combine: Combine = "mean"
+    weight: AnyWeight = EVEN
+    children: tuple[AnyChild, ...] = Field(min_length=1)
+    """Ids of indicators or of other criteria, or criteria written in place."""
+    references: tuple[Reference, ...] = ()
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Indicator(Noun):
+    """A leaf: a formula over facts, and a scale that turns its value into a score."""
+
+    title: Text
+    unit: str | None = None
+    value: Annotated[
+        tuple[AnyFormula, ...],
+        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+    ] = Field(min_length=1)
+    """Formulas in order of preference: the first that can be computed is used."""
+    applies_when: dict[str, tuple[str, ...]] = {}
+    """Choice facts and the answers under which the indicator applies."""
+    scale: AnyScale
+    descriptors: tuple[Text, Text, Text, Text, Text] | None = None
+    """Levels 1 to 5 in words."""
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all facts any of the formulas reads."""
+        return tuple(dict.fromkeys(fact for each in self.value for fact in each.facts))
+
+
+class Band(Noun):
+    """A grade: from this score upwards."""
+
+    id: str
+    label: Text
+    from_: Score = Field(alias="from")
+
+
+class Grades(Noun):
+    """The grades and what their limits rest on."""
+
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+    bands: tuple[Band, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _from_zero_up(self) -> "Grades":
+        edges = [band.from_ for band in self.bands]
+        if len(set(edges)) != len(edges) or min(edges) != 0:
+            raise PydanticCustomError("E312", "bands", {"found": edges})
+        return self
+
+    def at(self, score: float) -> Band:
+        """Band of a score; a score on a limit belongs to the upper band."""
+        reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
+        return max(reached_bands, key=lambda band: band.from_)
+
+
+AnyMember = Annotated[
+    Annotated[AnyClause, Tag("@word")] | Annotated["Group", Tag("@mapping")], Discriminator(_is_mapping)
+]
+
+
+class Group(Noun):
+    """Clauses that must all hold, or of which one must."""
+
+    all_of: tuple[AnyMember, ...] | None = None
+    any_of: tuple[AnyMember, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "Group":
+        if bool(self.all_of) == bool(self.any_of):
+            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
+        return self
+
+    @property
+    def members(self) -> "tuple[Clause | Group, ...]":
+        return self.all_of or self.any_of or ()
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, however deep."""
+        for member in self.members:
+            if isinstance(member, Clause):
+                yield member
+            else:
+                yield from member.clauses()
+
+
+class Gate(Group):
+    """认定条款: holds, fails or is unknown, whatever the score."""
+
+    id: str
+    title: Text
+    unit: str | None = None
+    veto: bool = False
+    """一票否决: while it fails, no grade is given."""
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+
+class Leaf(NamedTuple):
+    """An indicator in its place in the tree."""
+
+    id: str
+    indicator: Indicator
+
+
+class Branch(NamedTuple):
+    """A criterion with its children resolved."""
+
+    id: str
+    mean: combining.Mean
+    parts: "tuple[Part, ...]"
+    ordered: "tuple[Part, ...]"
+    """By id, so that the order of writing cannot change the last digit of a sum."""
+    criterion: Criterion | None
+    """None for the root, which is the rubric itself."""
+
+
+class Part(NamedTuple):
+    """A child and its weight."""
+
+    node: Leaf | Branch
+    weight: Weight
+
+
+class Rubric(Noun):
+    """Criteria, indicators, grades and gates under one name and version."""
+
+    rubric: str
+    version: str
+    title: Text
+    about: Text | None = None
+    combine: Combine = "mean"
+    coverage_floor: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Known share of the weight under which neither score nor grade is given."""
+    weights: WeightGrounds
+    grades: Grades
+    gates: tuple[Gate, ...] = ()
+    references: dict[str, Source] = {}
+    facts: dict[str, Fact] = {}
+    """Facts of the rubric's own, beside the shared vocabulary."""
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    indicators: dict[str, Indicator] = Field(min_length=1)
+
+    @cached_property
+    def criteria_by_id(self) -> dict[str, Criterion]:
+        """All criteria, wherever they are written."""
+        return {criterion.id: criterion for _, criterion in self.written()}
+
+    def written(self) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
+        """Every criterion with the path at which it is written in the file."""
+        for index, criterion in enumerate(self.criteria):
+            yield from _written(("criteria", index), criterion)
+
+    @cached_property
+    def tree(self) -> Branch:
+        """The root with everything below it. The rubric must be free of faults."""
+        used = {name for _, c in self.written() for name in named_children(c)}
+        tops = [c for c in self.criteria if c.id not in used]
+        parts = tuple(Part(self._branch(c), c.weight) for c in tops)
+        return _branch(self.rubric, self.combine, parts)
+
+    def _branch(self, criterion: Criterion) -> Branch:
+        parts = tuple(self._part(child) for child in criterion.children)
+        return _branch(criterion.id, criterion.combine, parts, criterion)
+
+    def _part(self, child: str | Use | Criterion) -> Part:
+        weight = weight_of(child, self.criteria_by_id)
+        if isinstance(child, Criterion):
+            return Part(self._branch(child), weight)
+        name = child.use if isinstance(child, Use) else child
+        if name in self.indicators:
+            return Part(Leaf(name, self.indicators[name]), weight)
+        return Part(self._branch(self.criteria_by_id[name]), weight)
+
+
+def _branch(name: str, combine: Combine, parts: tuple[Part, ...], criterion: Criterion | None = None) -> Branch:
+    return Branch(name, mean_of(combine), parts, tuple(sorted(parts, key=lambda part: part.node.id)), criterion)
+
+
+def weight_of(child: str | Use | Criterion, criteria: Mapping[str, Criterion]) -> Weight:
+    """The weight of a child: as stated where it is named, or else where it is written."""
+    if isinstance(child, Criterion):
+        return child.weight
+    name, stated = (child.use, child.weight) if isinstance(child, Use) else (child, None)
+    return stated or (criteria[name].weight if name in criteria else EVEN)
+
+
+def named_children(criterion: Criterion) -> Iterator[str]:
+    """Ids by which a criterion refers to nodes written elsewhere."""
+    for child in criterion.children:
+        if not isinstance(child, Criterion):
+            yield child.use if isinstance(child, Use) else child
+
+
+def _written(path: tuple[str | int, ...], criterion: Criterion) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
+    yield path, criterion
+    for index, child in enumerate(criterion.children):
+        if isinstance(child, Criterion):
+            yield from _written((*path, "children", index), child)

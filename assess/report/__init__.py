@@ -1,0 +1,1 @@
+"""The report as a value, its sections, and one module a format."""

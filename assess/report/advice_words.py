@@ -1,0 +1,186 @@
+"""Advice in words: what every format says of stage, modes, warnings, measures and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..i18n.numbers import bracket, edges, measured, number, points, quantity, rounded, say
+from ..model.recommendation import AdviceResult, ModeResult, Named, PlanResult, WarningResult
+from ..model.result import Result
+from ..model.text import Language, Reference, comma
+from .gain_words import between, gained
+
+Line = tuple[str, str]
+"""A label and what is said under it."""
+SHOWN = 10
+"""Measures listed unless more are asked for."""
+SHOWN_A_MODE = 2
+"""Undecided measures listed of each mode."""
+
+
+def standing(result: Result, language: Language) -> Iterator[Line]:
+    """Stage and reach."""
+    stage = result.stage
+    name = stage.title.tell(language) if stage.title else say("stage_open", language)
+    why = bracket(stage.because.tell(language), language) if stage.because else ""
+    yield say("stage", language), name + why
+    if stage.rank_title:
+        yield say("reach", language), stage.rank_title.tell(language)
+
+
+def modes(result: Result, language: Language) -> list[list[str]]:
+    """A table of the modes, heads first."""
+    heads = [say(key, language) for key in ("mode", "need", "readiness", "verdict", "because")]
+    return [heads, *(_mode(mode, language) for mode in result.modes)]
+
+
+def _mode(mode: ModeResult, language: Language) -> list[str]:
+    verdict = say(f"verdict_{mode.verdict}", language)
+    because = mode.because.tell(language)
+    return [mode.title.tell(language), points(mode.need), points(mode.readiness), verdict, because]
+
+
+def warning(told: WarningResult, language: Language) -> list[str]:
+    """A warning: its head, then its text and grounds."""
+    value = f" {quantity(float(rounded(told.value, 1)), told.unit, language)}" if told.value is not None else ""
+    stated = [f"{used.title.tell(language)} {quantity(used.value, used.unit, language)}" for used in told.used]
+    grounds = comma(stated, language) if stated else told.because.tell(language)
+    return [f"{told.title.tell(language)}{value}{bracket(grounds, language)}", told.text.tell(language)]
+
+
+def head(told: AdviceResult, result: Result, language: Language) -> str:
+    """The first line of a measure."""
+    tags = [mode_title(result, told.mode, language), say(f"phase_{told.phase}", language)]
+    tags += [say("prior", language)] if told.gate else []
+    tags += [say(f"state_{told.state}", language)] if told.state in ("locked", "blocked") else []
+    return f"{told.id} {told.title.tell(language)} [{' · '.join(tags)}]"
+
+
+def mode_title(result: Result, mode: str, language: Language) -> str:
+    """The name of a mode; what serves all of them has none among the verdicts."""
+    named = {each.id: each.title.tell(language) for each in result.modes}
+    return named.get(mode) or say("cross_cutting", language)
+
+
+def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
+    """Everything that is said of a measure, line by line."""
+    yield say("gain", language), gain(told, result, language)
+    if told.state != "undecided":
+        yield say("because", language), told.because.tell(language)
+    if told.asks:
+        yield say("asks", language), _names(told.asks, language)
+    if told.state_because:
+        yield say(f"state_{told.state}", language), told.state_because.tell(language)
+    yield from _effects(told, result, language)
+    yield say("actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
+    yield say("effort", language), _effort(told, language)
+    if told.preconditions:
+        yield say("preconditions", language), told.preconditions.tell(language)
+    if told.precedent:
+        case = f"{told.precedent.title.tell(language)}: " if told.precedent.title else ""
+        yield say("precedent", language), case + told.precedent.text.tell(language)
+    for caution in told.cautions:
+        yield say("caution", language), caution.tell(language)
+    if told.fits is False:
+        yield say("stage", language), say("unfit", language, stages=_names(told.stages, language))
+    yield say("money", language), say("money_none", language)
+    yield say("reference", language), cited(told.references)
+
+
+def gain(told: AdviceResult, result: Result, language: Language) -> str:
+    """The gain in points, as far as it can be told."""
+    if told.gain_if is not None:
+        return say("gain_if", language, points=gained(told.gain_if))
+    if not told.priced:
+        return say("gain_unknown", language)
+    if result.score is not None and told.score is not None:
+        moved, before, after = between(told.gain, result.score, told.score, edges(result))
+        text = say("gain_to", language, points=moved, before=before, after=after)
+    else:
+        text = say("gain_points", language, points=gained(told.gain))
+        text += say("gain_ends", language, low=gained(told.gain_low), high=gained(told.gain_high))
+    return ("；" if language == "zh" else "; ").join([text + _criteria(told, language), *_elsewhere(told, language)])
+
+
+def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
+    moved = [each for each in told.elsewhere if abs(each.gain) >= 0.005]
+    return [
+        say("gain_elsewhere", language, rubric=each.title.tell(language), points=gained(each.gain)) for each in moved
+    ]
+
+
+def _criteria(told: AdviceResult, language: Language) -> str:
+    moved = [f"{each.title.tell(language)} {gained(each.gain)}" for each in told.criteria]
+    return say("gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
+
+
+def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
+    raised = [
+        say("level_to", language, title=each.title.tell(language), level=each.level, to=each.to_level)
+        for each in told.raises
+    ]
+    if raised:
+        yield say("raises", language), comma(raised, language)
+    changes = [
+        f"{each.title.tell(language)} {number(each.before)}→"
+        f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
+        for each in told.changes
+    ]
+    if changes:
+        yield say("changes", language), comma(changes, language)
+    if told.unpriced and told.state != "undecided":
+        yield say("unpriced", language), _names(told.unpriced, language)
+
+
+def _means(told: AdviceResult, language: Language) -> str:
+    return f"{say('instruments', language)} {_names(told.instrument, language)}"
+
+
+def _effort(told: AdviceResult, language: Language) -> str:
+    scores = {each.aspect: each.score for each in told.ease}
+    return say("effort_points", language, effort=told.effort, **scores)
+
+
+def cited(references: Sequence[Reference]) -> str:
+    """Sources and places in them."""
+    return "; ".join(f"{each.source} {each.at}".strip() for each in references)
+
+
+def _names(named: Sequence[Named], language: Language) -> str:
+    return comma([each.title.tell(language) for each in named], language)
+
+
+def first_undecided(result: Result) -> list[AdviceResult]:
+    """The undecided measures worth showing: the first few of each mode."""
+    seen: dict[str, int] = {}
+    shown = []
+    for each in result.undecided:
+        seen[each.mode] = seen.get(each.mode, 0) + 1
+        if seen[each.mode] <= SHOWN_A_MODE:
+            shown.append(each)
+    return shown
+
+
+def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
+    """A plan, phase by phase."""
+    score = points(told.score, edges(result))
+    if told.goal is not None:
+        grade = told.goal.title.tell(language)
+        yield say("plan_goal", language, grade=grade, threshold=number(told.threshold))
+    else:
+        yield say("plan_budget", language, budget=told.budget)
+    if told.reached and not told.phases:
+        yield say("plan_nothing", language)
+    elif told.reached:
+        key = "plan_cheapest" if told.goal else "plan_best"
+        yield say(key, language, effort=told.effort, score=score)
+    else:
+        yield from (say("plan_short", language) + each.tell(language) for each in told.obstacles)
+        known = say("plan_known", language) if result.score is None else ""
+        if told.score is not None:
+            yield say("plan_most", language, effort=told.effort, score=score) + known
+    for phase in told.phases:
+        name = say(f"phase_{phase.id}", language)
+        listed = comma([f"{each.id} {each.title.tell(language)}" for each in phase.measures], language)
+        head = say("plan_phase", language, phase=name, effort=phase.effort, score=points(phase.score, edges(result)))
+        yield f"{head}  {listed}"

@@ -1,0 +1,94 @@
+"""Where the points are lost: what a report derives from a result beside reading it.
+
+A node loses its share of the whole times what its score lacks to 100. In a tree of
+arithmetic means in which everything is known, the losses of the leaves and the score add
+up to 100; elsewhere they still rank the gaps by what they weigh.
+
+A problem is an indicator that is weak by the line that measures are called for by, level 2
+or below; what stands higher loses points and is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model.judgement import NodeResult
+from ..model.measures import WEAK
+from ..model.recommendation import AdviceResult
+from ..model.result import Result
+from ..model.scales import level_of
+
+
+def lost(node: NodeResult) -> float:
+    """Points of the whole that a known node is short of."""
+    return node.share * (100 - node.score) if node.score is not None else 0.0
+
+
+def below(result: Result, parent: str) -> list[NodeResult]:
+    """The indicators below a criterion, however deep, in the order of the rubric."""
+    found = []
+    for node in result.children(parent):
+        found += [node] if node.kind == "indicator" else below(result, node.id)
+    return found
+
+
+def indicators(result: Result) -> list[NodeResult]:
+    """All indicators, in the order of the rubric."""
+    return [node for node in result.nodes if node.kind == "indicator"]
+
+
+def lost_below(result: Result, parent: str) -> float:
+    """Points lost by the known indicators below a criterion."""
+    return sum(map(lost, below(result, parent)))
+
+
+def lost_in_all(result: Result) -> float:
+    """Points lost by all known indicators."""
+    return sum(map(lost, indicators(result)))
+
+
+def weakest_criteria(result: Result) -> list[NodeResult]:
+    """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
+    losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]
+    return sorted(losing, key=lambda node: -lost_below(result, node.id))
+
+
+def weak_indicators(result: Result, parent: str) -> list[NodeResult]:
+    """Weak indicators below a criterion, the greatest loss first."""
+    weak = [node for node in below(result, parent) if node.level is not None and node.level <= WEAK]
+    return sorted(weak, key=lambda node: -lost(node))
+
+
+def levels(node: NodeResult) -> tuple[int, int]:
+    """The levels between which a known node stands; two where its value is unsure."""
+    return level_of(node.low), level_of(node.high)
+
+
+def unknown_indicators(result: Result) -> list[NodeResult]:
+    """Indicators without a value."""
+    return [node for node in indicators(result) if node.status == "unknown"]
+
+
+def unverified_indicators(result: Result) -> list[NodeResult]:
+    """Indicators whose thresholds nobody has checked against a source."""
+    return [node for node in indicators(result) if not node.verified]
+
+
+def advised(result: Result) -> bool:
+    """Whether a result holds advice, be it that nothing can be told."""
+    return bool(result.stage.because or result.modes or result.advice or result.undecided)
+
+
+def open_advice(result: Result) -> Sequence[AdviceResult]:
+    """Measures that can be taken now, in the order of the result."""
+    return [each for each in result.advice if each.state == "open"]
+
+
+def closed_advice(result: Result) -> Sequence[AdviceResult]:
+    """Measures that must wait, or must not be taken."""
+    return [each for each in result.advice if each.state != "open"]
+
+
+def numeric(value: float | str | None) -> bool:
+    """Whether a value is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

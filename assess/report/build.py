@@ -1,0 +1,77 @@
+"""From results to the Report: title, summary, seven chapters, four annexes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from ..i18n.numbers import say
+from ..model.result import Result
+from ..model.text import Language
+from .chain import chains
+from .document import Report
+from .narrator import Teller
+from .sections.actions import advice, tasks
+from .sections.annexes import annexes
+from .sections.basics import basics
+from .sections.evaluation import judgement
+from .sections.paths import paths
+from .sections.safeguards import safeguards
+from .sections.summary import summary
+from .sections.weaknesses import problems
+
+
+def make_report(results: Sequence[Result], language: Language, date: datetime.date) -> Report:
+    """The report of a profile.
+
+    Args:
+        results: judgements of one profile; the first is told at length, the others beside it.
+        language: of every word that the result has in both.
+        date: what stands under the report; nothing else in it depends on the day.
+    """
+    result, *others = results
+    tell = Teller(result, language)
+    return Report(
+        language=language,
+        title=_title(result, tell),
+        notice=say("invented", language) if result.profile.invented else None,
+        summary=summary(result, tell),
+        sections=(
+            basics(result, tell),
+            judgement(result, others, tell),
+            problems(result, tell),
+            paths(result, tell),
+            advice(result, tell),
+            tasks(result, tell),
+            safeguards(result, tell),
+        ),
+        annexes=annexes(result, tell),
+        colophon=(tell.say("compiled_by"), (_day(date, language),)),
+        date=date.isoformat(),
+        chains=chains(result, tell),
+        results=tuple(results),
+    )
+
+
+def _title(result: Result, tell: Teller) -> tuple[str, ...]:
+    profile, kind = result.profile, tell.word("report_title")
+    place = _before(profile.place or "", profile.cluster)
+    return tuple(part for part in (place, profile.cluster, kind) if part)
+
+
+def _before(place: str, cluster: str) -> str:
+    """The place without what the name of the cluster begins with: a county is not told twice.
+
+    Latin letters are compared by whole words, so that no word is cut.
+    """
+    if place in cluster:
+        return ""
+    for start in range(1, len(place) - 1):
+        whole = place[start - 1] == " " or not place[start].isascii()
+        if whole and cluster.startswith(place[start:]):
+            return place[:start].rstrip(" ,，、")
+    return place
+
+
+def _day(date: datetime.date, language: Language) -> str:
+    return f"{date.year}年{date.month}月{date.day}日" if language == "zh" else f"{date.day} {date:%B} {date.year}"

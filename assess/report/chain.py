@@ -1,0 +1,125 @@
+"""The chain behind every number: from the score of a node down to what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..i18n import numbers as wording
+from ..i18n.numbers import say
+from ..model.judgement import GateResult, NodeResult, Used
+from ..model.result import Result
+from ..model.text import Text
+from .analysis import levels
+from .document import Chain, Line
+from .narrator import Teller
+
+
+def chains(result: Result, tell: Teller) -> tuple[Chain, ...]:
+    """The chain of the total, of every node in the order of the rubric, and of every clause."""
+    nodes = tuple(_chain(result, node, tell) for node in result.nodes)
+    return (_total(result, tell), *nodes, *(_clause(gate, tell) for gate in result.gates))
+
+
+def _total(result: Result, tell: Teller) -> Chain:
+    language = tell.language
+    rows: list[tuple[str, Line]] = [
+        (say("score", language), tell.points(result.score, "score")),
+        (say("interval", language), tell.interval(result.low, result.high, "")),
+        (say("coverage", language), tell.percent(result.coverage, "coverage")),
+        (say("combine", language), (wording.combined(result.rubric.combine, language),)),
+        (say("children", language), _listed(result, None, tell)),
+    ]
+    return Chain("total", (say("total", language),), tuple(rows))
+
+
+def _clause(gate: GateResult, tell: Teller) -> Chain:
+    at, language = f"gates.{gate.id}", tell.language
+    rows: list[tuple[str, Line]] = [
+        (say("value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
+        (
+            tell.word("threshold"),
+            (f"{wording.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+        ),
+        (say("because", language), tell.line(gate.because)),
+        (say("basis", language), (tell.grounds(gate.basis, gate.verified),)),
+    ]
+    rows += [(say("note", language), tell.line(gate.note))] if gate.note else []
+    rows += [(say("reference", language), tell.references(gate.references))] if gate.references else []
+    return Chain(gate.id, tell.line(gate.title), tuple(rows))
+
+
+def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
+    rows = [*_standing(node, tell), *_weighing(result, node, tell)]
+    if node.kind == "indicator":
+        rows += [*_value(node, tell), *_scale(node, tell)]
+    else:
+        rows += _below(result, node, tell)
+    rows += _grounds(node, tell)
+    return Chain(
+        node.id,
+        (f"{node.id} ", *tell.line(node.title)) if node.kind == "indicator" else tell.line(node.title),
+        tuple(rows),
+    )
+
+
+def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    language = tell.language
+    yield say("score", language), tell.standing(node)
+    if not node.low == node.score == node.high:
+        yield say("interval", language), tell.bounds(node)
+    yield say(wording.contribution(tell.result), language), tell.contribution(node)
+    yield say("because", language), tell.line(node.because)
+
+
+def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    path: list[Line] = []
+    here: NodeResult | None = node
+    while here is not None:
+        siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
+        weight = tell.number(here.weight, f"nodes.{here.id}.weight")
+        name = here.id if here.kind == "indicator" else here.title.tell(tell.language)
+        path.append((f"{name} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
+        here = result.node(here.parent) if here.parent else None
+    share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
+    yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
+
+
+def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    language, at = tell.language, f"nodes.{node.id}"
+    yield say("value", language), tell.value(node)
+    for used in node.used:
+        yield say("raw", language), _stated(node, used, tell)
+    if node.level is not None:
+        low, high = levels(node)
+        words = (" ", *tell.line(node.descriptor)) if node.descriptor else ()
+        told = (*tell.count(node.level, f"{at}.level"), *words) if low == high else (f"{low}–{high}",)
+        yield say("level", language), told
+
+
+def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:
+    evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
+    about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
+    return (*tell.used(f"nodes.{node.id}", used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
+
+
+def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("scale", tell.language), (tell.scale(node.scale or {}),)
+    note = (node.scale or {}).get("note")
+    if isinstance(note, Text):
+        yield say("note", tell.language), tell.line(note)
+
+
+def _below(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("combine", tell.language), (wording.combined(node.combine, tell.language),)
+    yield say("children", tell.language), _listed(result, node.id, tell)
+
+
+def _listed(result: Result, parent: str | None, tell: Teller) -> Line:
+    return tell.joined([(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(parent)])
+
+
+def _grounds(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+    yield say("basis", tell.language), (tell.grounds(node.basis, node.verified),)
+    if node.references:
+        yield say("reference", tell.language), tell.references(node.references)

@@ -1,0 +1,1 @@
+"""One module a format, all from the same document."""

@@ -1,0 +1,47 @@
+"""The nodes of a result as CSV, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ...i18n.numbers import contributed, printable
+from ...model.judgement import JudgedResult, NodeResult
+from ...model.text import Language
+
+COLUMNS = (
+    "id", "parent", "kind", "title", "status", "value", "unit", "score", "low", "high",
+    "weight", "share", "contribution", "coverage", "basis", "verified", "where",
+)  # fmt: skip
+RISKY = ("=", "+", "-", "@")
+
+
+def render(result: JudgedResult, language: Language = "zh") -> str:
+    """One row a node, numbers unrounded, the whole first."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    title = result.rubric.title.tell(language)
+    whole = [result.rubric.id, "", "rubric", title, result.status, "", "", result.score, result.low, result.high]
+    writer.writerow([_cell(item) for item in [*whole, 1, 1, result.score, result.coverage, "", "", ""]])
+    for node in result.nodes:
+        writer.writerow([_cell(_column(node, name, language)) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _column(node: NodeResult, name: str, language: Language) -> object:
+    if name == "title":
+        return node.title.tell(language)
+    if name == "where":
+        return "; ".join(node.where)
+    if name == "contribution":
+        return contributed(node)
+    return getattr(node, name)
+
+
+def _cell(value: object) -> object:
+    """Text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    if isinstance(value, str):
+        quiet = printable(value)
+        return "'" + quiet if quiet.startswith(RISKY) else quiet
+    return "" if value is None else value

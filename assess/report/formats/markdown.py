@@ -1,0 +1,83 @@
+"""The judgement as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...i18n import numbers as wording
+from ...i18n.numbers import interval, percent, points, say
+from ...model.judgement import JudgedResult
+from ...model.text import Language
+
+
+def render(result: JudgedResult, language: Language = "zh") -> str:
+    """Headline figures, criteria, indicators and what to ask for."""
+    lines = [f"# {escape(result.profile.cluster)}", "", *head(result, language), ""]
+    lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def head(result: JudgedResult, language: Language) -> Iterator[str]:
+    """Which cluster, by which rubric, and what came out."""
+    profile = result.profile
+    if profile.invented:
+        yield f"**{say('invented', language)}**\n"
+    place = f"{escape(profile.place or '')} {say('year', language, year=profile.year)}".strip()
+    yield f"- {place}"
+    title = result.rubric.title.tell(language)
+    told = {
+        "rubric": f"{escape(title)} {escape(result.rubric.version)}",
+        "total": points(result.score, wording.edges(result)),
+        "grade": wording.grade(result, language),
+        "interval": interval(result.low, result.high),
+        "coverage": percent(result.coverage),
+    }
+    colon = "：" if language == "zh" else ": "
+    yield from (f"- {say(key, language)}{colon}{value}" for key, value in told.items())
+
+
+def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
+    yield from table(
+        [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
+        [
+            [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
+             points(wording.contributed(node))]
+            for node in result.children(None)
+        ],
+    )  # fmt: skip
+
+
+def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
+    heads = [
+        "",
+        *(say(key, language) for key in ("indicator", "value", "score", wording.contribution(result), "because")),
+    ]
+    rows = []
+    for node in result.nodes:
+        if node.kind == "indicator":
+            state = points(node.score) if node.status == "known" else say(node.status, language)
+            value = wording.valued(node, language)
+            because = node.because.tell(language)
+            rows.append([node.id, node.title.tell(language), value, state, points(wording.contributed(node)), because])
+    yield from table(heads, rows)
+
+
+def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
+    if result.missing:
+        yield f"{say('ask', language)}\n"
+        for missing in result.missing[:3]:
+            narrows = say("narrows", language, points=points(missing.narrows))
+            yield f"1. {escape(missing.title.tell(language))} (`{missing.fact}`) {narrows}"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table, its cells escaped."""
+    yield "| " + " | ".join(map(escape, heads)) + " |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(map(escape, row)) + " |"
+
+
+def escape(text: str) -> str:
+    """Text from outside, so that no character of it acts as markup."""
+    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in wording.printable(text))

@@ -1,0 +1,97 @@
+"""What if: two judgements of a profile side by side, before and after a supposition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from ...engine.changes import Change
+from ...i18n import numbers as wording
+from ...i18n.numbers import edges, interval, points, quantity, say
+from ...io.result_json import plain
+from ...model.facts import Vocabulary
+from ...model.judgement import JudgedResult, NodeResult
+from ...model.result import whole
+from ...model.text import Language
+from ..gain_words import between, gained
+from .screen import columns
+
+SCHEMA = "assess/what-if/1"
+
+
+def render(
+    before: JudgedResult, after: JudgedResult, changes: Sequence[Change], vocabulary: Vocabulary, language: Language
+) -> str:
+    """What is supposed, what comes out, and which indicators moved."""
+    lines = [say("what_if", language)]
+    lines += columns([_supposed(change, vocabulary, language) for change in changes], indent="  ")
+    lines += ["", *columns(list(_totals(before, after, language)), right=(1, 2, 3)), ""]
+    moved = list(_moved(before, after, language))
+    heads = ["", say("indicator", language), *(say(key, language) for key in ("before", "after", "contribution"))]
+    lines += columns([heads, *moved], right=(2, 3, 4)) if moved else [say("none_moved", language)]
+    return "\n".join(lines) + "\n"
+
+
+def render_json(before: JudgedResult, after: JudgedResult, changes: Sequence[Change]) -> str:
+    """The changes and both results."""
+    supposed = [
+        {
+            "fact": change.fact,
+            "year": change.year,
+            "before": change.before.value if change.before else None,
+            "after": change.after.value if change.after else None,
+        }
+        for change in changes
+    ]
+    content = {"schema": SCHEMA, "changes": supposed, "before": plain(whole(before)), "after": plain(whole(after))}
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> list[str]:
+    fact = vocabulary[change.fact]
+
+    def told(reading: object) -> str:
+        value = getattr(reading, "value", None)
+        if value is None:
+            return say("unknown", language)
+        if isinstance(value, str):
+            return fact.items[value].tell(language) if value in fact.items else value
+        if fact.kind == "yes_no":
+            return say("yes" if value else "no", language)
+        return quantity(value, fact.unit, language)
+
+    year = say("year", language, year=change.year) if change.year else ""
+    return [fact.title.tell(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
+
+
+def _totals(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
+    yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
+    yield [say("total", language), *_moved_total(before.score, after.score, edges(after))]
+    yield [say("grade", language), wording.grade(before, language), wording.grade(after, language), ""]
+    yield [say("interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
+    for node, then in zip(before.children(None), after.children(None), strict=True):
+        if _differs(node, then):
+            change = gained(then.contribution - node.contribution)
+            yield [node.title.tell(language), points(node.score), points(then.score), change]
+
+
+def _moved_total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:
+    if before is None or after is None:
+        return [points(before, limits), points(after, limits), "—"]
+    difference, first, last = between(after - before, before, after, limits)
+    return [first, last, difference]
+
+
+def _moved(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
+    for node, then in zip(before.nodes, after.nodes, strict=True):
+        if node.kind == "indicator" and _differs(node, then):
+            cells = [_told(each, language) for each in (node, then)]
+            yield [node.id, node.title.tell(language), *cells, gained(then.contribution - node.contribution)]
+
+
+def _told(node: NodeResult, language: Language) -> str:
+    return points(node.score) if node.status == "known" else say(node.status, language)
+
+
+def _differs(node: NodeResult, then: NodeResult) -> bool:
+    return (node.status, node.score, node.low, node.high) != (then.status, then.score, then.low, then.high)
