@@ -19,10 +19,9 @@ from assess.advice.prospect import Option
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import joined
 from assess.form.profiles import read_profile
-from assess.io.library import Shelf
-from assess.io.library import shelf as open_shelf
+from assess.io.library import Library, default_library
 from assess.model.facts import Fact, Vocabulary
-from assess.model.measures import Library
+from assess.model.measures import MeasureCatalog
 from assess.model.profile import Observation, Place, Profile, Reading
 from assess.model.result import Result
 from assess.model.rubric import Rubric
@@ -37,19 +36,19 @@ def few(examples: int) -> settings:
 
 
 @functools.cache
-def shelf() -> Shelf:
-    return open_shelf()
+def library() -> Library:
+    return default_library()
 
 
 @functools.cache
-def library() -> Library:
-    return shelf().library
+def catalog() -> MeasureCatalog:
+    return library().measures
 
 
 @functools.cache
 def rubrics() -> tuple[Rubric, ...]:
     """The rubrics that measures are judged under, the one whose score is told first."""
-    return tuple(shelf().rubric(name) for name in library().names.judged_under)
+    return tuple(library().rubric(name) for name in catalog().names.judged_under)
 
 
 def profile_of(facts: Mapping[str, Any], year: int = 2025) -> Profile:
@@ -65,21 +64,21 @@ def _observation(fact: str, value: Any) -> Observation:
 
 
 def assessments(profile: Profile) -> list[Assessment]:
-    return [assess(rubric, profile, shelf().vocabulary, shelf().sources) for rubric in rubrics()]
+    return [assess(rubric, profile, library().vocabulary, library().sources) for rubric in rubrics()]
 
 
 def diagnosed(facts: Mapping[str, Any]) -> Diagnosis:
     return diagnose(assessments(profile_of(facts)))
 
 
-def advised_on(profile: Profile, changed: Library | None = None) -> Result:
+def advised_on(profile: Profile, changed: MeasureCatalog | None = None) -> Result:
     judged = assessments(profile)
-    return advised(judged[0], changed or library(), judged)
+    return advised(judged[0], changed or catalog(), judged)
 
 
 @functools.cache
 def example(name: str) -> Profile:
-    return read_profile(str(ROOT / "examples" / f"{name}.yaml"), shelf().vocabulary)[0]
+    return read_profile(str(ROOT / "examples" / f"{name}.yaml"), library().vocabulary)[0]
 
 
 def cases(name: str) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def cases(name: str) -> dict[str, Any]:
 
 def random_profile(seed: int) -> Profile:
     """A profile that states most facts of the vocabulary, within what is usual, parts within wholes."""
-    dice, vocabulary = random.Random(seed), shelf().vocabulary
+    dice, vocabulary = random.Random(seed), library().vocabulary
     stated: dict[str, Any] = {}
     known = dice.choice((0.3, 0.7, 1.0))
     for name in _wholes_first(vocabulary):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assess.io import library as shelves
 from assess.model.facts import Fact, FactsFile, Vocabulary
-from assess.model.profile import Observation, Place, Profile, Reading, Standing
+from assess.model.profile import Observation, ObservationStatus, Place, Profile, Reading
 from assess.model.rubric import Rubric
 
 YEAR = 2025
@@ -301,19 +301,19 @@ def vocabulary() -> Vocabulary:
 
 
 @functools.cache
-def shelf() -> shelves.Shelf:
+def library() -> shelves.Library:
     """The shelf of the product, read once."""
-    return shelves.shelf()
+    return shelves.default_library()
 
 
 @functools.cache
 def real_rubric(name: str) -> Rubric:
-    return shelf().rubric(name)
+    return library().rubric(name)
 
 
 def real_rubrics() -> st.SearchStrategy[Rubric]:
     """The rubrics on the shelf."""
-    return st.sampled_from(shelf().ids()).map(real_rubric)
+    return st.sampled_from(library().ids()).map(real_rubric)
 
 
 def reading(value: float | str, low: float | None = None, high: float | None = None, at: str = "here") -> Reading:
@@ -322,7 +322,7 @@ def reading(value: float | str, low: float | None = None, high: float | None = N
     return Reading(value, value if low is None else low, value if high is None else high, Place("p.yaml", at))
 
 
-def observation(fact: str, *values: Reading, standing: Standing = "stated", **dated: Reading) -> Observation:
+def observation(fact: str, *values: Reading, standing: ObservationStatus = "stated", **dated: Reading) -> Observation:
     """Values without a year, and values by year as y2024=…"""
     readings: dict[int | None, Reading] = {int(year[1:]): value for year, value in dated.items()}
     readings |= dict.fromkeys([None] * len(values), *values)
@@ -415,4 +415,4 @@ def judged_pairs(draw: st.DrawFn, years: bool = True, doubt: bool = True, **wish
 def real_pairs(draw: st.DrawFn, **wishes: bool) -> tuple[Rubric, Profile]:
     """A rubric of the shelf and a profile for it."""
     rubric = draw(real_rubrics())
-    return rubric, draw(profiles(rubric, shelf().vocabulary, **wishes))
+    return rubric, draw(profiles(rubric, library().vocabulary, **wishes))

@@ -238,17 +238,17 @@ def test_standard_input_is_read_among_many() -> None:
 
 
 def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    def input_error(*_: object, **__: object) -> None:
         raise NotImplementedError("no semaphores here")
 
     monkeypatch.setattr("os.cpu_count", lambda: 4)
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", input_error)
     code, told, _ = ask("check", *[THIN] * 2 * FEW)
     assert (code, told) == (0, ask("check", THIN)[1] * 2 * FEW)
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    monkeypatch.setattr("assess.io.library.shelf", lambda: 1 / 0)
+    monkeypatch.setattr("assess.io.library.default_library", lambda: 1 / 0)
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")
@@ -350,10 +350,10 @@ def test_a_profile_from_standard_input() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_json_is_json_and_csv_is_csv(path: Path, ask: Ask) -> None:
-    def refuse(name: str) -> None:
+    def input_error(name: str) -> None:
         pytest.fail(f"{name} is no JSON")
 
-    result = json.loads(ask("score", path, "-f", "json")[1], parse_constant=refuse)
+    result = json.loads(ask("score", path, "-f", "json")[1], parse_constant=input_error)
     rows = list(csv.DictReader(io.StringIO(ask("score", path, "-f", "csv")[1])))
     assert result["schema"] == "assess/result/1"
     assert [row["id"] for row in rows] == [result["rubric"]["id"], *(node["id"] for node in result["nodes"])]

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from assess.engine.scoring import leaves
-from assess.io.library import shelf
+from assess.io.library import default_library
 from assess.model.rubric import Rubric
 
 ROOT = Path(__file__).parent.parent
@@ -25,9 +25,9 @@ ODD_FIGURES = {
 }
 """Figures of the documents that contradict others beside them; no example may rest on them."""
 
-SHELF = shelf()
-RUBRICS = [SHELF.rubric(name) for name in SHELF.ids()]
-UPGRADING, CONTEXT = SHELF.rubric("cluster-upgrading"), SHELF.rubric("cluster-context")
+LIBRARY = default_library()
+RUBRICS = [LIBRARY.rubric(name) for name in LIBRARY.ids()]
+UPGRADING, CONTEXT = LIBRARY.rubric("cluster-upgrading"), LIBRARY.rubric("cluster-context")
 
 needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source documents are not part of the checkout")
 
@@ -147,7 +147,7 @@ def lines_in(at: str) -> list[int]:
 
 
 def test_sources_that_are_cited_are_listed() -> None:
-    known = {*SHELF.sources, *(key for rubric in RUBRICS for key in rubric.references)}
+    known = {*LIBRARY.sources, *(key for rubric in RUBRICS for key in rubric.references)}
     assert {source for source, _ in references()} <= known
 
 
@@ -160,16 +160,16 @@ def test_every_fact_is_read_by_someone() -> None:
     clauses = {
         fact for rubric in RUBRICS for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts
     }
-    advice = "".join(path.read_text(encoding="utf-8") for path in (SHELF.folder / "advice").glob("*.yaml"))
-    advised = {fact for fact in SHELF.vocabulary if re.search(rf"\b{fact}\b", advice)}
-    negative = {name for name, fact in SHELF.vocabulary.items() if fact.always}
-    unused = set(SHELF.vocabulary) - formulas - conditions - clauses - advised - negative
+    advice = "".join(path.read_text(encoding="utf-8") for path in (LIBRARY.folder / "advice").glob("*.yaml"))
+    advised = {fact for fact in LIBRARY.vocabulary if re.search(rf"\b{fact}\b", advice)}
+    negative = {name for name, fact in LIBRARY.vocabulary.items() if fact.always}
+    unused = set(LIBRARY.vocabulary) - formulas - conditions - clauses - advised - negative
     assert unused == set(), "asked of officers and used for nothing"
 
 
-@pytest.mark.parametrize("name", sorted(SHELF.vocabulary))
+@pytest.mark.parametrize("name", sorted(LIBRARY.vocabulary))
 def test_a_fact_can_be_asked_for(name: str) -> None:
-    fact = SHELF.vocabulary[name]
+    fact = LIBRARY.vocabulary[name]
     least, most = fact.limits
     assert fact.title.zh
     assert fact.definition.zh != fact.title.zh
@@ -184,11 +184,11 @@ def test_a_fact_can_be_asked_for(name: str) -> None:
     if fact.kind == "level":
         assert fact.unit is None
     if fact.part_of:
-        assert SHELF.vocabulary[fact.part_of].unit == fact.unit
+        assert LIBRARY.vocabulary[fact.part_of].unit == fact.unit
 
 
 def test_chinese_names_of_facts_differ() -> None:
-    titles = [fact.title.zh for fact in SHELF.vocabulary.values()]
+    titles = [fact.title.zh for fact in LIBRARY.vocabulary.values()]
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
 

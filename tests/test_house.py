@@ -13,7 +13,7 @@ import grimp
 import pytest
 
 from assess.engine.scoring import leaves
-from assess.io.library import shelf
+from assess.io.library import default_library
 
 ROOT = Path(__file__).parent.parent
 HOUSE = sorted((ROOT / "assess").rglob("*.py"))
@@ -129,10 +129,10 @@ def docstrings(path: Path) -> set[object]:
 
 
 def rubric_names() -> set[object]:
-    books = [shelf().rubric(name) for name in shelf().ids()]
+    books = [default_library().rubric(name) for name in default_library().ids()]
     names = {name for book in books for name in (book.rubric, *book.indicators, *book.criteria_by_id)}
     names |= {leaf.id for book in books for leaf in leaves(book.tree)}
-    return names | set(shelf().vocabulary) - {"firms", "platforms", "projects"}
+    return names | set(default_library().vocabulary) - {"firms", "platforms", "projects"}
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=named)

@@ -14,7 +14,7 @@ from assess.checks.rubric_lint import proofread
 from assess.form.plausibility import examine
 from assess.form.profiles import read_profile
 from assess.i18n.messages import catalogue, page, tell
-from assess.io.library import Shelf, shelf
+from assess.io.library import Library, default_library
 from assess.model.problems import InputError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -73,19 +73,19 @@ def blanks(text: str) -> set[str]:
 
 
 @cache
-def the_shelf() -> Shelf:
-    return shelf()
+def the_library() -> Library:
+    return default_library()
 
 
 def raised_by(path: Path) -> list[Problem]:
     """All problems that a fixture gives rise to."""
     try:
         if path.parent.name == "profiles":
-            read_profile(str(path), the_shelf().vocabulary)
+            read_profile(str(path), the_library().vocabulary)
             return []
-        document = the_shelf().open(str(path))
-        rubric = the_shelf().sound(document)
-        marks = proofread(rubric, the_shelf().vocabulary.with_own(rubric.facts))
+        document = the_library().open(str(path))
+        rubric = the_library().sound(document)
+        marks = proofread(rubric, the_library().vocabulary.extended(rubric.facts))
         return [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
     except InputError as error:
         return list(error.problems)
@@ -100,8 +100,8 @@ def raised() -> Iterator[Problem]:
 def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     path = tmp_path_factory.mktemp("odd") / "odd.yaml"
     path.write_text("cluster: 甲\nyear: 2024\nfacts: {output: {2022: 20, 2023: 4000}}\n", encoding="utf-8")
-    profile, _ = read_profile(str(path), the_shelf().vocabulary)
-    return [*raised(), *examine(profile, the_shelf().vocabulary)]
+    profile, _ = read_profile(str(path), the_library().vocabulary)
+    return [*raised(), *examine(profile, the_library().vocabulary)]
 
 
 def test_every_blank_is_filled(problems: list[Problem]) -> None:

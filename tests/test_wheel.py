@@ -53,7 +53,7 @@ def test_the_wheel_judges_without_the_checkout(site: Path, tmp_path: Path) -> No
 
 def test_the_wheel_carries_the_shelf(site: Path) -> None:
     """Every rubric, fact and measure of the checkout is in the wheel."""
-    shelf = {path.relative_to(ROOT / "rubrics") for path in (ROOT / "rubrics").rglob("*.yaml")}
+    library = {path.relative_to(ROOT / "rubrics") for path in (ROOT / "rubrics").rglob("*.yaml")}
     packed = {path.relative_to(site / "assess" / "rubrics") for path in (site / "assess" / "rubrics").rglob("*.yaml")}
 
-    assert shelf == packed
+    assert library == packed

@@ -15,27 +15,27 @@ from ..engine.assessment import Assessment, result_of, used_by
 from ..engine.gates import judge_clause
 from ..i18n import advice_reasons
 from ..model.judgement import JudgedResult
-from ..model.measures import WEAK, Library, Warned
+from ..model.measures import WEAK, MeasureCatalog, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
 from ..model.result import Result, whole
 from .conditions import holds_at_most
-from .gains import Subject, appraise
+from .gains import AdviceContext, appraise
 from .levels import diagnose
 from .modes import judge_modes
-from .selection import Called, called
-from .stages import Standing, stand
+from .selection import TriggeredMeasure, called
+from .stages import StageAssessment, stand
 
 
 class Advice(NamedTuple):
     """Everything that is advised on, before it is told."""
 
-    subject: Subject
-    library: Library
-    standing: Standing
-    called: tuple[Called, ...]
+    subject: AdviceContext
+    catalog: MeasureCatalog
+    standing: StageAssessment
+    called: tuple[TriggeredMeasure, ...]
 
 
-def advise(assessment: Assessment, library: Library, lenses: Sequence[Assessment]) -> Advice:
+def advise(assessment: Assessment, catalog: MeasureCatalog, lenses: Sequence[Assessment]) -> Advice:
     """Find what a cluster calls for.
 
     Args:
@@ -44,15 +44,15 @@ def advise(assessment: Assessment, library: Library, lenses: Sequence[Assessment
         lenses: the same profile under each of the rubrics the library is judged under.
     """
     diagnosis = diagnose(lenses)
-    standing = stand(library.steps, diagnosis)
+    standing = stand(catalog.steps, diagnosis)
     diagnosis = diagnosis._replace(computed=standing.computed)
-    subject = Subject(assessment, tuple(lenses), diagnosis, standing.names)
-    return Advice(subject, library, standing, called(library, diagnosis))
+    subject = AdviceContext(assessment, tuple(lenses), diagnosis, standing.names)
+    return Advice(subject, catalog, standing, called(catalog, diagnosis))
 
 
 def with_advice(judged: JudgedResult, advice: Advice) -> Result:
     """The result with stage, modes, measures and warnings filled in."""
-    told = [appraise(each, advice.subject, advice.library) for each in advice.called]
+    told = [appraise(each, advice.subject, advice.catalog) for each in advice.called]
     warnings = tuple(_warnings(advice))
     references = [each.references for each in told] + [each.references for each in warnings]
     cited = {reference.source for each in references for reference in each}
@@ -60,7 +60,7 @@ def with_advice(judged: JudgedResult, advice: Advice) -> Result:
     return replace(
         whole(judged),
         stage=advice.standing.result,
-        modes=judge_modes(advice.library.lines, advice.subject.diagnosis),
+        modes=judge_modes(advice.catalog.lines, advice.subject.diagnosis),
         advice=tuple(sorted((each for each in told if each.state != "undecided"), key=urgency)),
         undecided=tuple(sorted((each for each in told if each.state == "undecided"), key=urgency)),
         warnings=warnings,
@@ -69,9 +69,9 @@ def with_advice(judged: JudgedResult, advice: Advice) -> Result:
     )
 
 
-def advised(assessment: Assessment, library: Library, lenses: Sequence[Assessment]) -> Result:
+def advised(assessment: Assessment, catalog: MeasureCatalog, lenses: Sequence[Assessment]) -> Result:
     """The result contract of an assessment, with advice."""
-    return with_advice(result_of(assessment), advise(assessment, library, lenses))
+    return with_advice(result_of(assessment), advise(assessment, catalog, lenses))
 
 
 STATES = ("open", "locked", "blocked", "undecided")
@@ -95,7 +95,7 @@ DIGITS = 9
 
 
 def _warnings(advice: Advice) -> Iterator[WarningResult]:
-    for name, warned in advice.library.names.warnings.items():
+    for name, warned in advice.catalog.names.warnings.items():
         if warned.clause is not None:
             yield from _by_clause(name, warned, advice)
         elif holds_at_most(warned.indicators, advice.subject.diagnosis).holds:
@@ -131,9 +131,9 @@ def _contradictions(advice: Advice) -> Iterator[WarningResult]:
 
 def _unraised(advice: Advice) -> Iterator[UnraisedResult]:
     """Weak indicators that no measure of the library raises."""
-    raised = {name for measure in advice.library.measures.values() for name in measure.raises}
+    raised = {name for measure in advice.catalog.measures.values() for name in measure.raises}
     diagnosis = advice.subject.diagnosis
     for name in diagnosis.findings:
         level = diagnosis.level(name)
         if name not in raised and level is not None and level <= WEAK:
-            yield UnraisedResult(name, diagnosis.title(name), advice.library.names.unraised.get(name))
+            yield UnraisedResult(name, diagnosis.title(name), advice.catalog.names.unraised.get(name))

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import Judgement, judge_leaf, judge_tree, leaves, score_if
+from ..engine.scoring import NodeScores, leaves, score_if, score_indicator, score_tree
 from ..i18n import advice_reasons
-from ..model.measures import WEAK, Ease, Library
+from ..model.measures import WEAK, Ease, MeasureCatalog
 from ..model.recommendation import (
     AdviceResult,
     ChangeResult,
@@ -25,10 +25,10 @@ from ..model.scales import level_of
 from ..model.text import Text
 from .levels import Diagnosis
 from .levers import BAND
-from .selection import Called
+from .selection import TriggeredMeasure
 
 
-class Subject(NamedTuple):
+class AdviceContext(NamedTuple):
     """Whom the measures are for."""
 
     assessment: Assessment
@@ -45,27 +45,27 @@ class Subject(NamedTuple):
         return tuple(lens for lens in self.lenses if lens.rubric.rubric != self.assessment.rubric.rubric)
 
 
-def rejudged(assessment: Assessment, changes: Sequence[Change]) -> Judgement:
+def rejudged(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
     """What the engine says of the profile with the changes made."""
     changed = {change.fact for change in changes}
     readings = ProfileReadings(apply(assessment.profile, changes))
     found = {
         leaf.id: copy(assessment.judged[leaf.id])
         if changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))
-        else judge_leaf(leaf.indicator, readings)
+        else score_indicator(leaf.indicator, readings)
         for leaf in leaves(assessment.rubric.tree)
     }
-    return judge_tree(assessment.rubric.tree, found, readings.ops)
+    return score_tree(assessment.rubric.tree, found, readings.ops)
 
 
-def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult:
+def appraise(called: TriggeredMeasure, subject: AdviceContext, catalog: MeasureCatalog) -> AdviceResult:
     """A measure with its price."""
     measure, changes = called.measure, called.changes
     assessment = subject.assessment
     after, before = rejudged(assessment, changes), assessment.judged
     others = {lens.rubric.rubric: rejudged(lens, changes) for lens in subject.others}
     root = assessment.rubric.rubric
-    names = library.names
+    names = catalog.names
     return AdviceResult(
         id=called.name,
         mode=measure.mode,
@@ -83,7 +83,7 @@ def appraise(called: Called, subject: Subject, library: Library) -> AdviceResult
         ease=_eases(measure.ease),
         effort=measure.ease.effort,
         phase=measure.phase,
-        precedent=_precedent(called, library),
+        precedent=_precedent(called, catalog),
         cautions=(measure.cautions,) if measure.cautions else (),
         because=advice_reasons.joined(called.verdict.because),
         preconditions=measure.preconditions,
@@ -118,7 +118,7 @@ def _fits(stages: Sequence[str], now: frozenset[str]) -> bool | None:
 # What it lifts
 
 
-def _raises(called: Called, subject: Subject, after: Mapping[str, Judgement]) -> Iterator[RaiseResult]:
+def _raises(called: TriggeredMeasure, subject: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[RaiseResult]:
     before, scored = subject.assessment.judged, after[subject.assessment.rubric.rubric]
     for name, change in called.lifts.items():
         finding = subject.diagnosis.findings[name]
@@ -129,7 +129,7 @@ def _raises(called: Called, subject: Subject, after: Mapping[str, Judgement]) ->
         yield RaiseResult(name, subject.diagnosis.title(name), finding.level, level_of(judged.score), gain)
 
 
-def _by_criterion(assessment: Assessment, after: Judgement) -> Iterator[GainResult]:
+def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainResult]:
     """Gains of the top criteria; contributions add up to the score, so these to the gain."""
     for part in assessment.rubric.tree.parts:
         node, before = part.node, assessment.judged[part.node.id]
@@ -139,13 +139,13 @@ def _by_criterion(assessment: Assessment, after: Judgement) -> Iterator[GainResu
             yield GainResult(node.id, title, gain)
 
 
-def _elsewhere(subject: Subject, after: Mapping[str, Judgement]) -> Iterator[GainResult]:
+def _elsewhere(subject: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
     for lens in subject.others:
         root = lens.rubric.rubric
         yield GainResult(root, lens.rubric.title, _difference(after[root][root].score, lens.whole.score))
 
 
-def _gain_if(called: Called, subject: Subject, after: Judgement) -> float:
+def _gain_if(called: TriggeredMeasure, subject: AdviceContext, after: NodeScores) -> float:
     """The gain if every unknown indicator it lifts stood at the edge of a gap."""
     assessment, levels = subject.assessment, called.measure.raises
     unknown = [
@@ -171,11 +171,11 @@ def _change(change: Change, diagnosis: Diagnosis) -> ChangeResult:
     return ChangeResult(change.fact, fact.title, fact.unit, before, after, change.year)
 
 
-def _precedent(called: Called, library: Library) -> PrecedentResult | None:
+def _precedent(called: TriggeredMeasure, catalog: MeasureCatalog) -> PrecedentResult | None:
     told = called.measure.precedent
     if told is None:
         return None
-    case = library.cases.get(told.case) if told.case else None
+    case = catalog.cases.get(told.case) if told.case else None
     return PrecedentResult(told.case, case.title if case else None, told.text)
 
 

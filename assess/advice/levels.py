@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment
 from ..engine.data_gaps import lacking
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import Judged, leaves
+from ..engine.scoring import NodeScore, leaves
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.profile import Profile
@@ -22,7 +22,7 @@ class Finding(NamedTuple):
 
     assessment: Assessment
     leaf: Leaf
-    judged: Judged
+    judged: NodeScore
 
     @property
     def applies(self) -> bool:

@@ -10,10 +10,10 @@ from ..model.means import total_of
 from ..model.measures import Ladder, Limits, Mode, ModesFile
 from ..model.recommendation import ModeResult, Named
 from ..model.text import Text
-from .conditions import Verdict, all_of, answered, holds
+from .conditions import ConditionResult, all_of, answered, holds
 from .levels import Diagnosis
 
-Called = Literal["now", "prepare", "too early", "unknown"]
+ModeVerdict = Literal["now", "prepare", "too early", "unknown"]
 
 
 def judge_modes(lines: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
@@ -26,17 +26,17 @@ def judge_modes(lines: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...
     )
 
 
-def unexamined(lines: ModesFile, diagnosis: Diagnosis) -> Verdict:
+def unexamined(lines: ModesFile, diagnosis: Diagnosis) -> ConditionResult:
     """Whether the cluster is of an origin that calls for a check that has not been passed."""
     passed = holds(lines.endogeneity.until, diagnosis)
-    failed = Verdict(None if passed.holds is None else not passed.holds, passed.because, passed.asks)
+    failed = ConditionResult(None if passed.holds is None else not passed.holds, passed.because, passed.asks)
     gaps = tuple(lines.endogeneity.until.at_least) if passed.holds is False else ()
     return all_of([answered(lines.endogeneity.when, diagnosis), failed])._replace(gaps=gaps)
 
 
-def first_met(mode: Mode, diagnosis: Diagnosis) -> Verdict:
+def first_met(mode: Mode, diagnosis: Diagnosis) -> ConditionResult:
     """Whether what must stand before a mode stands."""
-    return holds(mode.first, diagnosis) if mode.first else Verdict(True)
+    return holds(mode.first, diagnosis) if mode.first else ConditionResult(True)
 
 
 def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: bool) -> ModeResult:
@@ -65,7 +65,9 @@ def _counted(names: Sequence[str], diagnosis: Diagnosis) -> advice_reasons.Count
     return advice_reasons.Counted(len(_known(names, diagnosis)), applicable, len(names))
 
 
-def _verdict(need: float | None, readiness: float | None, first: Verdict, limits: Limits, pending: bool) -> Called:
+def _verdict(
+    need: float | None, readiness: float | None, first: ConditionResult, limits: Limits, pending: bool
+) -> ModeVerdict:
     if first.holds is False:
         return "too early"
     if first.holds is None or need is None or readiness is None:
@@ -75,7 +77,7 @@ def _verdict(need: float | None, readiness: float | None, first: Verdict, limits
     return "now" if readiness >= limits.now and not pending else "prepare"
 
 
-def _why(verdict: Called, first: Verdict, pending: bool) -> list[Text]:
+def _why(verdict: ModeVerdict, first: ConditionResult, pending: bool) -> list[Text]:
     if first.holds is not True:
         return [advice_reasons.must_stand_first(first.because, known=first.holds is not None)]
     return [advice_reasons.ready(verdict), *([advice_reasons.base_first()] if pending and verdict == "prepare" else [])]

@@ -18,10 +18,10 @@ from .advisor import Advice
 from .levels import Diagnosis, diagnose
 from .optimizer import Chosen, Task, best_within, cheapest
 from .prospect import Option, Prospect
-from .selection import Called, lock_of
+from .selection import TriggeredMeasure, lock_of
 from .stages import stand
 
-Laid = list[tuple[str, Called]]
+Laid = list[tuple[str, TriggeredMeasure]]
 """Phase and measure, in the order of doing."""
 
 
@@ -85,11 +85,11 @@ class _Maker:
         cost = sum(self.task.prospect.options[name].cost for name in forced)
         return Chosen(forced, cost, self.task.prospect.score(forced))
 
-    def _is_forced(self, each: Called) -> bool:
+    def _is_forced(self, each: TriggeredMeasure) -> bool:
         """A prior check that nothing stands before."""
         return each.measure.gate and each.lock.state == "open" and not self._before(each)
 
-    def _before(self, each: Called) -> tuple[str, ...]:
+    def _before(self, each: TriggeredMeasure) -> tuple[str, ...]:
         """Measures that come before, where they are called for as well."""
         return tuple(name for name in each.measure.after if name in self.called)
 
@@ -115,7 +115,7 @@ class _Maker:
             return False
         if each.lock.state == "open" and not each.measure.requires:
             return True
-        return lock_of(each.measure, self.advice.library, self._diagnosis(frozenset(done))).state == "open"
+        return lock_of(each.measure, self.advice.catalog, self._diagnosis(frozenset(done))).state == "open"
 
     def _diagnosis(self, done: frozenset[str]) -> Diagnosis:
         """How the cluster stands once some measures are carried out."""
@@ -126,7 +126,7 @@ class _Maker:
         changed = apply(self.assessment.profile, changes)
         lenses = [assess(lens.rubric, changed, lens.vocabulary) for lens in subject.lenses]
         found = diagnose(lenses)
-        return found._replace(computed=stand(self.advice.library.steps, found).computed)
+        return found._replace(computed=stand(self.advice.catalog.steps, found).computed)
 
     def phases(self, chosen: Chosen) -> Iterator[PhaseResult]:
         laid, done = self.laid(chosen.ids), []

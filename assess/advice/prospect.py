@@ -16,7 +16,7 @@ from ..engine.assessment import Assessment
 from ..engine.changes import Change, Key, apply, balance
 from ..engine.changes import moved as moved_to
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import Judged, Judgement, combined, judge_leaf, leaves
+from ..engine.scoring import NodeScore, NodeScores, combined, leaves, score_indicator
 from ..model.arithmetic import FLOATS
 from ..model.rubric import Branch, Leaf
 
@@ -77,9 +77,9 @@ class Prospect:
         self._targets = {option.id: _targets(option) for option in options}
         self._moved = [moved for leaf in leaves(self.tree) if (moved := self._dependence(leaf)).keys]
         self._is_concave = _is_concave(self.tree) and not any(map(_may_hold, self._found.values()))
-        self._judged: dict[tuple[str, Way], Judged] = {}
-        self._bests: dict[tuple[str, Way, frozenset[str]], Judged | None] = {}
-        self._after: dict[frozenset[str], Judgement] = {}
+        self._judged: dict[tuple[str, Way], NodeScore] = {}
+        self._bests: dict[tuple[str, Way, frozenset[str]], NodeScore | None] = {}
+        self._after: dict[frozenset[str], NodeScores] = {}
         self._rises: dict[tuple[str, str, Way], float] = {}
 
     @property
@@ -91,7 +91,7 @@ class Prospect:
         """Score of the whole once these options are carried out."""
         return float(self.after(chosen)[self.tree.id].score)
 
-    def after(self, chosen: Iterable[str]) -> Judgement:
+    def after(self, chosen: Iterable[str]) -> NodeScores:
         """What the engine says once these options are carried out."""
         chosen = frozenset(chosen)
         if chosen not in self._after:
@@ -139,7 +139,7 @@ class Prospect:
         return found
 
     def _tangent(
-        self, start: float, judged: Judgement, caps: Mapping[str, float], moves: list[tuple[_Moved, dict[str, float]]]
+        self, start: float, judged: NodeScores, caps: Mapping[str, float], moves: list[tuple[_Moved, dict[str, float]]]
     ) -> Tangent:
         slopes = {self.tree.id: 1.0}
         _slope_out(self.tree, judged, slopes)
@@ -173,15 +173,15 @@ class Prospect:
 
     # What indicators are worth
 
-    def _judge(self, moved: _Moved, way: Way) -> Judged:
+    def _judge(self, moved: _Moved, way: Way) -> NodeScore:
         memo = (moved.leaf.id, way)
         if memo not in self._judged:
             changes = [self._change(key, reach) for key, reach in zip(moved.keys, way, strict=True)]
             readings = ProfileReadings(apply(self.assessment.profile, changes))
-            self._judged[memo] = judge_leaf(moved.leaf.indicator, readings)
+            self._judged[memo] = score_indicator(moved.leaf.indicator, readings)
         return self._judged[memo]
 
-    def _best(self, moved: _Moved, here: Way, left: frozenset[str]) -> Judged | None:
+    def _best(self, moved: _Moved, here: Way, left: frozenset[str]) -> NodeScore | None:
         """The best an indicator can come to; None where it may not even stay known."""
         memo = (moved.leaf.id, here, left)
         if memo not in self._bests:
@@ -228,13 +228,13 @@ def _is_concave(branch: Branch) -> bool:
     return branch.mean.exponent <= 1 and all(map(_is_concave, below))
 
 
-def _may_hold(each: Judged) -> bool:
+def _may_hold(each: NodeScore) -> bool:
     """An unknown indicator that cannot lie anywhere from 0 to 100 may hold the score of what is
     known within its bounds, which is a bend no tangent tells of."""
     return bool(each.applies and not each.known and (each.low, each.high) != (0.0, 100.0))
 
 
-def _slope_out(branch: Branch, judged: Judgement, slopes: dict[str, float]) -> None:
+def _slope_out(branch: Branch, judged: NodeScores, slopes: dict[str, float]) -> None:
     """How much the whole rises at the most for a point more in each node."""
     parts = [part for part in branch.parts if judged[part.node.id].applies]
     known = [part for part in parts if judged[part.node.id].score == judged[part.node.id].score]

@@ -9,11 +9,11 @@ from ..i18n import advice_reasons
 from ..model.measures import StagesFile, Step
 from ..model.recommendation import ElementResult, StageResult
 from ..model.text import Text
-from .conditions import Answer, Verdict, all_of, holds
+from .conditions import Answer, ConditionResult, all_of, holds
 from .levels import Diagnosis
 
 
-class Standing(NamedTuple):
+class StageAssessment(NamedTuple):
     """Stage and rank, and the levels they stand for where these are beyond doubt."""
 
     result: StageResult
@@ -28,11 +28,11 @@ class _Found(NamedTuple):
 
     name: str
     step: Step
-    elements: Mapping[str, Verdict]
+    elements: Mapping[str, ConditionResult]
     reached: Answer
 
 
-def stand(steps: StagesFile, diagnosis: Diagnosis) -> Standing:
+def stand(steps: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
     """Tell stage and rank. A stage includes those before it; a rank stands for itself."""
     stages = _accumulated([_judged(name, step, diagnosis) for name, step in steps.stages.items()])
     ranks = [_judged(name, step, diagnosis) for name, step in steps.ranks.items()]
@@ -44,7 +44,7 @@ def stand(steps: StagesFile, diagnosis: Diagnosis) -> Standing:
         checks.stage: _level(stages, stage, steps.none_yet.level),
         checks.rank: _level(ranks, rank, steps.none_yet.level),
     }
-    return Standing(
+    return StageAssessment(
         StageResult(
             id=stage.name if stage else None,
             title=stage.step.title if stage else None,
@@ -66,10 +66,10 @@ def _judged(name: str, step: Step, diagnosis: Diagnosis) -> _Found:
 
 def _accumulated(found: list[_Found]) -> list[_Found]:
     """Each step reached only with all before it."""
-    so_far: list[Verdict] = []
+    so_far: list[ConditionResult] = []
     result = []
     for each in found:
-        so_far.append(Verdict(each.reached))
+        so_far.append(ConditionResult(each.reached))
         result.append(each._replace(reached=all_of(so_far).holds))
     return result
 

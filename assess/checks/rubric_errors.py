@@ -23,7 +23,7 @@ class Fault(NamedTuple):
 
 def faults(rubric: Rubric, shared: Vocabulary, sources: Mapping[str, Any]) -> Iterator[Fault]:
     """Every fault for which a rubric cannot be used, in no particular order."""
-    vocabulary = shared.with_own(rubric.facts)
+    vocabulary = shared.extended(rubric.facts)
     yield from _tree_faults(rubric)
     for name, indicator in rubric.indicators.items():
         yield from _indicator_faults(name, indicator, vocabulary)
@@ -144,7 +144,7 @@ def _unknown_facts(formula: Formula, path: tuple[str | int, ...], vocabulary: Vo
 
 
 def _own_fact_faults(rubric: Rubric, shared: Vocabulary) -> Iterator[Fault]:
-    vocabulary = shared.with_own(rubric.facts)
+    vocabulary = shared.extended(rubric.facts)
     for name, fact in rubric.facts.items():
         if name in shared:
             yield Fault("E320", ("facts", name), {"found": name})

@@ -18,11 +18,11 @@ from ..model.scales import Levels
 from ..model.text import Text
 from .rubric_errors import Fault
 
-Mark = Fault
+LintFinding = Fault
 """A code, the path at which it applies, and the details of its message."""
 
 
-def proofread(rubric: Rubric, vocabulary: Vocabulary) -> list[Mark]:
+def proofread(rubric: Rubric, vocabulary: Vocabulary) -> list[LintFinding]:
     """All marks for a rubric that is free of faults.
 
     Args:
@@ -32,44 +32,44 @@ def proofread(rubric: Rubric, vocabulary: Vocabulary) -> list[Mark]:
     return [mark for reader in READERS for mark in reader(rubric, vocabulary)]
 
 
-def _unused_sources(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _unused_sources(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     text = rubric.model_dump(mode="json", exclude={"references"})
     cited = {reference["source"] for reference in _references(text)}
     for key in rubric.references:
         if key not in cited:
-            yield Mark("L401", ("references", key), {"found": key})
+            yield LintFinding("L401", ("references", key), {"found": key})
 
 
-def _without_reference(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _without_reference(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for name, indicator in rubric.indicators.items():
         if not indicator.references and not indicator.scale.references:
-            yield Mark("L402", ("indicators", name), {"found": name})
+            yield LintFinding("L402", ("indicators", name), {"found": name})
 
 
-def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for name, indicator in rubric.indicators.items():
         if isinstance(indicator.scale, Levels) and indicator.descriptors is None:
-            yield Mark("L403", ("indicators", name), {"found": name})
+            yield LintFinding("L403", ("indicators", name), {"found": name})
 
 
-def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     yield from untranslated(rubric.model_dump(mode="json", by_alias=True))
 
 
-def untranslated(data: Any) -> Iterator[Mark]:
+def untranslated(data: Any) -> Iterator[LintFinding]:
     """Texts of plain data that read the same in both languages."""
     for path, text in _texts((), data):
         # Abbreviations such as "ISO 9001" may well read the same.
         if text["zh"] == text["en"] and not (text["zh"].isascii() and len(text["zh"]) < 12):
-            yield Mark("L404", path, {"found": text["zh"]})
+            yield LintFinding("L404", path, {"found": text["zh"]})
 
 
-def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for name, indicator in rubric.indicators.items():
         for index, formula in enumerate(indicator.value):
             for node in walk(formula.root):
                 if isinstance(node, Operation) and node.operator == "/" and _always_zero(node.right):
-                    yield Mark("L405", ("indicators", name, "value", index), {"found": str(formula)})
+                    yield LintFinding("L405", ("indicators", name, "value", index), {"found": str(formula)})
 
 
 def _always_zero(node: Any) -> bool:
@@ -79,42 +79,42 @@ def _always_zero(node: Any) -> bool:
     return bool(value == 0)
 
 
-def _unused_indicators(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _unused_indicators(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     used = {leaf.id for leaf in leaves(rubric.tree)}
     for name in rubric.indicators:
         if name not in used:
-            yield Mark("L406", ("indicators", name), {"found": name})
+            yield LintFinding("L406", ("indicators", name), {"found": name})
 
 
-def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for path, criterion in rubric.written():
         if criterion.weight.value == 0:
-            yield Mark("L407", path, {"found": criterion.id})
+            yield LintFinding("L407", path, {"found": criterion.id})
         for index, child in enumerate(criterion.children):
             if isinstance(child, Use) and child.weight and child.weight.value == 0:
-                yield Mark("L407", (*path, "children", index), {"found": child.use})
+                yield LintFinding("L407", (*path, "children", index), {"found": child.use})
         if len(criterion.children) == 1:
-            yield Mark("L411", path, {"found": criterion.id})
+            yield LintFinding("L411", path, {"found": criterion.id})
     if rubric.weights.note is None and not rubric.weights.references:
-        yield Mark("L412", ("weights",), {})
+        yield LintFinding("L412", ("weights",), {})
 
 
-def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     grounds: dict[tuple[str | int, ...], Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
     grounds |= {("indicators", name, "scale"): each.scale for name, each in rubric.indicators.items()}
     grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates)}
     for path, ground in grounds.items():
         if ground.basis == "official" and not ground.verified:
-            yield Mark("L408", path, {"found": ".".join(map(str, path))})
+            yield LintFinding("L408", path, {"found": ".".join(map(str, path))})
 
 
-def _nobody_scores(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _nobody_scores(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for name, indicator in rubric.indicators.items():
         values = _possible(indicator, vocabulary)
         scores = {indicator.scale.score(value, FLOATS) for value in values}
         if len(scores) == 1 and values:
             details = {"found": name, "allowed": f"{min(values):g}–{max(values):g}", "score": scores.pop()}
-            yield Mark("L409", ("indicators", name, "scale"), details)
+            yield LintFinding("L409", ("indicators", name, "scale"), details)
 
 
 def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
@@ -130,25 +130,25 @@ def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
     return values
 
 
-def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     seen: dict[str, str] = {}
     for path, name, title in _titles(rubric):
         words = next((words for words in (title.zh, title.en) if words in seen), None)
         if words:
-            yield Mark("L410", path, {"found": words, "other": seen[words]})
+            yield LintFinding("L410", path, {"found": words, "other": seen[words]})
         seen |= {title.zh: name, title.en: name}
 
 
-def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Mark]:
+def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     seen: dict[Any, str] = {}
     for name, indicator in rubric.indicators.items():
         root = indicator.value[0].root
         if root in seen:
-            yield Mark("L413", ("indicators", name, "value"), {"found": name, "other": seen[root]})
+            yield LintFinding("L413", ("indicators", name, "value"), {"found": name, "other": seen[root]})
         seen.setdefault(root, name)
 
 
-READERS: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[Mark]], ...]] = (
+READERS: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] = (
     _unused_sources,
     _without_reference,
     _levels_without_words,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .opening import one_rubric, open_profile, spare, the_shelf
+from .opening import one_rubric, open_profile, spare, the_library
 from .options import AdviceFormat, LangOption, Mode, OutOption, ProfileArgument, RubricOption
 from .output import language_of, put
 
@@ -27,10 +27,10 @@ def advise(
     """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
     from .work import advised_result, rendered_advice
 
-    shelf, name = the_shelf(), one_rubric(rubric)
+    library, name = the_library(), one_rubric(rubric)
     spare(output, profile, name)
-    judge_by = shelf.rubric(name)
-    read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
-    result = advised_result(shelf, judge_by, read, mode.value if mode else None, target, budget)
+    judge_by = library.rubric(name)
+    read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
+    result = advised_result(library, judge_by, read, mode.value if mode else None, target, budget)
     language = language_of(lang, result.profile.language)
     put(rendered_advice(result, language, format.value, top), output)

@@ -64,7 +64,7 @@ def explain(
         return
     from ..engine.assessment import result_of
     from ..io.validation import nearest
-    from ..model.problems import refuse
+    from ..model.problems import input_error
     from ..report.formats import screen
 
     assessment = assess_profile(subject, one_rubric(rubric), lang)
@@ -77,19 +77,21 @@ def explain(
         put(screen.explain_gate(result, gate, language), None)
     else:
         names = [*(each.id for each in result.nodes), *(each.id for each in result.gates)]
-        raise refuse("E501", None, found=node, meant=nearest(node, names))
+        raise input_error("E501", None, found=node, meant=nearest(node, names))
 
 
 def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]", language: "Language") -> None:
     """Write the marked copy of the one form that was checked."""
     from ..form.annotate import render_marked
     from ..i18n.numbers import say
-    from ..model.problems import refuse
+    from ..model.problems import input_error
 
     form = Path(profiles[0])
     same = copy.exists() and form.exists() and copy.samefile(form)
     if len(profiles) > 1 or form.suffix.lower() not in (".xlsx", ".xlsm") or same:
-        raise refuse("E123", None, found=", ".join(profiles), why=say("same_file" if same else "one_form", language))
+        raise input_error(
+            "E123", None, found=", ".join(profiles), why=say("same_file" if same else "one_form", language)
+        )
     unread = any(problem.code.startswith("E1") for problem in problems)
     if unread:
         return
@@ -98,4 +100,4 @@ def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]
         put_file(made.content, copy, language)
         tell_problems(made.lost, language)
     except ValueError as error:
-        raise refuse("E123", None, found=form.name, why=str(error)) from None
+        raise input_error("E123", None, found=form.name, why=str(error)) from None

@@ -17,7 +17,7 @@ from ..model.problems import InputError, Problem
 from ..model.profile import Place
 from ..model.rubric import Rubric
 from ..model.text import Language
-from .opening import the_shelf
+from .opening import the_library
 from .options import Lang
 from .output import language_of
 
@@ -43,9 +43,9 @@ class Checked(NamedTuple):
 @cache
 def desk(rubric: str) -> tuple[Rubric, Vocabulary]:
     """A rubric and the facts a profile may state under it."""
-    shelf = the_shelf()
-    judge_by = shelf.rubric(rubric)
-    return judge_by, shelf.vocabulary.with_own(judge_by.facts)
+    library = the_library()
+    judge_by = library.rubric(rubric)
+    return judge_by, library.vocabulary.extended(judge_by.facts)
 
 
 def checked(rubric: str, lang: Lang | None, name: str) -> Checked:

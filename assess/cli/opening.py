@@ -10,16 +10,16 @@ from .output import language_of, tell_problems
 
 if TYPE_CHECKING:
     from ..engine.assessment import Assessment
-    from ..io.library import Shelf
+    from ..io.library import Library
     from ..model.facts import Vocabulary
     from ..model.profile import Profile
 
 
-def the_shelf() -> Shelf:
+def the_library() -> Library:
     """The rubrics, facts and measures that come with the product."""
-    from ..io.library import shelf
+    from ..io.library import default_library
 
-    return shelf()
+    return default_library()
 
 
 def one_rubric(names: list[str] | None) -> str:
@@ -29,9 +29,9 @@ def one_rubric(names: list[str] | None) -> str:
         InputError: several.
     """
     if names and len(set(names)) > 1:
-        from ..model.problems import refuse
+        from ..model.problems import input_error
 
-        raise refuse("E506", None, found=", ".join(names))
+        raise input_error("E506", None, found=", ".join(names))
     return names[0] if names else DEFAULT_RUBRIC
 
 
@@ -48,10 +48,10 @@ def assess_profile(name: str, rubric: str, lang: Lang | None) -> Assessment:
     """A profile, read and judged under a rubric."""
     from ..engine.assessment import assess
 
-    shelf = the_shelf()
-    judge_by = shelf.rubric(rubric)
-    profile = open_profile(name, shelf.vocabulary.with_own(judge_by.facts), lang)
-    return assess(judge_by, profile, shelf.vocabulary, shelf.sources)
+    library = the_library()
+    judge_by = library.rubric(rubric)
+    profile = open_profile(name, library.vocabulary.extended(judge_by.facts), lang)
+    return assess(judge_by, profile, library.vocabulary, library.sources)
 
 
 def spare(output: Path | None, *sources: str | Path | None) -> None:
@@ -64,6 +64,6 @@ def spare(output: Path | None, *sources: str | Path | None) -> None:
         return
     for source in sources:
         if source is not None and Path(source).exists() and output.samefile(source):
-            from ..model.problems import refuse
+            from ..model.problems import input_error
 
-            raise refuse("E507", None, found=output)
+            raise input_error("E507", None, found=output)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import open_profile, spare, the_shelf
+from .opening import open_profile, spare, the_library
 from .options import DEFAULT_RUBRIC, Lang, LangOption
 from .output import language_of, put_file
 
@@ -29,13 +29,13 @@ def template(
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
     from ..form.questions import carried_forward
     from ..form.template import KINDS, render_template
-    from ..model.problems import refuse
+    from ..model.problems import input_error
 
     if output.suffix.lower() not in KINDS:
-        raise refuse("E111", None, found=output.suffix or str(output), allowed=", ".join(KINDS))
-    shelf = the_shelf()
-    asked = tuple(shelf.rubric(name) for name in rubric or [DEFAULT_RUBRIC])
-    vocabulary = shelf.vocabulary.with_own({name: fact for each in asked for name, fact in each.facts.items()})
+        raise input_error("E111", None, found=output.suffix or str(output), allowed=", ".join(KINDS))
+    library = the_library()
+    asked = tuple(library.rubric(name) for name in rubric or [DEFAULT_RUBRIC])
+    vocabulary = library.vocabulary.extended({name: fact for each in asked for name, fact in each.facts.items()})
     spare(output, source, *(rubric or []))
     profile = open_profile(source, vocabulary, lang) if source else None
     language = language_of(lang, profile.language if profile else "zh")
@@ -78,20 +78,20 @@ def report(
 
 def _saved_or_advised(name: str, rubrics: list[str], lang: Lang | None) -> "list[Result]":
     """A saved result, or a profile judged by each of the rubrics, with advice under the first."""
-    from ..model.problems import refuse
+    from ..model.problems import input_error
     from .work import advised_result
 
     if name.lower().endswith(".json"):
         from ..io.results import read_result
 
         if rubrics:
-            raise refuse("E622", None, found=name)
+            raise input_error("E622", None, found=name)
         return [read_result(Path(name))]
-    shelf = the_shelf()
-    asked = [shelf.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
-    vocabulary = shelf.vocabulary.with_own({fact: each for rubric in asked for fact, each in rubric.facts.items()})
+    library = the_library()
+    asked = [library.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
+    vocabulary = library.vocabulary.extended({fact: each for rubric in asked for fact, each in rubric.facts.items()})
     read = open_profile(name, vocabulary, lang)
-    return [advised_result(shelf, rubric, read) for rubric in asked]
+    return [advised_result(library, rubric, read) for rubric in asked]
 
 
 def _last_year() -> int:

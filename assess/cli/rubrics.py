@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .opening import one_rubric, spare, the_shelf
+from .opening import one_rubric, spare, the_library
 from .options import DEFAULT_RUBRIC, Kind, LangOption, OutOption, RubricArgument, RubricOption
 from .output import language_of, put, put_file, say_lines
 
@@ -25,11 +25,11 @@ def list_rubrics(lang: LangOption = None) -> None:
     from ..i18n.numbers import say
     from ..report.formats.screen import columns
 
-    shelf, language = the_shelf(), language_of(lang)
+    library, language = the_library(), language_of(lang)
     rows = [[say(key, language) for key in ("rubric", "version", "indicators", "title")]]
-    for name in shelf.ids():
-        rubric = shelf.rubric(name)
-        rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.tell(language)])
+    for name in library.ids():
+        rubric = library.rubric(name)
+        rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.in_(language)])
     say_lines(columns(rows, right=(2,)))
 
 
@@ -38,7 +38,7 @@ def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None
     """一个规则的树。The tree of a rubric."""
     from ..report.formats.rubric_screen import render
 
-    put(render(the_shelf().rubric(rubric), language_of(lang)), None)
+    put(render(the_library().rubric(rubric), language_of(lang)), None)
 
 
 @rubrics.command("lint")
@@ -52,12 +52,12 @@ def lint_rubric(
     from ..i18n.numbers import say
     from ..model.problems import Problem
 
-    shelf, language = the_shelf(), language_of(lang)
+    library, language = the_library(), language_of(lang)
     marked = False
-    for name in rubrics or shelf.ids():
-        document = shelf.open(name)
-        rubric = shelf.sound(document)
-        marks = proofread(rubric, shelf.vocabulary.with_own(rubric.facts))
+    for name in rubrics or library.ids():
+        document = library.open(name)
+        rubric = library.sound(document)
+        marks = proofread(rubric, library.vocabulary.extended(rubric.facts))
         problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
         say_lines(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
         say_lines([] if marks else [say("no_problems", language, file=document.file)])
@@ -65,7 +65,7 @@ def lint_rubric(
     if not rubrics:
         from .work import library_marks
 
-        found = library_marks(shelf)
+        found = library_marks(library)
         say_lines(tell(problem, language) for problem in found)
         say_lines([] if found else [say("no_problems", language, file="advice")])
         marked = marked or bool(found)
@@ -101,6 +101,6 @@ def write_handbook(
     wish = request(output, template, date, HANDBOOK)
     judge_by = one_rubric(rubric)
     spare(output, judge_by, template)
-    shelf = the_shelf()
-    told = make_handbook(shelf.rubric(judge_by), shelf.vocabulary, shelf.sources, language_of(lang), wish.date)
+    library = the_library()
+    told = make_handbook(library.rubric(judge_by), library.vocabulary, library.sources, language_of(lang), wish.date)
     put_file(render(told, wish.suffix, wish.house), output, told.language)

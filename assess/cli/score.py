@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import assess_profile, one_rubric, open_profile, spare, the_shelf
+from .opening import assess_profile, one_rubric, open_profile, spare, the_library
 from .options import Format, Lang, LangOption, OutOption, ProfileArgument, RubricOption
 from .output import language_of, put
 
@@ -49,10 +49,10 @@ def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "Ju
     if format is Format.json:
         from .work import advised_result
 
-        shelf = the_shelf()
-        judge_by = shelf.rubric(rubric)
-        read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
-        return advised_result(shelf, judge_by, read)
+        library = the_library()
+        judge_by = library.rubric(rubric)
+        read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
+        return advised_result(library, judge_by, read)
     from ..engine.assessment import result_of
 
     return result_of(assess_profile(profile, rubric, lang))
@@ -83,9 +83,9 @@ def _suppose(
 ) -> "JudgedResult":
     from .work import what_if
 
-    shelf = the_shelf()
-    judge_by = shelf.rubric(rubric)
-    read = open_profile(profile, shelf.vocabulary.with_own(judge_by.facts), lang)
-    result, text = what_if(shelf, judge_by, read, suppositions, format.value, lang.value if lang else None)
+    library = the_library()
+    judge_by = library.rubric(rubric)
+    read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
+    result, text = what_if(library, judge_by, read, suppositions, format.value, lang.value if lang else None)
     put(text, output)
     return result

@@ -8,10 +8,10 @@ from ..advice.advisor import advise, with_advice
 from ..advice.plan import Aim, grade_named, plan
 from ..engine.assessment import assess, result_of
 from ..engine.changes import apply
-from ..io.library import Shelf
+from ..io.library import Library
 from ..io.validation import nearest
 from ..model.judgement import JudgedResult
-from ..model.problems import Problem, refuse
+from ..model.problems import Problem, input_error
 from ..model.profile import Profile
 from ..model.recommendation import AdviceResult
 from ..model.result import Result
@@ -20,7 +20,7 @@ from ..model.text import Language
 
 
 def advised_result(
-    shelf: Shelf,
+    library: Library,
     rubric: Rubric,
     profile: Profile,
     mode: str | None = None,
@@ -32,18 +32,18 @@ def advised_result(
     Raises:
         InputError: no such grade.
     """
-    library = shelf.library
-    assessment = assess(rubric, profile, shelf.vocabulary, shelf.sources)
-    others = [shelf.rubric(name) for name in library.names.judged_under if name != rubric.rubric]
-    lenses = [assess(other, profile, shelf.vocabulary, shelf.sources) for other in others]
-    if rubric.rubric in library.names.judged_under:
+    catalog = library.measures
+    assessment = assess(rubric, profile, library.vocabulary, library.sources)
+    others = [library.rubric(name) for name in catalog.names.judged_under if name != rubric.rubric]
+    lenses = [assess(other, profile, library.vocabulary, library.sources) for other in others]
+    if rubric.rubric in catalog.names.judged_under:
         lenses.insert(0, assessment)
-    found = advise(assessment, library, lenses)
+    found = advise(assessment, catalog, lenses)
     result = with_advice(result_of(assessment), found)
     grade = grade_named(assessment, target) if target is not None else None
     if target is not None and grade is None:
         names = [band.id for band in rubric.grades.bands]
-        raise refuse("E504", None, found=target, allowed=", ".join(names), meant=nearest(target, names))
+        raise input_error("E504", None, found=target, allowed=", ".join(names), meant=nearest(target, names))
     if grade is not None or budget is not None:
         result = replace(result, plan=plan(found, Aim(grade, budget)))
     return (
@@ -72,7 +72,7 @@ def _of_mode(told: tuple[AdviceResult, ...], mode: str) -> tuple[AdviceResult, .
 
 
 def what_if(
-    shelf: Shelf, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
+    library: Library, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
 ) -> tuple[JudgedResult, str]:
     """The judgement under a supposition, and both judgements told side by side.
 
@@ -83,22 +83,24 @@ def what_if(
     from ..model.fingerprint import content_hash
     from ..report.formats.what_if import render, render_json
 
-    vocabulary = shelf.vocabulary.with_own(rubric.facts)
+    vocabulary = library.vocabulary.extended(rubric.facts)
     changes = suppose(suppositions, profile, vocabulary)
     changed = content_hash(apply(profile, changes))
-    before, after = (result_of(assess(rubric, each, shelf.vocabulary, shelf.sources)) for each in (profile, changed))
+    before, after = (
+        result_of(assess(rubric, each, library.vocabulary, library.sources)) for each in (profile, changed)
+    )
     if format == "json":
         return after, render_json(before, after, changes)
     return after, render(before, after, changes, vocabulary, lang or profile.language)
 
 
-def library_marks(shelf: Shelf) -> list[Problem]:
+def library_marks(library: Library) -> list[Problem]:
     """What the proofreader marks in the library of measures."""
-    from ..checks.measures_lint import Desk, proofread_library
+    from ..checks.measures_lint import LintContext, proofread_library
 
-    library = shelf.library
-    indicators = [name for rubric in library.names.judged_under for name in shelf.rubric(rubric).indicators]
-    marks = proofread_library(Desk(library, indicators, shelf.vocabulary, shelf.sources))
-    documents = {file: shelf.advice(file) for file in {file for file, _ in marks}}
+    catalog = library.measures
+    indicators = [name for rubric in catalog.names.judged_under for name in library.rubric(rubric).indicators]
+    marks = proofread_library(LintContext(catalog, indicators, library.vocabulary, library.sources))
+    documents = {file: library.advice(file) for file in {file for file, _ in marks}}
     problems = [Problem(mark.code, documents[file].place(mark.path), mark.details) for file, mark in marks]
     return sorted(problems, key=lambda problem: problem.order)

@@ -17,9 +17,9 @@ from ..model.judgement import (
     GradeResult,
     JudgedResult,
     NodeResult,
+    NodeStatus,
     ProfileResult,
     RubricResult,
-    Standing,
     StatedResult,
     StatedValue,
     Used,
@@ -31,7 +31,7 @@ from ..model.text import Text
 from .data_gaps import lacking, missing_facts
 from .fact_sources import ProfileReadings, Year
 from .gates import judge_gates
-from .scoring import Judged, Judgement, judge, leaves
+from .scoring import NodeScore, NodeScores, leaves, score_nodes
 
 
 class Assessment(NamedTuple):
@@ -42,10 +42,10 @@ class Assessment(NamedTuple):
     vocabulary: Vocabulary
     """The shared facts and the rubric's own."""
     sources: Mapping[str, Text]
-    judged: Judgement
+    judged: NodeScores
 
     @property
-    def whole(self) -> Judged:
+    def whole(self) -> NodeScore:
         return self.judged[self.rubric.rubric]
 
     @property
@@ -70,8 +70,8 @@ def assess(
         sources: titles of the shared sources by key.
     """
     titles = {**(sources or {}), **{key: source.title for key, source in rubric.references.items()}}
-    judged = judge(rubric, ProfileReadings(profile))
-    return Assessment(rubric, profile, vocabulary.with_own(rubric.facts), titles, judged)
+    judged = score_nodes(rubric, ProfileReadings(profile))
+    return Assessment(rubric, profile, vocabulary.extended(rubric.facts), titles, judged)
 
 
 def result_of(assessment: Assessment) -> JudgedResult:
@@ -131,7 +131,7 @@ def _profile_result(profile: Profile) -> ProfileResult:
     )
 
 
-def _grade(rubric: Rubric, whole: Judged, gates: Sequence[GateResult]) -> GradeResult:
+def _grade(rubric: Rubric, whole: NodeScore, gates: Sequence[GateResult]) -> GradeResult:
     band = rubric.grades.at(whole.score)
     may_be_vetoed = any(gate.veto and gate.status == "unknown" for gate in gates)
     certain = rubric.grades.at(whole.low) == rubric.grades.at(whole.high) and not may_be_vetoed
@@ -200,7 +200,7 @@ def _indicator_result(assessment: Assessment, part: Part, leaf: Leaf, parent: st
 
 def _common(assessment: Assessment, part: Part, parent: str | None) -> dict[str, Any]:
     judged = assessment.judged[part.node.id]
-    status: Standing = "known" if _known(judged) else "unknown"
+    status: NodeStatus = "known" if _known(judged) else "unknown"
     if not judged.applies:
         status = "not_applicable"
     return {
@@ -217,7 +217,7 @@ def _common(assessment: Assessment, part: Part, parent: str | None) -> dict[str,
     }
 
 
-def _because(assessment: Assessment, leaf: Leaf, status: Standing, judged: Judged) -> Text:
+def _because(assessment: Assessment, leaf: Leaf, status: NodeStatus, judged: NodeScore) -> Text:
     indicator, profile = leaf.indicator, assessment.profile
     if status == "known" and judged.formula is not None:
         return reasons.computed(judged.formula, judged.year)
@@ -284,7 +284,7 @@ def _combine_name(combine: Any) -> str:
     return combine if isinstance(combine, str) else f"power {combine.power:g}"
 
 
-def _known(judged: Judged) -> bool:
+def _known(judged: NodeScore) -> bool:
     return bool(FLOATS.known(judged.score))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..model.profile import Observation, Profile, Reading, Standing
+from ..model.profile import Observation, ObservationStatus, Profile, Reading
 
 Key = tuple[str, int | None]
 """A fact, and the year of the reading; None for one without a year."""
@@ -77,7 +77,7 @@ def balance(before: float, up: float, down: float) -> float:
 
 
 def _observation(change: Change, readings: Mapping[int | None, Reading], old: Observation | None) -> Observation:
-    standing: Standing = "stated" if readings else "unknown"
+    standing: ObservationStatus = "stated" if readings else "unknown"
     if old is not None:
         return old._replace(standing=standing, readings=readings, reason=None)
     place = (change.after or change.before).place  # type: ignore[union-attr]

@@ -6,11 +6,11 @@ from ..model.facts import Vocabulary
 from ..model.judgement import MissingResult
 from ..model.rubric import Indicator, Rubric
 from .fact_sources import ProfileReadings
-from .scoring import Judged, Judgement, bounds_if, leaves
+from .scoring import NodeScore, NodeScores, bounds_if, leaves
 
 
 def missing_facts(
-    rubric: Rubric, judged: Judgement, readings: ProfileReadings, vocabulary: Vocabulary
+    rubric: Rubric, judged: NodeScores, readings: ProfileReadings, vocabulary: Vocabulary
 ) -> tuple[MissingResult, ...]:
     """Facts worth asking for, those that narrow the interval of the total most first.
 
@@ -42,7 +42,7 @@ def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
 
 
-def _is_unknown(each: Judged) -> bool:
+def _is_unknown(each: NodeScore) -> bool:
     return bool(each.applies and not each.known)
 
 

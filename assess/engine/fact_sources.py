@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..model.arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, Number
+from ..model.arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, ValueOrArray
 from ..model.formula import Formula, Read
 from ..model.profile import Profile, Reading
 
@@ -113,8 +113,8 @@ class TableReadings(Readings):
 
     def __init__(
         self,
-        columns: Mapping[str, Number],
-        waived: Mapping[str, Number],
+        columns: Mapping[str, ValueOrArray],
+        waived: Mapping[str, ValueOrArray],
         rows: slice,
         ops: Arrays,
         reporting: int | None = None,
@@ -132,7 +132,7 @@ class TableReadings(Readings):
         return (*sorted((year for year in years if year <= self._reporting), reverse=True), None)
 
     def at(self, year: Year) -> Read:
-        def read(fact: str, lag: int) -> Number:
+        def read(fact: str, lag: int) -> ValueOrArray:
             undated = self._column(fact) if lag == 0 else UNKNOWN
             if year is None or f"{fact}@{year - lag}" not in self._columns:
                 return undated
@@ -154,7 +154,7 @@ class TableReadings(Readings):
             answered = answered | (column == answer)
         return answered
 
-    def _answers(self, fact: str) -> Number:
+    def _answers(self, fact: str) -> ValueOrArray:
         """The latest answer to a choice; a column of NaN holds none either."""
         column = UNKNOWN
         for name in (*(f"{fact}@{year}" for year in self._years if year <= self._reporting), fact):
@@ -162,7 +162,7 @@ class TableReadings(Readings):
                 column = self.ops.where(self.ops.known(column), column, self._column(name))
         return column
 
-    def _column(self, name: str) -> Number:
+    def _column(self, name: str) -> ValueOrArray:
         """A column of a choice holds answers, even if this year's has none."""
         column = self._columns[name][self._rows] if name in self._columns else None
         if name.partition("@")[0] in self._choices:
@@ -176,7 +176,7 @@ def bounds_of(formula: Formula, readings: ProfileReadings, year: Year) -> Interv
     return result if isinstance(result, Interval) else Interval(result, result)
 
 
-def _value(reading: Reading | None) -> Number:
+def _value(reading: Reading | None) -> ValueOrArray:
     return UNKNOWN if reading is None else reading.value
 
 

@@ -13,14 +13,14 @@ from ..model.rubric import Gate, Group
 from ..model.text import Text
 from .fact_sources import ProfileReadings, Year, bounds_of
 
-Verdict = Literal["pass", "fail", "unknown"]
+GateStatus = Literal["pass", "fail", "unknown"]
 
 
-class Found(NamedTuple):
+class ClauseResult(NamedTuple):
     """A clause, judged."""
 
     clause: Clause
-    verdict: Verdict
+    verdict: GateStatus
     value: float | None
     because: Text
     year: Year = None
@@ -46,7 +46,7 @@ def judge_gates(gates: Sequence[Gate], readings: ProfileReadings, vocabulary: Vo
     return tuple(_gate(gate, readings, vocabulary) for gate in gates)
 
 
-def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> Found:
+def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> ClauseResult:
     """Judge a clause; where bounds lie on both sides of the threshold, or none can be
     told because a divisor may be zero, it is unknown."""
     for year in readings.years(clause.left):
@@ -56,15 +56,17 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
             boundless = bounds.low != bounds.low
             if boundless or len(ends) > 1:
-                return Found(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
-            return Found(clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year)
+                return ClauseResult(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
+            return ClauseResult(
+                clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year
+            )
     absent = readings.absent(clause.left)
     titles = [vocabulary[fact].title for fact in absent]
     because = reasons.clause(clause, vocabulary, titles) if absent else reasons.no_result(clause, vocabulary)
-    return Found(clause, "unknown", None, because)
+    return ClauseResult(clause, "unknown", None, because)
 
 
-def verdict_of(group: Group, found: dict[Clause, Found]) -> Verdict:
+def verdict_of(group: Group, found: dict[Clause, ClauseResult]) -> GateStatus:
     """Three-valued and / or (Kleene): unknown only where it could still turn either way."""
     verdicts = [
         found[member].verdict if isinstance(member, Clause) else verdict_of(member, found) for member in group.members
@@ -96,7 +98,7 @@ def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> Gate
     )
 
 
-def _deciding(group: Group, found: dict[Clause, Found]) -> Found:
+def _deciding(group: Group, found: dict[Clause, ClauseResult]) -> ClauseResult:
     """Of the members that stand as the group does, the nearest; the farthest of those that
     fail an all-of."""
     verdict = verdict_of(group, found)

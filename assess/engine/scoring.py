@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, Number
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray
 from ..model.formula import Formula
 from ..model.means import Mean, total_of
 from ..model.rubric import Branch, Indicator, Leaf, Part, Rubric
@@ -25,45 +25,45 @@ NOTHING: Final = 0.0
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Judged:
+class NodeScore:
     """What the engine says of one node."""
 
-    score: Number
+    score: ValueOrArray
     """0 to 100, NaN while nothing below is known."""
-    low: Number
-    high: Number
-    coverage: Number
+    low: ValueOrArray
+    high: ValueOrArray
+    coverage: ValueOrArray
     """Known share of the applicable weight, 0 to 1."""
     applies: Mask
     known: Mask
     """Whether there is a score."""
-    value: Number = UNKNOWN
+    value: ValueOrArray = UNKNOWN
     """Value of an indicator, in its unit."""
     formula: Formula | None = None
     """The formula used; of a single profile only."""
     year: Year = None
-    contribution: Number = 0.0
+    contribution: ValueOrArray = 0.0
     """Points of the total score that come from here."""
-    held: Number = NOTHING
+    held: ValueOrArray = NOTHING
     """What holding the score within its interval added to the mean of what is known."""
-    share: Number = 0.0
+    share: ValueOrArray = 0.0
     """Weight in the whole tree, 0 to 1, among what applies."""
 
 
-Judgement = dict[str, Judged]
+NodeScores = dict[str, NodeScore]
 
 
-def judge(rubric: Rubric, readings: Readings) -> Judgement:
+def score_nodes(rubric: Rubric, readings: Readings) -> NodeScores:
     """Judge every node of the rubric's tree; the root stands under the rubric's own id."""
-    return judge_tree(rubric.tree, judge_leaves(rubric, readings), readings.ops)
+    return score_tree(rubric.tree, score_indicators(rubric, readings), readings.ops)
 
 
-def judge_leaves(rubric: Rubric, readings: Readings) -> Judgement:
+def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
     """Judge the indicators alone."""
-    return {leaf.id: judge_leaf(leaf.indicator, readings) for leaf in leaves(rubric.tree)}
+    return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in leaves(rubric.tree)}
 
 
-def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
+def score_tree(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
     """Combine judged indicators up to the root, then share the score out again."""
     judged = combined(tree, found, ops)
     whole = judged[tree.id]
@@ -72,26 +72,26 @@ def judge_tree(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
     return judged
 
 
-def combined(tree: Branch, found: Judgement, ops: Arithmetic) -> Judgement:
-    """Judged indicators with all criteria above them, up to the root."""
+def combined(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
+    """NodeScore indicators with all criteria above them, up to the root."""
     judged = dict(found)
     _combine(tree, judged, ops)
     return judged
 
 
-def score_if(tree: Branch, judged: Judgement, scores: Mapping[str, float]) -> float:
+def score_if(tree: Branch, judged: NodeScores, scores: Mapping[str, float]) -> float:
     """Score of the whole if indicators of a profile were known to have these scores."""
     found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in leaves(tree)}
     return float(combined(tree, found, FLOATS)[tree.id].score)
 
 
-def _as_if(each: Judged, score: float | None) -> Judged:
+def _as_if(each: NodeScore, score: float | None) -> NodeScore:
     if score is None or not each.applies:
         return each
-    return Judged(score, low=score, high=score, coverage=1.0, applies=True, known=True)
+    return NodeScore(score, low=score, high=score, coverage=1.0, applies=True, known=True)
 
 
-def bounds_if(node: Branch | Leaf, judged: Judgement, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+def bounds_if(node: Branch | Leaf, judged: NodeScores, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     """Low and high of a node for each of these indicators below it, if that one alone were
     known to have its score."""
     if isinstance(node, Leaf):
@@ -117,7 +117,7 @@ def leaves(node: Branch | Leaf) -> list[Leaf]:
 # Indicators
 
 
-def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
+def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
     """Value, score and bounds of one indicator."""
     ops = readings.ops
     value, formula, year = _first_known(indicator, readings)
@@ -125,7 +125,7 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
     score = ops.where(settled, indicator.scale.score(value, ops), UNKNOWN)
     known = ops.known(score)
     worst, best = indicator.scale.span
-    judged = Judged(
+    judged = NodeScore(
         score=score,
         # While it is open whether the indicator applies at all, only 0 and 100 are sure to
         # bound what the others would give without it.
@@ -143,10 +143,10 @@ def judge_leaf(indicator: Indicator, readings: Readings) -> Judged:
     return judged
 
 
-def _first_known(indicator: Indicator, readings: Readings) -> tuple[Number, Formula | None, Year]:
+def _first_known(indicator: Indicator, readings: Readings) -> tuple[ValueOrArray, Formula | None, Year]:
     """Value by the first formula, and for the latest year, that can be computed."""
     ops = readings.ops
-    value: Number = None
+    value: ValueOrArray = None
     for formula in indicator.value:
         for year in readings.years(formula):
             computed = formula.evaluate(ops, readings.at(year))
@@ -180,7 +180,7 @@ def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
     return applies & (known | ops.negate(argued_away))
 
 
-def _widen(judged: Judged, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
+def _widen(judged: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
     """Let the bounds of unsure facts show in the bounds of the score."""
     taken = [readings.reading(fact, judged.year, lag) for fact, lag in formula.readings]
     if all(reading is None or reading.is_exact for reading in taken):
@@ -196,14 +196,14 @@ def _widen(judged: Judged, formula: Formula, indicator: Indicator, readings: Pro
 # The tree
 
 
-def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
+def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
     parts = branch.ordered
     for part in parts:
         if isinstance(part.node, Branch):
             _combine(part.node, judged, ops)
     below = [judged[part.node.id] for part in parts]
     weights = _applying(parts, below, ops)
-    held: Number = NOTHING
+    held: ValueOrArray = NOTHING
     low = _mean(branch.mean, [each.low for each in below], weights, ops)
     if all(each.low is each.score is each.high for each in below):
         # Nothing is unknown and nothing unsure: the three means are one.
@@ -217,7 +217,7 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
         held = ops.where(ops.known(score), score - free, 0.0)
     total = total_of(weights)
     covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
-    judged[branch.id] = Judged(
+    judged[branch.id] = NodeScore(
         score=score,
         low=low,
         high=high,
@@ -228,7 +228,7 @@ def _combine(branch: Branch, judged: Judgement, ops: Arithmetic) -> None:
     )
 
 
-def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmetic) -> None:
+def _share_out(branch: Branch, judged: NodeScores, points: ValueOrArray, ops: Arithmetic) -> None:
     """Hand the points of a branch down to its children.
 
     Each child gets its score times the slope of the mean in it (Euler), and by its weight a
@@ -258,27 +258,27 @@ def _share_out(branch: Branch, judged: Judgement, points: Number, ops: Arithmeti
             each.contribution = handed
 
 
-def _mean(mean: Mean, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
+def _mean(mean: Mean, scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops: Arithmetic) -> ValueOrArray:
     """A mean kept within the scale, unknown where no weight is left."""
     combined = mean.value(_filled(scores, weights, ops), weights, ops)
     kept = ops.minimum(ops.maximum(combined, 0.0), 100.0)
     return ops.where(total_of(weights) > 0, kept, UNKNOWN)
 
 
-def _filled(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+def _filled(scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops: Arithmetic) -> list[ValueOrArray]:
     return [ops.where(w > 0, s, 1.0) for s, w in zip(scores, weights, strict=True)]
 
 
-def _applying(parts: Sequence[Part], below: Sequence[Judged], ops: Arithmetic) -> list[Number]:
+def _applying(parts: Sequence[Part], below: Sequence[NodeScore], ops: Arithmetic) -> list[ValueOrArray]:
     """Weights of the children that apply, 0 for the others."""
     return [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
 
 
-def _known_only(below: Sequence[Judged], weights: Sequence[Number], ops: Arithmetic) -> list[Number]:
+def _known_only(below: Sequence[NodeScore], weights: Sequence[ValueOrArray], ops: Arithmetic) -> list[ValueOrArray]:
     return [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
 
 
-def _positive(total: Number, ops: Arithmetic) -> Number:
+def _positive(total: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
     return ops.where(total > 0, total, 1.0)
 
 
@@ -323,7 +323,7 @@ def score_table(
     for start in range(0, size, CHUNK):
         rows = slice(start, min(start + CHUNK, size))
         with np.errstate(all="ignore"):
-            judged = judge(rubric, TableReadings(tidy, waived, rows, ops, year))
+            judged = score_nodes(rubric, TableReadings(tidy, waived, rows, ops, year))
         for name, column in table.items():
             node, _, what = name.rpartition(".")
             column[rows] = getattr(judged[node or rubric.rubric], what)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from ..i18n.messages import catalogue, tell
 from ..i18n.numbers import say
-from ..model.problems import Problem, refuse
+from ..model.problems import Problem, input_error
 from ..model.text import Language, Text
 from .gate import MOST_UNPACKED, unpacked
 from .style import height
@@ -47,7 +47,7 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
     import openpyxl
 
     if unpacked(raw) > MOST_UNPACKED:
-        raise refuse("E122", None, found="zip", allowed=f"{MOST_UNPACKED // 1048576} MB")
+        raise input_error("E122", None, found="zip", allowed=f"{MOST_UNPACKED // 1048576} MB")
 
     with warnings.catch_warnings():
         # Extensions that openpyxl drops are no loss in a copy.
@@ -139,7 +139,7 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
 def _line(problem: Problem, language: Language) -> tuple[str, str, str, str]:
     place = problem.place
     at = place.at if place is not None and place.sheet is not None else say("whole_file", language)
-    return problem.code, at, catalogue()[problem.code]["title"].tell(language), _told(problem, language)
+    return problem.code, at, catalogue()[problem.code]["title"].in_(language), _told(problem, language)
 
 
 def _told(problem: Problem, language: Language) -> str:

@@ -27,7 +27,7 @@ from .tables import Identity, Table
 from .workbook import Cell
 
 if TYPE_CHECKING:
-    from .form_data import FormPaper
+    from .form_data import FormData
 
 LABELS: Final = ("code", "name", "unit", "definition")
 TEXTS: Final = ("source", "evidence", "note")
@@ -36,7 +36,7 @@ TEXTS: Final = ("source", "evidence", "note")
 class FactReader:
     """Reads tables of facts into the plain data of a form."""
 
-    def __init__(self, paper: FormPaper, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
+    def __init__(self, paper: FormData, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
         self.paper, self.vocabulary, self.identity, self.problems = paper, vocabulary, identity, problems
         self.present: set[str] = set()
         """Codes and names of all rows, filled in or not."""

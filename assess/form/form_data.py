@@ -10,7 +10,7 @@ from ..model.profile import Place
 from ..model.text import Text
 
 
-class FormPaper:
+class FormData:
     """Plain data of a form with the cell every piece of it stands in."""
 
     def __init__(self, file: str) -> None:

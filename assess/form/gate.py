@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from ..model.problems import InputError, refuse
+from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.text import Text
 from .cell_scans import AREA, COLUMNS, ROWS, SheetMarks, SheetScan, TooFar, attributes_of
@@ -55,19 +55,19 @@ def admit(raw: bytes, file: str) -> Passed:
     place = Place(file, "")
     if raw[:8] == OLE:
         protected = "EncryptedPackage".encode("utf-16-le") in raw
-        raise refuse("E115" if protected else "E116", place)
+        raise input_error("E115" if protected else "E116", place)
     if raw[:4] != b"PK\x03\x04":
-        raise refuse("E117", place, found=_kind_of_bytes(raw))
+        raise input_error("E117", place, found=_kind_of_bytes(raw))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _admit(_Archive(archive, file))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
-        raise refuse("E118", place, why=str(error)[:80]) from None
+        raise input_error("E118", place, why=str(error)[:80]) from None
     except Exception as error:
         if isinstance(error, InputError):
             raise
         # zlib and lzma have errors of their own; whatever an archive breaks is a broken archive.
-        raise refuse("E118", place, why=f"{type(error).__name__}: {error}"[:80]) from None
+        raise input_error("E118", place, why=f"{type(error).__name__}: {error}"[:80]) from None
 
 
 def unpacked(raw: bytes) -> int:
@@ -84,9 +84,9 @@ class _Archive:
         entries = archive.infolist()
         self.parts = {entry.filename.lower().lstrip("/"): entry for entry in entries}
         if len(entries) > MOST_PARTS or len(self.parts) < len(entries):
-            raise refuse("E118", Place(file, ""), why="repeated or too many parts")
+            raise input_error("E118", Place(file, ""), why="repeated or too many parts")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise refuse("E115", Place(file, ""))
+            raise input_error("E115", Place(file, ""))
         self.taken: dict[str, bytes] = {}
 
     def take(self, name: str) -> bytes:
@@ -97,7 +97,7 @@ class _Archive:
         """
         data, whole = self.start(name)
         if not whole:
-            raise refuse("E122", Place(self.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
+            raise input_error("E122", Place(self.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
         return data
 
     def start(self, name: str) -> tuple[bytes, bool]:
@@ -105,10 +105,10 @@ class _Archive:
         with self.archive.open(self.parts[name.lower().lstrip("/")]) as part:
             data = part.read(LARGEST_PART + 1)
         if any(mark in data for mark in FORBIDDEN):
-            raise refuse("E121", Place(self.file, ""), found=name)
+            raise input_error("E121", Place(self.file, ""), found=name)
         self.taken[self.parts[name.lower().lstrip("/")].filename] = data
         if sum(map(len, self.taken.values())) > 2 * LARGEST_PART:
-            raise refuse("E122", Place(self.file, ""), found=name, allowed=f"{2 * LARGEST_PART // 1048576} MB")
+            raise input_error("E122", Place(self.file, ""), found=name, allowed=f"{2 * LARGEST_PART // 1048576} MB")
         return data, len(data) <= LARGEST_PART
 
     def replace(self, name: str, data: bytes) -> bytes:
@@ -130,7 +130,7 @@ def _admit(archive: _Archive) -> Passed:
         return _admit_xlsx(archive)
     if "content.xml" in archive.parts and b"spreadsheet" in archive.take("mimetype")[:100]:
         return _admit_ods(archive)
-    raise refuse("E117", Place(archive.file, ""), found=_kind_of_parts(archive.parts))
+    raise input_error("E117", Place(archive.file, ""), found=_kind_of_parts(archive.parts))
 
 
 def _admit_xlsx(archive: _Archive) -> Passed:
@@ -154,18 +154,18 @@ def _admit_xlsx(archive: _Archive) -> Passed:
         _bound(archive, [scan.marks], area)
     _bound(archive, marks, area)
     if texts * longest > MOST_TEXT:
-        raise refuse("E122", Place(archive.file, ""), found="sharedStrings", allowed=f"{MOST_TEXT // 1048576} MB")
+        raise input_error("E122", Place(archive.file, ""), found="sharedStrings", allowed=f"{MOST_TEXT // 1048576} MB")
     return Passed(archive.packed(), tuple(marks), any("vbaproject" in name for name in archive.parts))
 
 
 def _admit_ods(archive: _Archive) -> Passed:
     if "meta-inf/manifest.xml" in archive.parts and b"encryption-data" in archive.take("meta-inf/manifest.xml"):
-        raise refuse("E115", Place(archive.file, ""))
+        raise input_error("E115", Place(archive.file, ""))
     scan = OdsScan()
     _scan(archive, scan, "content.xml")
     _bound(archive, scan.sheets, scan.area)
     if scan.characters > MOST_TEXT:
-        raise refuse("E122", Place(archive.file, ""), found="content.xml", allowed=f"{MOST_TEXT // 1048576} MB")
+        raise input_error("E122", Place(archive.file, ""), found="content.xml", allowed=f"{MOST_TEXT // 1048576} MB")
     return Passed(archive.packed(), tuple(scan.sheets), any(name.startswith("basic/") for name in archive.parts))
 
 
@@ -175,7 +175,7 @@ def _bound(archive: _Archive, sheets: Sequence[SheetMarks], area: int) -> None:
     covered = sum((last - first + 1) * (right - left + 1) for first, left, last, right in map(_within, merged))
     for found, name, most in ((area, CELLS, AREA), (covered, CELLS, AREA), (len(merged), MERGED, MOST_MERGED)):
         if found > most:
-            raise refuse("E126", Place(archive.file, ""), name=name, found=found, allowed=most)
+            raise input_error("E126", Place(archive.file, ""), name=name, found=found, allowed=most)
 
 
 def _within(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -192,11 +192,11 @@ def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:
     try:
         scan.feed(data, whole)
     except TooFar as far:
-        raise refuse("E120", Place(archive.file, far.at), allowed=far.allowed) from None
+        raise input_error("E120", Place(archive.file, far.at), allowed=far.allowed) from None
     except SyntaxError as error:
-        raise refuse("E118", Place(archive.file, ""), why=f"{name}: {error}"[:80]) from None
+        raise input_error("E118", Place(archive.file, ""), why=f"{name}: {error}"[:80]) from None
     if not whole:
-        raise refuse("E122", Place(archive.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
+        raise input_error("E122", Place(archive.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
 
 
 def _sheets(workbook: bytes, links: bytes) -> Iterable[tuple[str, str]]:

@@ -186,7 +186,7 @@ BASIC_FACTS: Final = (CODE, NAME, VALUE, DEFINITION, *WORDS)
 
 def column_title(column: Column, language: Language) -> str:
     """A heading, with the unit in brackets below it."""
-    title = column.title.tell(language)
+    title = column.title.in_(language)
     if column.unit is None:
         return title
     return f"{title}\n（{column.unit}）" if language == "zh" else f"{title}\n({column.unit})"

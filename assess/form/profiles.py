@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from ..io.profile_builder import assemble
-from ..io.validation import Paper
+from ..io.validation import SourceData
 from ..io.yaml_document import Document, parse_yaml, read_stream, read_yaml
 from ..model.facts import Vocabulary
-from ..model.problems import InputError, Problem, refuse
+from ..model.problems import InputError, Problem, input_error
 from ..model.profile import Place, Profile
 from ..model.text import Language
 
@@ -48,15 +48,15 @@ def read_profile(
     return profile, tuple(problems)
 
 
-def _language(paper: Paper) -> Language | None:
+def _language(paper: SourceData) -> Language | None:
     told = paper.data.get("language")
     return told if told in ("zh", "en") else None
 
 
-def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:
+def _paper(name: str, vocabulary: Vocabulary) -> tuple[SourceData, list[Problem]]:
     if name == "-":
         if sys.stdin is None:
-            raise refuse("E113", Place("-", ""), found="-", why="no standard input")
+            raise input_error("E113", Place("-", ""), found="-", why="no standard input")
         return _with_repeats(parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"))
     path = Path(name)
     if path.suffix.lower() in SHEETS:
@@ -66,5 +66,5 @@ def _paper(name: str, vocabulary: Vocabulary) -> tuple[Paper, list[Problem]]:
     return _with_repeats(read_yaml(path))
 
 
-def _with_repeats(document: Document) -> tuple[Paper, list[Problem]]:
+def _with_repeats(document: Document) -> tuple[SourceData, list[Problem]]:
     return document, list(document.repeats)

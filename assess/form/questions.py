@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ..engine.scoring import leaves
 from ..model.facts import Vocabulary
-from ..model.profile import Bounds, Observation, Profile, Reading, Row, Standing
+from ..model.profile import Bounds, Observation, ObservationStatus, Profile, Reading, Row
 from ..model.rubric import Branch, Rubric
 from ..model.text import Text
 
@@ -111,7 +111,7 @@ def _carried(observation: Observation) -> Observation:
     if observation.standing != "stated":
         return observation
     dated: dict[int | None, Reading] = {year: each for year, each in observation.readings.items() if year}
-    standing: Standing = "stated" if dated else "unknown"
+    standing: ObservationStatus = "stated" if dated else "unknown"
     bounds = observation.bounds if dated else Bounds()
     return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)
 

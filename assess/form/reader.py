@@ -9,18 +9,18 @@ from typing import Any
 from ..io.validation import nearest
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
-from ..model.problems import Gathered, InputError, Problem
+from ..model.problems import InputError, Problem, ProblemList
 from ..model.profile import Place
 from .cell_values import Asked, Refusal, choice, items, number, sound, words, yes_no
 from .completeness import headless, losses
 from .fact_rows import FactReader
-from .form_data import FormPaper, inside
+from .form_data import FormData, inside
 from .layout import FIELDS, SHEETS, TABLES, TEMPLATE, Column
 from .tables import Identity, Table, identity_of, named, plain, tables_of
 from .workbook import Cell, Workbook, read_workbook
 
 
-def read_form(path: Path, vocabulary: Vocabulary) -> tuple[FormPaper, list[Problem]]:
+def read_form(path: Path, vocabulary: Vocabulary) -> tuple[FormData, list[Problem]]:
     """What a form states, as plain data, and what there is to say of its cells.
 
     Raises:
@@ -37,10 +37,10 @@ class _FormReader:
 
     def __init__(self, book: Workbook, vocabulary: Vocabulary) -> None:
         self.book, self.vocabulary = book, vocabulary
-        self.paper = FormPaper(book.file)
+        self.paper = FormData(book.file)
         self._answers: dict[str, Cell] = {}
         """The cells of the basics that were read, by the codes of their lines."""
-        self.problems: list[Problem] = Gathered(book.file, book.problems)
+        self.problems: list[Problem] = ProblemList(book.file, book.problems)
 
     def read(self) -> None:
         identity = identity_of(self.book)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from ..model.text import Language, Noun, Text
+from ..model.text import FrozenModel, Language, Text
 from .layout import SHEETS
 
 CREATED: Final = datetime.datetime(2020, 1, 1)
@@ -52,7 +52,7 @@ LONGEST: Final = {"input_title": 32, "input_message": 255, "error_title": 32, "e
 """Characters that a spreadsheet shows beside a cell."""
 
 
-class Texts(Noun):
+class Texts(FrozenModel):
     """The prose of the form."""
 
     guide: tuple[dict[str, Text], ...]
@@ -84,16 +84,16 @@ class Form:
         self._lists: dict[tuple[str | int, ...], str] = {}
 
     def say(self, text: Text) -> str:
-        return text.tell(self.language)
+        return text.in_(self.language)
 
     def phrase(self, key: str) -> str:
         """A phrase of the form's own texts."""
-        return texts().phrases[key].tell(self.language)
+        return texts().phrases[key].in_(self.language)
 
     def help(self, key: str) -> str:
         """What is said beside a heading or a line; mostly nothing."""
         told = texts().help.get(key)
-        return told.tell(self.language) if told else ""
+        return told.in_(self.language) if told else ""
 
     def sheet(self, key: str) -> Any:
         """A sheet by its key in the layout."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..io.files import file_bytes
-from ..model.problems import Problem, refuse
+from ..model.problems import Problem, input_error
 from ..model.profile import Place
 from .cell_scans import Blemish, SheetMarks, address
 from .gate import LARGEST, admit
@@ -123,7 +123,7 @@ def read_workbook(path: Path) -> Workbook:
     place = Place(path.name, "")
     raw = file_bytes(path, LARGEST)
     if not raw:
-        raise refuse("E105", place)
+        raise input_error("E105", place)
     passed = admit(raw, path.name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(passed.content))
@@ -134,7 +134,7 @@ def read_workbook(path: Path) -> Workbook:
             if name in seen
         )
     except CalamineError as error:
-        raise refuse("E118", place, why=str(error)[:80]) from None
+        raise input_error("E118", place, why=str(error)[:80]) from None
     notices = (Problem("N206", place),) if passed.has_macros else ()
     return Workbook(path.name, sheets, notices)
 

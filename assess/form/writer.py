@@ -9,7 +9,7 @@ from typing import Any, Final
 from .. import __version__
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
-from ..model.problems import refuse
+from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
@@ -234,7 +234,7 @@ class _Sheets:
         elif isinstance(written.value, str):
             # Text stays text, whatever it begins with; what no cell can hold is not cut in silence.
             if sheet.write_string(row, column, written.value, form.style(style, **more)) < 0:
-                raise refuse("E125", None, found=written.value[:20], allowed=LONGEST_CELL)
+                raise input_error("E125", None, found=written.value[:20], allowed=LONGEST_CELL)
         else:
             sheet.write_number(row, column, written.value, form.style(style, align="center", **more))
 

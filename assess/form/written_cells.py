@@ -37,7 +37,7 @@ class FactRow:
         """What stands in the column of that key."""
         stated = self.observation
         if key in ("code", "name", "unit", "definition"):
-            told = {"code": self.name, "name": self.fact.title.tell(self.language), "unit": self._unit}
+            told = {"code": self.name, "name": self.fact.title.in_(self.language), "unit": self._unit}
             return Written(told.get(key, self.told))
         if stated is None:
             return Written()
@@ -46,7 +46,7 @@ class FactRow:
         if key in ("low", "high"):
             return Written(getattr(stated.bounds, key))
         if key == "qualifier":
-            said = [title.tell(self.language) for name, title in QUALIFIERS.items() if getattr(stated.bounds, name)]
+            said = [title.in_(self.language) for name, title in QUALIFIERS.items() if getattr(stated.bounds, name)]
             return Written("、".join(said))
         if key == "standing":
             return Written(self._standing)
@@ -56,15 +56,15 @@ class FactRow:
     @property
     def told(self) -> str:
         """The definition, and the answers or levels to choose from."""
-        parts = [self.fact.definition.tell(self.language)]
+        parts = [self.fact.definition.in_(self.language)]
         if self.fact.from_rows:
             parts.append(self.form.phrase("from_rows"))
         if self.levels:
             told = self.form.phrase("level")
-            words = [told.format(level=i + 1, words=each.tell(self.language)) for i, each in enumerate(self.levels)]
+            words = [told.format(level=i + 1, words=each.in_(self.language)) for i, each in enumerate(self.levels)]
             parts.append("；".join(words) if self.language == "zh" else "; ".join(words))
         if self.fact.kind == "list":
-            titles = "、".join(title.tell(self.language) for title in self.fact.items.values())
+            titles = "、".join(title.in_(self.language) for title in self.fact.items.values())
             parts.append(self.form.phrase("several") + titles)
         return "\n".join(parts)
 
@@ -75,7 +75,7 @@ class FactRow:
             return [1, 2, 3, 4, 5]
         if self.fact.kind == "list":
             return []
-        return [title.tell(self.language) for title in choices_of(self.fact).values()]
+        return [title.in_(self.language) for title in choices_of(self.fact).values()]
 
     def wanted(self, year: int, without_years: bool) -> str:
         """The column in which a value is wanted most."""
@@ -93,7 +93,7 @@ class FactRow:
         stated = self.observation
         if stated is None or stated.derived or stated.standing == "stated":
             return ""
-        return STANDINGS[stated.standing].tell(self.language)
+        return STANDINGS[stated.standing].in_(self.language)
 
     def _value(self, year: int | None) -> Written:
         stated = self.observation
@@ -103,7 +103,7 @@ class FactRow:
         if self.fact.kind == "list" and reading.items:
             return Written("、".join(_item(item, self.fact.items, self.language) for item in reading.items))
         if self.fact.kind == "yes_no":
-            return Written(YES_NO["yes" if reading.value else "no"].tell(self.language))
+            return Written(YES_NO["yes" if reading.value else "no"].in_(self.language))
         if isinstance(reading.value, str):
             return Written(_item(reading.value, self.fact.items, self.language))
         if looks_like_fraction(reading.value, self.fact):
@@ -129,7 +129,7 @@ def field_cell(field: Column, profile: Profile | None, year: int, language: Lang
     """What stands in a line of the basics."""
     if profile is None:
         told = {"year": year, "language": field.choices.get(language)}.get(field.key)
-        return Written(told.tell(language) if isinstance(told, Text) else told)
+        return Written(told.in_(language) if isinstance(told, Text) else told)
     group, _, name = field.key.rpartition(".")
     value: Any = getattr(profile, name, None)
     if group == "filing":
@@ -139,7 +139,7 @@ def field_cell(field: Column, profile: Profile | None, year: int, language: Lang
     if isinstance(value, bool):
         value = "yes" if value else ""
     if field.choices and value:
-        return Written(field.choices[value].tell(language))
+        return Written(field.choices[value].in_(language))
     return Written(value)
 
 
@@ -150,7 +150,7 @@ def row_cell(column: Column, value: Any, items: Mapping[str, Text], language: La
     if isinstance(value, list | tuple):
         return Written("、".join(_item(item, items, language) for item in value))
     if column.choices and value in column.choices:
-        return Written(column.choices[value].tell(language))
+        return Written(column.choices[value].in_(language))
     if column.key == "number":
         return Written(_number_or_text(value))
     return Written(value)
@@ -158,7 +158,7 @@ def row_cell(column: Column, value: Any, items: Mapping[str, Text], language: La
 
 def _item(item: str, items: Mapping[str, Text], language: Language) -> str:
     """An answer in words; under its id where the words would fall apart when read."""
-    told = items[item].tell(language) if item in items else item
+    told = items[item].in_(language) if item in items else item
     return item if SEPARATORS.search(told) else told
 
 

@@ -108,12 +108,12 @@ def _unasked(stated_: Mapping[str, Any], vocabulary: Vocabulary, asked: Blank, l
     for group in asked:
         open_ones = [name for name in group.facts if name not in stated_]
         if open_ones:
-            yield f"  # {group.title.tell(language)}"
+            yield f"  # {group.title.in_(language)}"
         for name in open_ones:
             fact = vocabulary[name]
-            told = " ".join(fact.definition.tell(language).split())
+            told = " ".join(fact.definition.in_(language).split())
             unit = f" [{fact.unit}]" if fact.unit else ""
-            yield f"  # {name}: unknown  # {fact.title.tell(language)}{unit}: {told}"
+            yield f"  # {name}: unknown  # {fact.title.in_(language)}{unit}: {told}"
 
 
 def _without_defaults(row: Mapping[str, Any]) -> Mapping[str, Any]:

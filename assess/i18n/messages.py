@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..model.problems import Problem, refuse
+from ..model.problems import Problem, input_error
 from ..model.profile import Place
 from ..model.text import Language, Text, comma
 from .numbers import printable, say, unit_in
@@ -30,12 +30,12 @@ def tell(problem: Problem, language: Language) -> str:
     place = f"{problem.place} " if problem.place and str(problem.place) else ""
     details = {key: _plain(value, language) for key, value in problem.details.items()}
     details |= {"unit": unit_in(details["unit"], language)} if "unit" in details else {}
-    parts = [_fill(entry["says"].tell(language), details)]
+    parts = [_fill(entry["says"].in_(language), details)]
     if details.get("meant"):
         parts.append(say("meant", language, meant=details["meant"]))
     if details.get("proposal"):
         parts.append(say("proposed", language, proposal=f"{details['proposal']} {details.get('unit', '')}".strip()))
-    parts.append(_fill(entry["mend"].tell(language), details))
+    parts.append(_fill(entry["mend"].in_(language), details))
     separator = "" if language == "zh" else " "
     parts = [part.replace("（）", "").replace(" ()", "") for part in parts]  # a fact without a unit
     return f"{problem.code} {place}{separator.join(parts)} → assess explain {problem.code}"
@@ -49,9 +49,9 @@ def page(code: str, language: Language) -> str:
     """
     entry = catalogue().get(code.upper())
     if entry is None:
-        raise refuse("E502", None, found=code)
+        raise input_error("E502", None, found=code)
     parts = ("title", "why", "mend")
-    title, why, mend = (_fill(entry[part].tell(language), _Blank()) for part in parts)
+    title, why, mend = (_fill(entry[part].in_(language), _Blank()) for part in parts)
     return f"{code.upper()} {title}\n\n{why}\n\n{mend}\n"
 
 
@@ -66,7 +66,7 @@ def _fill(text: str, details: Mapping[str, str]) -> str:
 
 def _plain(value: object, language: Language) -> str:
     if isinstance(value, Text):
-        return value.tell(language)
+        return value.in_(language)
     if isinstance(value, Place):
         return str(value)
     if isinstance(value, float):

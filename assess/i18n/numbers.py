@@ -140,7 +140,7 @@ POINTS_OF_SHARES: Final = "百分点"
 
 def say(key: str, language: Language, **values: object) -> str:
     """A phrase, filled in."""
-    return _phrase(key).tell(language).format(**values)
+    return _phrase(key).in_(language).format(**values)
 
 
 def _phrase(key: str) -> Text:
@@ -317,7 +317,7 @@ def ranked(result: JudgedResult) -> list[NodeResult]:
 def grade(result: JudgedResult, language: Language) -> str:
     """The grade with its certainty, or why there is none."""
     if result.grade is not None:
-        label = result.grade.label.tell(language)
+        label = result.grade.label.in_(language)
         firm = say("certain" if result.grade.certain else "uncertain", language)
         return label if settled(result) else label + bracket(firm, language)
     if any(gate.veto and gate.status == "fail" for gate in result.gates):

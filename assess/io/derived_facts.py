@@ -37,9 +37,9 @@ def from_rows(
             continue
         typed = stated.get(name)
         if typed is None or typed.standing == "unknown":
-            telling = _telling_row(rule, tables[rule.table], value)
-            place = places(rule.table, telling, None)
-            problems += _impossible(value, fact, places(rule.table, telling, rule.column))
+            advice_words = _telling_row(rule, tables[rule.table], value)
+            place = places(rule.table, advice_words, None)
+            problems += _impossible(value, fact, places(rule.table, advice_words, rule.column))
             reading = Reading(value, value, value, place)
             # What was said of the fact without a value of it stays said.
             said = typed or Observation(name, "unknown", place)

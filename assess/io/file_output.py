@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from ..model.problems import refuse
+from ..model.problems import input_error
 
 
 def write(data: bytes, output: Path) -> None:
@@ -22,7 +22,7 @@ def write(data: bytes, output: Path) -> None:
         else:
             _replace(data, output.resolve())
     except (OSError, ValueError) as error:
-        raise refuse("E114", None, found=str(output), why=getattr(error, "strerror", None) or str(error)) from None
+        raise input_error("E114", None, found=str(output), why=getattr(error, "strerror", None) or str(error)) from None
 
 
 def _replace(data: bytes, output: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from ..model.problems import refuse
+from ..model.problems import input_error
 from ..model.profile import Place
 
 
@@ -18,13 +18,13 @@ def file_bytes(path: Path, largest: int) -> bytes:
     place = Place(path.name, "")
     try:
         if path.is_dir():
-            raise refuse("E102", place, found=str(path))
+            raise input_error("E102", place, found=str(path))
         with path.open("rb") as stream:
             return stream_bytes(stream, path.name, largest, path.stat().st_size)
     except FileNotFoundError:
-        raise refuse("E101", place, found=str(path)) from None
+        raise input_error("E101", place, found=str(path)) from None
     except (OSError, ValueError) as error:
-        raise refuse("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
+        raise input_error("E113", place, found=str(path), why=getattr(error, "strerror", None) or str(error)) from None
 
 
 def stream_bytes(stream: BinaryIO, file: str, largest: int, size: int = 0) -> bytes:
@@ -40,5 +40,5 @@ def stream_bytes(stream: BinaryIO, file: str, largest: int, size: int = 0) -> by
     if len(raw) > largest:
         most = f"{largest // 1048576} MB"
         found = f"{size / 1048576:.1f} MB" if size > largest else f"> {most}"
-        raise refuse("E103", Place(file, ""), found=found, allowed=most)
+        raise input_error("E103", Place(file, ""), found=found, allowed=most)
     return raw

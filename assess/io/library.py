@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 
 from ..checks.rubric_errors import Fault, faults
 from ..model.facts import Fact, FactsFile, Vocabulary
-from ..model.problems import InputError, Problem, refuse
+from ..model.problems import InputError, Problem, input_error
 from ..model.profile import Place
 from ..model.rubric import Rubric
-from ..model.text import Noun, Source, Text
+from ..model.text import FrozenModel, Source, Text
 from .validation import Shape, nearest, salvaged, shape
 from .yaml_document import Document, read_yaml
 
 if TYPE_CHECKING:
-    from ..model.measures import Library
+    from ..model.measures import MeasureCatalog
 
 
-class SourcesFile(Noun):
+class SourcesFile(FrozenModel):
     """The file of shared sources."""
 
     references: dict[str, Source]
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Library:
     """A folder: rubrics at its top, the facts and sources they share in folders below."""
 
     folder: Path
@@ -51,11 +51,11 @@ class Shelf:
         return titles
 
     @cached_property
-    def library(self) -> Library:
+    def measures(self) -> MeasureCatalog:
         """The library of measures; only what gives advice needs it."""
-        from ..model.measures import CasesFile, Library, MeasuresFile, ModesFile, StagesFile
+        from ..model.measures import CasesFile, MeasureCatalog, MeasuresFile, ModesFile, StagesFile
 
-        return Library(
+        return MeasureCatalog(
             self._shaped(self.advice("measures"), MeasuresFile),
             self._shaped(self.advice("cases"), CasesFile).cases,
             self._shaped(self.advice("stages"), StagesFile),
@@ -81,7 +81,7 @@ class Shelf:
             return read_yaml(path)
         if name not in self.ids():
             allowed = ", ".join(self.ids())
-            raise refuse("E301", Place(name, ""), found=name, allowed=allowed, meant=nearest(name, self.ids()))
+            raise input_error("E301", Place(name, ""), found=name, allowed=allowed, meant=nearest(name, self.ids()))
         return read_yaml(self.folder / f"{name}.yaml")
 
     def rubric(self, name: str) -> Rubric:
@@ -124,8 +124,8 @@ class Shelf:
         return Problem(fault.code, document.place(fault.path), fault.details)
 
 
-def shelf() -> Shelf:
+def default_library() -> Library:
     """The shelf of the product: inside the package once installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "rubrics"
-    return Shelf(inside if inside.is_dir() else package.parent / "rubrics")
+    return Library(inside if inside.is_dir() else package.parent / "rubrics")

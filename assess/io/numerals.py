@@ -21,8 +21,8 @@ _RANGE = re.compile(r"^(?P<low>[\d.,]+)\s*(?:-|–|—|~|至|到)\s*(?P<high>[\d
 LONGEST: Final = 60
 """Characters of a number with all that people write around it; matching takes longer than
 in proportion."""
-Mark = Literal["about", "at_least", "at_most"]
-MARKS: Final[dict[str, Mark]] = {
+Qualifier = Literal["about", "at_least", "at_most"]
+MARKS: Final[dict[str, Qualifier]] = {
     **dict.fromkeys(("约", "大约", "大概", "近", "≈", "~", "左右", "上下"), "about"),
     **dict.fromkeys(("至少", "不低于", "不少于", "超过", ">=", "≥", "余", "多", "以上"), "at_least"),
     **dict.fromkeys(("至多", "不超过", "不高于", "<=", "≤", "以下", "以内"), "at_most"),
@@ -37,7 +37,7 @@ class Numeral(NamedTuple):
     value: float
     sure: bool
     """Whether it can mean nothing else in the unit asked for."""
-    mark: Mark | None = None
+    mark: Qualifier | None = None
     unit_is_stated: bool = False
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..model.facts import Fact
 from ..model.problems import Problem, shown
-from ..model.profile import Bounds, Observation, Place, Reading, Standing, Value
+from ..model.profile import Bounds, Observation, ObservationStatus, Place, Reading, Value
 from ..model.text import Text
 from .validation import nearest
 
@@ -64,7 +64,7 @@ def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Prob
             readings[when] = _reading(raw, place, entry, fact)
         except _Refused as refused:
             problems.append(_problem(refused.code, place, fact, **refused.details))
-    standing: Standing = "stated" if readings else "unknown"
+    standing: ObservationStatus = "stated" if readings else "unknown"
     if entry.not_applicable is not None:
         standing = "not_applicable"
         problems += _waiver_problems(entry, fact, bool(readings))

@@ -12,19 +12,19 @@ from typing import Any
 
 from ..model.facts import Vocabulary
 from ..model.fingerprint import content_hash
-from ..model.problems import Gathered, InputError, Problem, shown
+from ..model.problems import InputError, Problem, ProblemList, shown
 from ..model.profile import Bounds, Observation, Place, Profile, Row
 from .derived_facts import canonical, from_rows
 from .observations import EARLIEST, Entry, observe
 from .profile_file import ObservationEntry, ProfileFile
-from .validation import Paper, nearest, shape
+from .validation import SourceData, nearest, shape
 from .yaml_document import Path_
 
 TABLES = ("firms", "platforms", "projects")
 HEADER = ("cluster", "year", "place", "industry", "language", "invented", "about")
 
 
-def assemble(paper: Paper, vocabulary: Vocabulary, today: datetime.date) -> tuple[Profile, list[Problem]]:
+def assemble(paper: SourceData, vocabulary: Vocabulary, today: datetime.date) -> tuple[Profile, list[Problem]]:
     """The profile that plain data states, and every problem of it.
 
     Raises:
@@ -36,9 +36,9 @@ def assemble(paper: Paper, vocabulary: Vocabulary, today: datetime.date) -> tupl
 class _Assembly:
     """Reads one paper; gathers problems rather than stopping at the first."""
 
-    def __init__(self, paper: Paper, vocabulary: Vocabulary, today: datetime.date) -> None:
+    def __init__(self, paper: SourceData, vocabulary: Vocabulary, today: datetime.date) -> None:
         self.paper, self.vocabulary, self.today = paper, vocabulary, today
-        self.problems: list[Problem] = Gathered(paper.file)
+        self.problems: list[Problem] = ProblemList(paper.file)
         self.order: dict[str, list[int]] = {}
         """Of each table, the numbers that its rows have in the file."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ..model.text import Language, Noun, Text
+from ..model.text import FrozenModel, Language, Text
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
@@ -14,7 +14,7 @@ NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(v
 Rank = Literal["national", "provincial", "municipal", "county", "none"]
 
 
-class ObservationEntry(Noun):
+class ObservationEntry(FrozenModel):
     """A value with what belongs to it."""
 
     value: Any = None
@@ -32,7 +32,7 @@ class ObservationEntry(Noun):
     not_applicable: str | None = None
 
 
-class Firm(Noun):
+class Firm(FrozenModel):
     """A leading or backbone firm."""
 
     name: str = Field(min_length=1)
@@ -51,7 +51,7 @@ class Firm(Noun):
     note: str | None = None
 
 
-class Platform(Noun):
+class Platform(FrozenModel):
     """A public-service platform."""
 
     name: str = Field(min_length=1)
@@ -65,7 +65,7 @@ class Platform(Noun):
     note: str | None = None
 
 
-class Project(Noun):
+class Project(FrozenModel):
     """A key project."""
 
     name: str = Field(min_length=1)
@@ -75,7 +75,7 @@ class Project(Noun):
     note: str | None = None
 
 
-class Evidence(Noun):
+class Evidence(FrozenModel):
     """A document that proves what is stated; observations name it by its number."""
 
     number: Annotated[NumberOrText, Field(min_length=1)]
@@ -88,7 +88,7 @@ class Evidence(Noun):
     note: str | None = None
 
 
-class Filing(Noun):
+class Filing(FrozenModel):
     """Who filled the form in, for whom, and what the cluster's papers are."""
 
     unit: str | None = None
@@ -104,7 +104,7 @@ class Filing(Noun):
     area: str | None = None
 
 
-class ProfileFile(Noun):
+class ProfileFile(FrozenModel):
     """A whole profile; its facts are read one by one against the vocabulary."""
 
     cluster: str = Field(min_length=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..model.judgement import SCHEMA
-from ..model.problems import InputError, refuse
+from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.result import Result
 from .yaml_document import read_text
@@ -38,29 +38,29 @@ def _parsed(text: str, place: Place) -> Any:
     except InputError:
         raise
     except RecursionError:
-        raise refuse("E112", place, allowed=DEEPEST) from None
+        raise input_error("E112", place, allowed=DEEPEST) from None
     except ValueError as error:
         where = place._replace(line=getattr(error, "lineno", None), column=getattr(error, "colno", None))
-        raise refuse("E601", where, why=str(error)[:80]) from None
+        raise input_error("E601", where, why=str(error)[:80]) from None
     if _depth(data) > DEEPEST:
-        raise refuse("E112", place, allowed=DEEPEST)
+        raise input_error("E112", place, allowed=DEEPEST)
     return data
 
 
 def _no_number(word: str) -> Any:
-    raise refuse("E604", None, found=word)
+    raise input_error("E604", None, found=word)
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise refuse("E604", None, found=text[:40])
+        raise input_error("E604", None, found=text[:40])
     return value
 
 
 def _short_integer(text: str) -> int | float:
     if len(text) > 300:
-        raise refuse("E604", None, found=text[:40] + "…")
+        raise input_error("E604", None, found=text[:40] + "…")
     return int(text)
 
 
@@ -78,9 +78,9 @@ def _depth(data: Any) -> int:
 def _check_version(data: Any, place: Place) -> None:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith(FAMILY):
-        raise refuse("E602", place, found=str(schema)[:60], allowed=SCHEMA)
+        raise input_error("E602", place, found=str(schema)[:60], allowed=SCHEMA)
     if schema != SCHEMA:
-        raise refuse("E603", place, found=schema[:60], allowed=SCHEMA)
+        raise input_error("E603", place, found=schema[:60], allowed=SCHEMA)
 
 
 def _shaped(data: dict[str, Any], place: Place) -> Result:
@@ -97,13 +97,13 @@ def _shaped(data: dict[str, Any], place: Place) -> Result:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         at = ".".join(str(step) for step in fault["loc"])[:80]
-        raise refuse("E605", place._replace(at=at), found=at, why=str(fault["msg"])[:80]) from None
+        raise input_error("E605", place._replace(at=at), found=at, why=str(fault["msg"])[:80]) from None
     for node in result.nodes:
         try:
             _check_scale(node.scale)
         except (ValidationError, PydanticCustomError) as error:
             at = f"nodes.{node.id[:40]}.scale"
-            raise refuse("E605", place._replace(at=at), found=at, why=type(error).__name__) from None
+            raise input_error("E605", place._replace(at=at), found=at, why=type(error).__name__) from None
     return result
 
 
@@ -126,10 +126,10 @@ def _check_tree(result: Result, place: Place) -> None:
     """Every node stands after its parent, once: a tree, and no deeper than it is long."""
     seen: dict[str, str] = {}
     if len(result.nodes) > MOST_NODES:
-        raise refuse("E605", place, found="nodes", why=f"> {MOST_NODES}")
+        raise input_error("E605", place, found="nodes", why=f"> {MOST_NODES}")
     for node in result.nodes:
         if node.id in seen or (node.parent is not None and seen.get(node.parent) != "criterion"):
-            raise refuse(
+            raise input_error(
                 "E605",
                 place._replace(at=f"nodes.{node.id[:40]}"),
                 found=node.id[:40],

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..model.problems import Gathered, InputError, Problem, shown
+from ..model.problems import InputError, Problem, ProblemList, shown
 from ..model.profile import Place
 from ..model.text import Text
 from .yaml_document import Path_
@@ -46,7 +46,7 @@ FORMS = {
 """What belongs where pydantic found something else, by the first word of its error type."""
 
 
-class Paper(Protocol):
+class SourceData(Protocol):
     """Plain data from outside, each piece of it with its place."""
 
     @property
@@ -60,7 +60,7 @@ class Paper(Protocol):
     def name(self, path: Path_) -> object: ...
 
 
-def shape(paper: Paper, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
+def shape(paper: SourceData, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
     """Validate plain data as a noun.
 
     Raises:
@@ -69,10 +69,10 @@ def shape(paper: Paper, model: type[Shape], data: Any = None, under: Path_ = ())
     try:
         return model.model_validate(paper.data if data is None else data)
     except ValidationError as error:
-        raise InputError(Gathered(paper.file, _problems(paper, model, error, under))) from None
+        raise InputError(ProblemList(paper.file, _problems(paper, model, error, under))) from None
 
 
-def salvaged(paper: Paper, model: type[Shape]) -> tuple[Shape | None, set[str]]:
+def salvaged(paper: SourceData, model: type[Shape]) -> tuple[Shape | None, set[str]]:
     """A noun of what has a shape, so that the sense of the rest can be looked at as well.
 
     Returns:
@@ -112,7 +112,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
 
 
-def _problems(paper: Paper, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
+def _problems(paper: SourceData, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
     told = set()
     for fault in _own_faults(error):
         path = (*under, *_path_in(paper.data, fault["loc"], under))
@@ -130,7 +130,7 @@ def _own_faults(error: ValidationError) -> Iterator[Any]:
     return (fault for fault in found if not (fault["type"] == "too_short" and fault["loc"] in around))
 
 
-def _problem(paper: Paper, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
+def _problem(paper: SourceData, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
     kind, last = fault["type"], paper.name(path)
     own = kind[:1] == "E" and kind[1:].isdigit()
     code = kind if own else CODES.get(kind, "E220")

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import yaml
 
-from ..model.problems import Gathered, InputError, Problem, refuse
+from ..model.problems import InputError, Problem, ProblemList, input_error
 from ..model.profile import Place
 from ..model.text import Text
 from .files import file_bytes, stream_bytes
@@ -94,12 +94,12 @@ def decode(raw: bytes, file: str) -> str:
         InputError: empty, or in another encoding, which is named if it can be told.
     """
     if not raw.strip():
-        raise refuse("E105", Place(file, ""))
+        raise input_error("E105", Place(file, ""))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise refuse("E104", Place(file, "", line, 1), found=_encoding(raw)) from None
+        raise input_error("E104", Place(file, "", line, 1), found=_encoding(raw)) from None
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -111,19 +111,19 @@ def parse_yaml(text: str, file: str) -> Document:
     tab = re.search(r"(?m)^[ ]*\t", text) if "\t" in text else None
     if tab:
         line = text.count("\n", 0, tab.start()) + 1
-        raise refuse("E107", Place(file, "", line, tab.end() - tab.start()))
+        raise input_error("E107", Place(file, "", line, tab.end() - tab.start()))
     builder = _Builder(file)
     try:
         data = builder.build(text)
     except yaml.YAMLError as error:
         raise _not_yaml(error, text, file) from None
     except ValueError as error:
-        raise refuse("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
+        raise input_error("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
     if data is None:
-        raise refuse("E105", Place(file, ""))
-    document = Document(file, text, data, Gathered(file, _repeated(text, file) if builder.repeats else ()))
+        raise input_error("E105", Place(file, ""))
+    document = Document(file, text, data, ProblemList(file, _repeated(text, file) if builder.repeats else ()))
     if not isinstance(data, dict):
-        raise refuse("E110", document.place(()), found=LIST if isinstance(data, list) else VALUE)
+        raise input_error("E110", document.place(()), found=LIST if isinstance(data, list) else VALUE)
     return document
 
 
@@ -198,14 +198,14 @@ class _Builder:
             elif kind in _STARTS:
                 self._start(event, _STARTS[kind]())
             elif kind is yaml.AliasEvent:
-                raise refuse("E109", _place(event.start_mark, self.file))
+                raise input_error("E109", _place(event.start_mark, self.file))
             elif kind is yaml.DocumentStartEvent:
                 self._open(event)
         return self.root
 
     def _open(self, event: Any) -> None:
         if self.is_open:
-            raise refuse("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
+            raise input_error("E106", _place(event.start_mark, self.file), found="---", why=SECOND)
         self.is_open = True
 
     def _scalar(self, event: Any) -> None:
@@ -236,9 +236,9 @@ class _Builder:
         if event.anchor or event.tag:
             _refuse_extras(event, self.file)
         if len(self.above) >= DEEPEST:
-            raise refuse("E112", _place(event.start_mark, self.file), allowed=DEEPEST)
+            raise input_error("E112", _place(event.start_mark, self.file), allowed=DEEPEST)
         if type(self.here) is dict and self.key is _NO_KEY:
-            raise refuse("E106", _place(event.start_mark, self.file), found="?", why=NO_NAME)
+            raise input_error("E106", _place(event.start_mark, self.file), found="?", why=NO_NAME)
         self._put(made)
         self.above.append((self.here, _NO_KEY))
         self.here, self.key = made, _NO_KEY
@@ -251,9 +251,9 @@ _STARTS: Final = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
 
 def _refuse_extras(event: Any, file: str) -> None:
     if event.anchor:
-        raise refuse("E109", _place(event.start_mark, file))
+        raise input_error("E109", _place(event.start_mark, file))
     if event.tag:
-        raise refuse("E124", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+        raise input_error("E124", _place(event.start_mark, file), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 
 def _plain(text: str) -> Any:
@@ -308,7 +308,7 @@ def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     lines = text.split("\n")
     line = lines[place.line - 1].strip()[:60] if place.line and place.line <= len(lines) else ""
     why = getattr(error, "problem", None) or str(error).partition(":")[0]
-    return refuse("E106", place, found=line or END, why=WHYS.get(why, why))
+    return input_error("E106", place, found=line or END, why=WHYS.get(why, why))
 
 
 def _unprintable(text: str, file: str) -> Place:

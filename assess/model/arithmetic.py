@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-Number = Any
+ValueOrArray = Any
 """A float, an array of floats, or an Interval, depending on the arithmetic in use."""
 
 Mask = Any
@@ -41,49 +41,49 @@ def reached(threshold: float, size: float | None = None) -> float:
 class Arithmetic:
     """What an arithmetic offers beside + - * of its numbers."""
 
-    def known(self, x: Number) -> Mask:
+    def known(self, x: ValueOrArray) -> Mask:
         raise NotImplementedError
 
-    def where(self, mask: Mask, yes: Number, no: Number) -> Number:
+    def where(self, mask: Mask, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
     def negate(self, mask: Mask) -> Mask:
         raise NotImplementedError
 
-    def finite(self, x: Number) -> Number:
+    def finite(self, x: ValueOrArray) -> ValueOrArray:
         """The number, unknown where it grew beyond all bounds."""
         raise NotImplementedError
 
-    def divide(self, x: Number, y: Number) -> Number:
+    def divide(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def log(self, x: Number) -> Number:
+    def log(self, x: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def exp(self, x: Number) -> Number:
+    def exp(self, x: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def power(self, x: Number, exponent: float) -> Number:
+    def power(self, x: ValueOrArray, exponent: float) -> ValueOrArray:
         raise NotImplementedError
 
-    def absolute(self, x: Number) -> Number:
+    def absolute(self, x: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def minimum(self, x: Number, y: Number) -> Number:
+    def minimum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def maximum(self, x: Number, y: Number) -> Number:
+    def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         raise NotImplementedError
 
-    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number:
+    def interpolate(self, x: ValueOrArray, xs: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         """Straight lines between points, flat beyond the ends."""
         raise NotImplementedError
 
-    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number:
+    def stairs(self, x: ValueOrArray, edges: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         """ys[number of edges that x has reached]; one more step than edges."""
         raise NotImplementedError
 
-    def choose(self, x: Number, table: dict[str, float]) -> Number:
+    def choose(self, x: ValueOrArray, table: dict[str, float]) -> ValueOrArray:
         """The number an answer stands for."""
         raise NotImplementedError
 
@@ -94,7 +94,7 @@ class Floats(Arithmetic):
     def known(self, x: float) -> bool:
         return x == x
 
-    def where(self, mask: bool, yes: Number, no: Number) -> Number:
+    def where(self, mask: bool, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
         return yes if mask else no
 
     def negate(self, mask: bool) -> bool:
@@ -158,20 +158,20 @@ class Arrays(Arithmetic):
 
         self.np = numpy
 
-    def tidy(self, column: Any) -> Number:
+    def tidy(self, column: Any) -> ValueOrArray:
         """A column of floats, or of answers with "" for the unknown ones."""
         array = self.np.asarray(column)
         if array.dtype.kind in "OU":
             return self.np.array(["" if item is None or item != item else str(item) for item in array])
         return array.astype(float, copy=False)
 
-    def known(self, x: Number) -> Mask:
+    def known(self, x: ValueOrArray) -> Mask:
         if self.np.ndim(x) == 0:
             return bool(x == x)
         present = x != "" if x.dtype.kind == "U" else ~self.np.isnan(x)
         return True if present.all() else present
 
-    def where(self, mask: Mask, yes: Number, no: Number) -> Number:
+    def where(self, mask: Mask, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
         # Most columns are complete: a plain True costs nothing here.
         if mask is True:
             return yes
@@ -180,48 +180,48 @@ class Arrays(Arithmetic):
     def negate(self, mask: Mask) -> Mask:
         return not mask if isinstance(mask, bool) else ~mask
 
-    def divide(self, x: Number, y: Number) -> Number:
+    def divide(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         if isinstance(x, float) and isinstance(y, float):
             # Weights of complete columns are plain floats.
             return FLOATS.divide(x, y)
         with self.np.errstate(all="ignore"):
             return self.finite(self.np.asarray(x, float) / y)
 
-    def log(self, x: Number) -> Number:
+    def log(self, x: ValueOrArray) -> ValueOrArray:
         with self.np.errstate(all="ignore"):
             return self.np.log(x)
 
-    def exp(self, x: Number) -> Number:
+    def exp(self, x: ValueOrArray) -> ValueOrArray:
         with self.np.errstate(all="ignore"):
             return self.np.exp(x)
 
-    def power(self, x: Number, exponent: float) -> Number:
+    def power(self, x: ValueOrArray, exponent: float) -> ValueOrArray:
         with self.np.errstate(all="ignore"):
             return self.np.where(x < 0, UNKNOWN, self.np.power(x, exponent))
 
-    def absolute(self, x: Number) -> Number:
+    def absolute(self, x: ValueOrArray) -> ValueOrArray:
         return self.np.abs(x)
 
-    def minimum(self, x: Number, y: Number) -> Number:
+    def minimum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         return self.np.minimum(x, y)
 
-    def maximum(self, x: Number, y: Number) -> Number:
+    def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         return self.np.maximum(x, y)
 
-    def interpolate(self, x: Number, xs: Sequence[float], ys: Sequence[float]) -> Number:
+    def interpolate(self, x: ValueOrArray, xs: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         return self.np.clip(self.np.interp(x, xs, ys), min(ys), max(ys))
 
-    def stairs(self, x: Number, edges: Sequence[float], ys: Sequence[float]) -> Number:
+    def stairs(self, x: ValueOrArray, edges: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         taken = self.np.asarray(ys)[self.np.searchsorted(edges, x, side="right")]
         return self.where(self.known(x), taken, UNKNOWN)
 
-    def choose(self, x: Number, table: dict[str, float]) -> Number:
+    def choose(self, x: ValueOrArray, table: dict[str, float]) -> ValueOrArray:
         scores = self.np.full(self.np.shape(x), UNKNOWN)
         for answer, score in table.items():
             scores[x == answer] = score
         return scores
 
-    def finite(self, x: Number) -> Number:
+    def finite(self, x: ValueOrArray) -> ValueOrArray:
         fine = self.np.isfinite(x)
         return x if fine.all() else self.np.where(fine, x, UNKNOWN)
 
@@ -257,41 +257,41 @@ class Intervals(Arithmetic):
     """Arithmetic of values known only to lie between two bounds. For formulas alone:
     scales and means take the two ends one after the other."""
 
-    def finite(self, x: Number) -> Number:
+    def finite(self, x: ValueOrArray) -> ValueOrArray:
         # Endless bounds are sound.
         return x
 
-    def divide(self, x: Number, y: Number) -> Interval:
+    def divide(self, x: ValueOrArray, y: ValueOrArray) -> Interval:
         a, b = _interval(x), _interval(y)
         if b.low <= 0 <= b.high or b.low != b.low:
             return Interval(UNKNOWN, UNKNOWN)
         return _hull([p / q for p in (a.low, a.high) for q in (b.low, b.high)])
 
-    def log(self, x: Number) -> Interval:
+    def log(self, x: ValueOrArray) -> Interval:
         return self._rising(FLOATS.log, x)
 
-    def exp(self, x: Number) -> Interval:
+    def exp(self, x: ValueOrArray) -> Interval:
         return self._rising(FLOATS.exp, x)
 
-    def power(self, x: Number, exponent: float) -> Interval:
+    def power(self, x: ValueOrArray, exponent: float) -> Interval:
         return self._rising(lambda end: FLOATS.power(end, exponent), x)
 
-    def absolute(self, x: Number) -> Interval:
+    def absolute(self, x: ValueOrArray) -> Interval:
         a = _interval(x)
         ends = sorted((abs(a.low), abs(a.high)))
         return Interval(0.0 if a.low <= 0 <= a.high else ends[0], ends[1])
 
-    def minimum(self, x: Number, y: Number) -> Interval:
+    def minimum(self, x: ValueOrArray, y: ValueOrArray) -> Interval:
         return self._pairwise(FLOATS.minimum, x, y)
 
-    def maximum(self, x: Number, y: Number) -> Interval:
+    def maximum(self, x: ValueOrArray, y: ValueOrArray) -> Interval:
         return self._pairwise(FLOATS.maximum, x, y)
 
-    def _rising(self, function: Callable[[float], float], x: Number) -> Interval:
+    def _rising(self, function: Callable[[float], float], x: ValueOrArray) -> Interval:
         a = _interval(x)
         return _hull([function(a.low), function(a.high)])
 
-    def _pairwise(self, function: Callable[[float, float], float], x: Number, y: Number) -> Interval:
+    def _pairwise(self, function: Callable[[float, float], float], x: ValueOrArray, y: ValueOrArray) -> Interval:
         a, b = _interval(x), _interval(y)
         return Interval(function(a.low, b.low), function(a.high, b.high))
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .text import Noun, Text
+from .text import FrozenModel, Text
 
 Kind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
 Holder = Literal[
@@ -16,7 +16,7 @@ Table = Literal["firms", "platforms", "projects"]
 Take = Literal["count", "sum", "max", "top4", "union"]
 
 
-class FromRows(Noun):
+class FromRows(FrozenModel):
     """How a fact follows from the rows of a table of the profile."""
 
     table: Table
@@ -26,7 +26,7 @@ class FromRows(Noun):
     """Only rows whose field has one of the given values."""
 
 
-class Fact(Noun):
+class Fact(FrozenModel):
     """One thing a profile states about a cluster."""
 
     title: Text
@@ -78,12 +78,12 @@ class Vocabulary(Mapping[str, Fact]):
     def __len__(self) -> int:
         return len(self._facts)
 
-    def with_own(self, facts: Mapping[str, Fact]) -> "Vocabulary":
+    def extended(self, facts: Mapping[str, Fact]) -> "Vocabulary":
         """This vocabulary and the facts that a rubric brings itself."""
         return Vocabulary({**self._facts, **facts})
 
 
-class FactsFile(Noun):
+class FactsFile(FrozenModel):
     """A file of the vocabulary."""
 
     facts: dict[str, Fact]

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
-from .arithmetic import Arithmetic, Number, reached
+from .arithmetic import Arithmetic, ValueOrArray, reached
 
-Read = Callable[[str, int], Number]
+Read = Callable[[str, int], ValueOrArray]
 """read(fact, lag): the value of a fact `lag` years before the year in question."""
 
 LONGEST: Final = 500
@@ -39,7 +39,7 @@ class Constant(NamedTuple):
 
     value: float
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         return self.value
 
     def parts(self) -> "tuple[Node, ...]":
@@ -52,7 +52,7 @@ class Fact(NamedTuple):
     id: str
     lag: int = 0
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         return read(self.id, self.lag)
 
     def parts(self) -> "tuple[Node, ...]":
@@ -66,7 +66,7 @@ class Operation(NamedTuple):
     left: "Node"
     right: "Node"
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         a, b = self.left.evaluate(ops, read), self.right.evaluate(ops, read)
         if self.operator == "/":
             return ops.divide(a, b)
@@ -84,7 +84,7 @@ class Function(NamedTuple):
     name: str
     arguments: "tuple[Node, ...]"
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         values = [argument.evaluate(ops, read) for argument in self.arguments]
         return FUNCTIONS[self.name](ops, *values)
 
@@ -102,7 +102,7 @@ class Growth(NamedTuple):
     fact: str
     years: int
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         ratio = ops.divide(read(self.fact, 0), read(self.fact, self.years - 1))
         return 100 * (ops.power(ratio, 1 / (self.years - 1)) - 1)
 
@@ -112,7 +112,7 @@ class Growth(NamedTuple):
 
 Node = Constant | Fact | Operation | Function | Growth
 
-FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
+FUNCTIONS: Final[dict[str, Callable[..., ValueOrArray]]] = {
     "min": lambda ops, x, y: ops.minimum(x, y),
     "max": lambda ops, x, y: ops.maximum(x, y),
     "log": lambda ops, x: ops.log(x),
@@ -137,7 +137,7 @@ class Formula(NamedTuple):
     readings: tuple[tuple[str, int], ...]
     """(fact, lag) pairs the formula needs, each once, in order of appearance."""
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> Number:
+    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         """Value for the facts that `read` gives; unknown where one of them is."""
         value = self.root.evaluate(ops, read)
         return value if isinstance(self.root, Fact) else ops.finite(value)

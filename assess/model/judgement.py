@@ -10,7 +10,7 @@ from .text import Basis, Language, Reference, Text
 
 SCHEMA: Final = "assess/result/1"
 
-Standing = Literal["known", "unknown", "not_applicable"]
+NodeStatus = Literal["known", "unknown", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class NodeResult:
     coverage: float
     value: float | str | None
     unit: str | None
-    status: Standing
+    status: NodeStatus
     where: tuple[str, ...]
     because: Text
     basis: Basis

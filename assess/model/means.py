@@ -15,7 +15,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from .arithmetic import Arithmetic, Number
+from .arithmetic import Arithmetic, ValueOrArray
 
 NEXT_TO_ZERO: Final = 1e-7
 
@@ -30,7 +30,7 @@ class Mean(NamedTuple):
         """Next to 0 the powers lose their digits, while the mean itself has no jump there."""
         return abs(self.exponent) < NEXT_TO_ZERO
 
-    def value(self, scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
+    def value(self, scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops: Arithmetic) -> ValueOrArray:
         """The mean. A score of weight 0 must be 1, so that it cannot spoil a sum with an
         infinity; unknown where all weights are 0."""
         if self.exponent == -math.inf:
@@ -46,8 +46,8 @@ class Mean(NamedTuple):
         return ops.power(_quotient(total_of(powers), total, ops), 1 / self.exponent)
 
     def slopes(
-        self, scores: Sequence[Number], weights: Sequence[Number], mean: Number, ops: Arithmetic
-    ) -> list[Number]:
+        self, scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], mean: ValueOrArray, ops: Arithmetic
+    ) -> list[ValueOrArray]:
         """dM/ds_i for every score; 0 where a zero leaves the slope without bound."""
         if self.exponent == -math.inf:
             return _shared_slopes(scores, weights, mean, ops)
@@ -66,7 +66,7 @@ NAMED: Final = {
 }
 
 
-def total_of(terms: Sequence[Number]) -> Number:
+def total_of(terms: Sequence[ValueOrArray]) -> ValueOrArray:
     """Left to right, so that floats and arrays agree to the bit: Python's own `sum` of floats
     does something finer since 3.12."""
     total = terms[0]
@@ -75,20 +75,20 @@ def total_of(terms: Sequence[Number]) -> Number:
     return total
 
 
-def _quotient(x: Number, y: Number, ops: Arithmetic) -> Number:
+def _quotient(x: ValueOrArray, y: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
     """x / y that keeps the infinities which a zero score brings about."""
     endless = ops.absolute(x) == math.inf
     return ops.where(endless, x, ops.divide(ops.where(endless, 0.0, x), y))
 
 
-def _steepness(score: Number, mean: Number, exponent: float, ops: Arithmetic) -> Number:
+def _steepness(score: ValueOrArray, mean: ValueOrArray, exponent: float, ops: Arithmetic) -> ValueOrArray:
     """(score / mean)^exponent, and 0 where one of them is 0."""
     usable = (score > 0) & (mean > 0)
     ratio = ops.divide(ops.where(usable, score, 1.0), ops.where(usable, mean, 1.0))
     return ops.where(usable, ops.power(ratio, exponent), 0.0)
 
 
-def _least(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic) -> Number:
+def _least(scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops: Arithmetic) -> ValueOrArray:
     used = [ops.where(w > 0, s, math.inf) for w, s in zip(weights, scores, strict=True)]
     least = used[0]
     for score in used[1:]:
@@ -96,7 +96,9 @@ def _least(scores: Sequence[Number], weights: Sequence[Number], ops: Arithmetic)
     return least
 
 
-def _shared_slopes(scores: Sequence[Number], weights: Sequence[Number], least: Number, ops: Arithmetic) -> list[Number]:
+def _shared_slopes(
+    scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], least: ValueOrArray, ops: Arithmetic
+) -> list[ValueOrArray]:
     """Scores that tie for the weakest share its slope by weight."""
     tied = [ops.where((s == least) & (w > 0), w, 0.0) for w, s in zip(weights, scores, strict=True)]
     total = total_of(tied)

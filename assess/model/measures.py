@@ -11,7 +11,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from .rubric import AnyClause
-from .text import Noun, Reference, Text
+from .text import FrozenModel, Reference, Text
 
 Level = Annotated[int, Field(ge=1, le=5)]
 Phase = Literal["near", "middle", "far"]
@@ -23,7 +23,7 @@ STRONG: Level = 4
 """An indicator at this level or above is something to build on."""
 
 
-class When(Noun):
+class When(FrozenModel):
     """What calls for a measure: any gap of `weak`, with all of the rest."""
 
     weak: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class When(Noun):
     """What cannot be computed."""
 
 
-class Condition(Noun):
+class Condition(FrozenModel):
     """Demands that must all be met; levels by indicator, clauses over facts."""
 
     at_least: dict[str, Level] = {}
@@ -45,14 +45,14 @@ class Condition(Noun):
     """What counts where an indicator named here does not apply to the cluster."""
 
 
-class Easiness(Noun):
+class Easiness(FrozenModel):
     """3 easy, 2 middling, 1 hard, and why."""
 
     score: Literal[1, 2, 3]
     why: Text
 
 
-class Ease(Noun):
+class Ease(FrozenModel):
     """How easy a measure is in three respects."""
 
     people: Easiness
@@ -65,14 +65,14 @@ class Ease(Noun):
         return 12 - self.people.score - self.time.score - self.money.score
 
 
-class Precedent(Noun):
+class Precedent(FrozenModel):
     """Where it was done before."""
 
     case: str | None = None
     text: Text
 
 
-class Measure(Noun):
+class Measure(FrozenModel):
     """One piece of advice."""
 
     title: Text
@@ -106,7 +106,7 @@ class Measure(Noun):
     references: tuple[Reference, ...] = Field(min_length=1)
 
 
-class Warned(Noun):
+class Warned(FrozenModel):
     """A warning: a clause that holds, or indicators that all stand at a level or below."""
 
     clause: AnyClause | None = None
@@ -117,7 +117,7 @@ class Warned(Noun):
     references: tuple[Reference, ...] = Field(min_length=1)
 
 
-class MeasuresFile(Noun):
+class MeasuresFile(FrozenModel):
     """The file of measures and warnings."""
 
     judged_under: tuple[str, ...] = Field(min_length=1)
@@ -134,7 +134,7 @@ class MeasuresFile(Noun):
     measures: dict[str, Measure]
 
 
-class Case(Noun):
+class Case(FrozenModel):
     """A real cluster, programme or firm that something was learnt from."""
 
     title: Text
@@ -144,20 +144,20 @@ class Case(Noun):
     references: tuple[Reference, ...]
 
 
-class CasesFile(Noun):
+class CasesFile(FrozenModel):
     """The file of precedents."""
 
     cases: dict[str, Case]
 
 
-class Element(Noun):
+class Element(FrozenModel):
     """One thing that belongs to a stage or a rank."""
 
     title: Text
     when: Condition
 
 
-class Step(Noun):
+class Step(FrozenModel):
     """A stage or a rank: its elements, and the level it stands for."""
 
     title: Text
@@ -170,21 +170,21 @@ class Step(Noun):
     references: tuple[Reference, ...] = ()
 
 
-class NoneYet(Noun):
+class NoneYet(FrozenModel):
     """Where a cluster stands below the first stage."""
 
     stage: tuple[str, ...]
     level: Level
 
 
-class CrossChecks(Noun):
+class CrossChecks(FrozenModel):
     """Indicators that repeat stage and rank as a judgement."""
 
     stage: str
     rank: str
 
 
-class StagesFile(Noun):
+class StagesFile(FrozenModel):
     """The file of stages and ranks, each in rising order."""
 
     stages: dict[str, Step] = Field(min_length=1)
@@ -193,7 +193,7 @@ class StagesFile(Noun):
     cross_checks: CrossChecks
 
 
-class Ladder(Noun):
+class Ladder(FrozenModel):
     """Rungs that are climbed one by one: levels of an indicator, and their names."""
 
     indicator: str
@@ -208,7 +208,7 @@ class Ladder(Noun):
         return max((rung for rung in self.rungs if rung <= level), default=min(self.rungs))
 
 
-class Mode(Noun):
+class Mode(FrozenModel):
     """A mode of upgrading: what tells its need and readiness, and what must stand first."""
 
     title: Text
@@ -221,7 +221,7 @@ class Mode(Noun):
     references: tuple[Reference, ...] = ()
 
 
-class Limits(Noun):
+class Limits(FrozenModel):
     """Readiness from which a mode can begin, and from which preparing pays; and the share of
     the indicators of readiness that must be known to tell."""
 
@@ -230,7 +230,7 @@ class Limits(Noun):
     known: Annotated[float, Field(ge=0, le=1)]
 
 
-class Endogeneity(Noun):
+class Endogeneity(FrozenModel):
     """The check that a cluster of a certain origin meets first."""
 
     measure: str
@@ -239,7 +239,7 @@ class Endogeneity(Noun):
     references: tuple[Reference, ...] = ()
 
 
-class ModesFile(Noun):
+class ModesFile(FrozenModel):
     """The file of modes."""
 
     modes: dict[str, Mode] = Field(min_length=1)
@@ -247,7 +247,7 @@ class ModesFile(Noun):
     endogeneity: Endogeneity
 
 
-class Library(NamedTuple):
+class MeasureCatalog(NamedTuple):
     """All that advice is made of."""
 
     names: MeasuresFile

@@ -39,7 +39,7 @@ MOST: Final = 500
 name was meant for takes its time."""
 
 
-class Gathered(list[Problem]):
+class ProblemList(list[Problem]):
     """Problems of one file as they are found; past the limit it is read no further.
 
     Adding raises InputError, with all of them, once too many stop the work.
@@ -77,7 +77,7 @@ class InputError(Exception):
         super().__init__(", ".join(problem.code for problem in self.problems))
 
 
-def refuse(code: str, place: Place | None = None, **details: object) -> InputError:
+def input_error(code: str, place: Place | None = None, **details: object) -> InputError:
     """An InputError of a single problem, ready to be raised."""
     return InputError([Problem(code, place, details)])
 

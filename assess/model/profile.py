@@ -57,7 +57,7 @@ class Reading(NamedTuple):
         return isinstance(self.value, str) or self.low == self.high
 
 
-Standing = Literal["stated", "unknown", "not_applicable"]
+ObservationStatus = Literal["stated", "unknown", "not_applicable"]
 
 
 class Observation(NamedTuple):
@@ -67,7 +67,7 @@ class Observation(NamedTuple):
     """
 
     fact: str
-    standing: Standing
+    standing: ObservationStatus
     place: Place
     readings: Mapping[int | None, Reading] = MappingProxyType({})
     reason: str | None = None

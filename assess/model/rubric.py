@@ -13,7 +13,7 @@ from .arithmetic import reached
 from .facts import Fact
 from .formula import Clause, Formula, FormulaError
 from .scales import AnyScale, Score
-from .text import Basis, Noun, Reference, Source, Text
+from .text import Basis, FrozenModel, Reference, Source, Text
 
 
 def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
@@ -49,7 +49,7 @@ AnyFormula = Annotated[Formula, _read_by(formula.parse, Formula), WithJsonSchema
 AnyClause = Annotated[Clause, _read_by(formula.parse_clause, Clause), WithJsonSchema({"type": "string"})]
 
 
-class Weight(Noun):
+class Weight(FrozenModel):
     """A weight beside its siblings. Only ratios count: 1 and 2 is the same as 10 and 20."""
 
     value: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 1.0
@@ -64,7 +64,7 @@ EVEN = Weight.model_construct()
 """The weight of what states none."""
 
 
-class WeightGrounds(Noun):
+class WeightGrounds(FrozenModel):
     """What the weights of a rubric rest on where they do not say so themselves."""
 
     basis: Basis
@@ -73,14 +73,14 @@ class WeightGrounds(Noun):
     references: tuple[Reference, ...] = ()
 
 
-class Power(Noun):
+class Power(FrozenModel):
     """A power mean with an exponent of one's own."""
 
     power: Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
 
 
 def _is_mapping(value: Any) -> str:
-    return "@mapping" if isinstance(value, dict | Noun) else "@word"
+    return "@mapping" if isinstance(value, dict | FrozenModel) else "@word"
 
 
 Combine = Annotated[
@@ -94,7 +94,7 @@ def mean_of(combine: Combine) -> combining.Mean:
     return combining.Mean(combine.power) if isinstance(combine, Power) else combining.NAMED[combine]
 
 
-class Use(Noun):
+class Use(FrozenModel):
     """A child named by its id, with a weight."""
 
     use: str
@@ -105,7 +105,7 @@ class Use(Noun):
 def _child(value: Any) -> str:
     if isinstance(value, Use) or (isinstance(value, dict) and "use" in value):
         return "@use"
-    return "@written" if isinstance(value, dict | Noun) else "@word"
+    return "@written" if isinstance(value, dict | FrozenModel) else "@word"
 
 
 AnyChild = Annotated[
@@ -114,7 +114,7 @@ AnyChild = Annotated[
 ]
 
 
-class Criterion(Noun):
+class Criterion(FrozenModel):
     """An inner node: weighted children and how they combine."""
 
     id: str
@@ -131,7 +131,7 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-class Indicator(Noun):
+class Indicator(FrozenModel):
     """A leaf: a formula over facts, and a scale that turns its value into a score."""
 
     title: Text
@@ -155,7 +155,7 @@ class Indicator(Noun):
         return tuple(dict.fromkeys(fact for each in self.value for fact in each.facts))
 
 
-class Band(Noun):
+class Band(FrozenModel):
     """A grade: from this score upwards."""
 
     id: str
@@ -163,7 +163,7 @@ class Band(Noun):
     from_: Score = Field(alias="from")
 
 
-class Grades(Noun):
+class Grades(FrozenModel):
     """The grades and what their limits rest on."""
 
     basis: Basis
@@ -190,7 +190,7 @@ AnyMember = Annotated[
 ]
 
 
-class Group(Noun):
+class Group(FrozenModel):
     """Clauses that must all hold, or of which one must."""
 
     all_of: tuple[AnyMember, ...] | None = None
@@ -255,7 +255,7 @@ class Part(NamedTuple):
     weight: Weight
 
 
-class Rubric(Noun):
+class Rubric(FrozenModel):
     """Criteria, indicators, grades and gates under one name and version."""
 
     rubric: str

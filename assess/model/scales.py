@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from .arithmetic import FLOATS, Arithmetic, Number, reached
-from .text import Basis, Noun, Reference, Text
+from .arithmetic import FLOATS, Arithmetic, ValueOrArray, reached
+from .text import Basis, FrozenModel, Reference, Text
 
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Scale(Noun):
+class Scale(FrozenModel):
     """What all kinds share: the grounds of their thresholds, and the arithmetic."""
 
     key: ClassVar[str]
@@ -33,7 +33,7 @@ class Scale(Noun):
     note: Text | None = None
     references: tuple[Reference, ...] = ()
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         """Score of a value, 0 to 100; unknown for an unknown value."""
         raise NotImplementedError
 
@@ -61,7 +61,7 @@ class Scale(Noun):
     def written(self) -> dict[str, Any]:
         """The scale as a rubric writes it, without its references."""
         own = {name: getattr(self, name) for name in type(self).model_fields if name not in _GROUNDS}
-        plain = {name: vars(value) if isinstance(value, Noun) else value for name, value in own.items()}
+        plain = {name: vars(value) if isinstance(value, FrozenModel) else value for name, value in own.items()}
         plain |= {"basis_of": self.basis_of} if self.basis_of else {}
         return plain | ({"note": self.note} if self.note else {})
 
@@ -107,7 +107,7 @@ class Points(Scale):
     def _lines(self) -> tuple[list[float], list[float]]:
         return list(self.points), list(self.points.values())
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.interpolate(value, *self._lines)
 
     @property
@@ -136,7 +136,7 @@ class AtLeast(Scale):
     def _stairs(self) -> tuple[list[float], list[float]]:
         return [reached(t) for t in self.at_least], [self.otherwise, *self.at_least.values()]
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.stairs(value, *self._stairs)
 
     @property
@@ -167,7 +167,7 @@ class AtMost(Scale):
         falling = sorted(self.at_most.items(), reverse=True)
         return [reached(-t) for t, _ in falling], [self.otherwise, *(score for _, score in falling)]
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.stairs(-value, *self._stairs)
 
     @property
@@ -180,7 +180,7 @@ class AtMost(Scale):
         return tuple(self.at_most)
 
 
-class Ends(Noun):
+class Ends(FrozenModel):
     """The two ends of a goalpost scale, in the unit of the indicator."""
 
     worst: Finite
@@ -208,7 +208,7 @@ class Goalposts(Scale):
         falling = places[0] > places[1]
         return sorted(places), [100.0, 0.0] if falling else [0.0, 100.0]
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         place = ops.log(ops.maximum(value, 0.0)) if self.goalposts.log else value
         return ops.interpolate(place, *self._line)
 
@@ -230,7 +230,7 @@ class Optimum(Scale):
             raise PydanticCustomError("E307", "backwards", {"found": list(self.optimum)})
         return self
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         a, b, c, d = self.optimum
         rising = ops.interpolate(value, [a, b], [0.0, 100.0])
         return ops.minimum(rising, ops.interpolate(value, [c, d], [100.0, 0.0]))
@@ -255,7 +255,7 @@ class Levels(Scale):
         _refuse_backwards([1, 2, 3, 4, 5], self.levels)
         return self
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.interpolate(value, [1.0, 2.0, 3.0, 4.0, 5.0], self.levels)
 
     @property
@@ -273,7 +273,7 @@ class Choices(Scale):
     key = "choices"
     choices: dict[str, Score] = Field(min_length=1)
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.choose(value, self.choices)
 
     @property
@@ -281,7 +281,7 @@ class Choices(Scale):
         return min(self.choices.values()), max(self.choices.values())
 
 
-class Answers(Noun):
+class Answers(FrozenModel):
     """Scores of the two answers."""
 
     yes: Score
@@ -294,7 +294,7 @@ class YesNo(Scale):
     key = "yes_no"
     yes_no: Answers
 
-    def score(self, value: Number, ops: Arithmetic) -> Number:
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         return ops.interpolate(value, [0.0, 1.0], [self.yes_no.no, self.yes_no.yes])
 
     @property

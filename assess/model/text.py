@@ -10,7 +10,7 @@ Language = Literal["zh", "en"]
 Words = Annotated[str, Field(min_length=1)]
 
 
-class Noun(BaseModel):
+class FrozenModel(BaseModel):
     """Frozen; unknown keys are refused; its validators are built when first needed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -25,7 +25,7 @@ class Text:
     zh: Words
     en: Words
 
-    def tell(self, language: Language) -> str:
+    def in_(self, language: Language) -> str:
         """The words in one of the two."""
         return self.zh if language == "zh" else self.en
 
@@ -53,7 +53,7 @@ class Reference:
     """Section and line of the source."""
 
 
-class Source(Noun):
+class Source(FrozenModel):
     """A document, standard, law, paper or data set that a rubric rests on."""
 
     title: Text

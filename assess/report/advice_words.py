@@ -21,11 +21,11 @@ SHOWN_A_MODE = 2
 def standing(result: Result, language: Language) -> Iterator[Line]:
     """Stage and reach."""
     stage = result.stage
-    name = stage.title.tell(language) if stage.title else say("stage_open", language)
-    why = bracket(stage.because.tell(language), language) if stage.because else ""
+    name = stage.title.in_(language) if stage.title else say("stage_open", language)
+    why = bracket(stage.because.in_(language), language) if stage.because else ""
     yield say("stage", language), name + why
     if stage.rank_title:
-        yield say("reach", language), stage.rank_title.tell(language)
+        yield say("reach", language), stage.rank_title.in_(language)
 
 
 def modes(result: Result, language: Language) -> list[list[str]]:
@@ -36,16 +36,16 @@ def modes(result: Result, language: Language) -> list[list[str]]:
 
 def _mode(mode: ModeResult, language: Language) -> list[str]:
     verdict = say(f"verdict_{mode.verdict}", language)
-    because = mode.because.tell(language)
-    return [mode.title.tell(language), points(mode.need), points(mode.readiness), verdict, because]
+    because = mode.because.in_(language)
+    return [mode.title.in_(language), points(mode.need), points(mode.readiness), verdict, because]
 
 
 def warning(told: WarningResult, language: Language) -> list[str]:
     """A warning: its head, then its text and grounds."""
     value = f" {quantity(float(rounded(told.value, 1)), told.unit, language)}" if told.value is not None else ""
-    stated = [f"{used.title.tell(language)} {quantity(used.value, used.unit, language)}" for used in told.used]
-    grounds = comma(stated, language) if stated else told.because.tell(language)
-    return [f"{told.title.tell(language)}{value}{bracket(grounds, language)}", told.text.tell(language)]
+    stated = [f"{used.title.in_(language)} {quantity(used.value, used.unit, language)}" for used in told.used]
+    grounds = comma(stated, language) if stated else told.because.in_(language)
+    return [f"{told.title.in_(language)}{value}{bracket(grounds, language)}", told.text.in_(language)]
 
 
 def head(told: AdviceResult, result: Result, language: Language) -> str:
@@ -53,12 +53,12 @@ def head(told: AdviceResult, result: Result, language: Language) -> str:
     tags = [mode_title(result, told.mode, language), say(f"phase_{told.phase}", language)]
     tags += [say("prior", language)] if told.gate else []
     tags += [say(f"state_{told.state}", language)] if told.state in ("locked", "blocked") else []
-    return f"{told.id} {told.title.tell(language)} [{' · '.join(tags)}]"
+    return f"{told.id} {told.title.in_(language)} [{' · '.join(tags)}]"
 
 
 def mode_title(result: Result, mode: str, language: Language) -> str:
     """The name of a mode; what serves all of them has none among the verdicts."""
-    named = {each.id: each.title.tell(language) for each in result.modes}
+    named = {each.id: each.title.in_(language) for each in result.modes}
     return named.get(mode) or say("cross_cutting", language)
 
 
@@ -66,21 +66,21 @@ def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[
     """Everything that is said of a measure, line by line."""
     yield say("gain", language), gain(told, result, language)
     if told.state != "undecided":
-        yield say("because", language), told.because.tell(language)
+        yield say("because", language), told.because.in_(language)
     if told.asks:
         yield say("asks", language), _names(told.asks, language)
     if told.state_because:
-        yield say(f"state_{told.state}", language), told.state_because.tell(language)
+        yield say(f"state_{told.state}", language), told.state_because.in_(language)
     yield from _effects(told, result, language)
     yield say("actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
     yield say("effort", language), _effort(told, language)
     if told.preconditions:
-        yield say("preconditions", language), told.preconditions.tell(language)
+        yield say("preconditions", language), told.preconditions.in_(language)
     if told.precedent:
-        case = f"{told.precedent.title.tell(language)}: " if told.precedent.title else ""
-        yield say("precedent", language), case + told.precedent.text.tell(language)
+        case = f"{told.precedent.title.in_(language)}: " if told.precedent.title else ""
+        yield say("precedent", language), case + told.precedent.text.in_(language)
     for caution in told.cautions:
-        yield say("caution", language), caution.tell(language)
+        yield say("caution", language), caution.in_(language)
     if told.fits is False:
         yield say("stage", language), say("unfit", language, stages=_names(told.stages, language))
     yield say("money", language), say("money_none", language)
@@ -105,24 +105,24 @@ def gain(told: AdviceResult, result: Result, language: Language) -> str:
 def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
     moved = [each for each in told.elsewhere if abs(each.gain) >= 0.005]
     return [
-        say("gain_elsewhere", language, rubric=each.title.tell(language), points=gained(each.gain)) for each in moved
+        say("gain_elsewhere", language, rubric=each.title.in_(language), points=gained(each.gain)) for each in moved
     ]
 
 
 def _criteria(told: AdviceResult, language: Language) -> str:
-    moved = [f"{each.title.tell(language)} {gained(each.gain)}" for each in told.criteria]
+    moved = [f"{each.title.in_(language)} {gained(each.gain)}" for each in told.criteria]
     return say("gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
 
 
 def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
     raised = [
-        say("level_to", language, title=each.title.tell(language), level=each.level, to=each.to_level)
+        say("level_to", language, title=each.title.in_(language), level=each.level, to=each.to_level)
         for each in told.raises
     ]
     if raised:
         yield say("raises", language), comma(raised, language)
     changes = [
-        f"{each.title.tell(language)} {number(each.before)}→"
+        f"{each.title.in_(language)} {number(each.before)}→"
         f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
         for each in told.changes
     ]
@@ -147,7 +147,7 @@ def cited(references: Sequence[Reference]) -> str:
 
 
 def _names(named: Sequence[Named], language: Language) -> str:
-    return comma([each.title.tell(language) for each in named], language)
+    return comma([each.title.in_(language) for each in named], language)
 
 
 def first_undecided(result: Result) -> list[AdviceResult]:
@@ -165,7 +165,7 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
     """A plan, phase by phase."""
     score = points(told.score, edges(result))
     if told.goal is not None:
-        grade = told.goal.title.tell(language)
+        grade = told.goal.title.in_(language)
         yield say("plan_goal", language, grade=grade, threshold=number(told.threshold))
     else:
         yield say("plan_budget", language, budget=told.budget)
@@ -175,12 +175,12 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
         key = "plan_cheapest" if told.goal else "plan_best"
         yield say(key, language, effort=told.effort, score=score)
     else:
-        yield from (say("plan_short", language) + each.tell(language) for each in told.obstacles)
+        yield from (say("plan_short", language) + each.in_(language) for each in told.obstacles)
         known = say("plan_known", language) if result.score is None else ""
         if told.score is not None:
             yield say("plan_most", language, effort=told.effort, score=score) + known
     for phase in told.phases:
         name = say(f"phase_{phase.id}", language)
-        listed = comma([f"{each.id} {each.title.tell(language)}" for each in phase.measures], language)
+        listed = comma([f"{each.id} {each.title.in_(language)}" for each in phase.measures], language)
         head = say("plan_phase", language, phase=name, effort=phase.effort, score=points(phase.score, edges(result)))
         yield f"{head}  {listed}"

@@ -10,7 +10,7 @@ from ..model.result import Result
 from ..model.text import Language
 from .chain import chains
 from .document import Report
-from .narrator import Teller
+from .narrator import Narrator
 from .sections.actions import advice, tasks
 from .sections.annexes import annexes
 from .sections.basics import basics
@@ -30,7 +30,7 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
         date: what stands under the report; nothing else in it depends on the day.
     """
     result, *others = results
-    tell = Teller(result, language)
+    tell = Narrator(result, language)
     return Report(
         language=language,
         title=_title(result, tell),
@@ -53,7 +53,7 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
     )
 
 
-def _title(result: Result, tell: Teller) -> tuple[str, ...]:
+def _title(result: Result, tell: Narrator) -> tuple[str, ...]:
     profile, kind = result.profile, tell.word("report_title")
     place = _before(profile.place or "", profile.cluster)
     return tuple(part for part in (place, profile.cluster, kind) if part)

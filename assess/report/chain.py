@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import numbers as wording
+from ..i18n import numbers
 from ..i18n.numbers import say
 from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
 from ..model.text import Text
 from .analysis import levels
 from .document import Chain, Line
-from .narrator import Teller
+from .narrator import Narrator
 
 
-def chains(result: Result, tell: Teller) -> tuple[Chain, ...]:
+def chains(result: Result, tell: Narrator) -> tuple[Chain, ...]:
     """The chain of the total, of every node in the order of the rubric, and of every clause."""
     nodes = tuple(_chain(result, node, tell) for node in result.nodes)
     return (_total(result, tell), *nodes, *(_clause(gate, tell) for gate in result.gates))
 
 
-def _total(result: Result, tell: Teller) -> Chain:
+def _total(result: Result, tell: Narrator) -> Chain:
     language = tell.language
     rows: list[tuple[str, Line]] = [
         (say("score", language), tell.points(result.score, "score")),
         (say("interval", language), tell.interval(result.low, result.high, "")),
         (say("coverage", language), tell.percent(result.coverage, "coverage")),
-        (say("combine", language), (wording.combined(result.rubric.combine, language),)),
+        (say("combine", language), (numbers.combined(result.rubric.combine, language),)),
         (say("children", language), _listed(result, None, tell)),
     ]
     return Chain("total", (say("total", language),), tuple(rows))
 
 
-def _clause(gate: GateResult, tell: Teller) -> Chain:
+def _clause(gate: GateResult, tell: Narrator) -> Chain:
     at, language = f"gates.{gate.id}", tell.language
     rows: list[tuple[str, Line]] = [
         (say("value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
         (
             tell.word("threshold"),
-            (f"{wording.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+            (f"{numbers.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         ),
         (say("because", language), tell.line(gate.because)),
         (say("basis", language), (tell.grounds(gate.basis, gate.verified),)),
@@ -49,7 +49,7 @@ def _clause(gate: GateResult, tell: Teller) -> Chain:
     return Chain(gate.id, tell.line(gate.title), tuple(rows))
 
 
-def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
+def _chain(result: Result, node: NodeResult, tell: Narrator) -> Chain:
     rows = [*_standing(node, tell), *_weighing(result, node, tell)]
     if node.kind == "indicator":
         rows += [*_value(node, tell), *_scale(node, tell)]
@@ -63,29 +63,29 @@ def _chain(result: Result, node: NodeResult, tell: Teller) -> Chain:
     )
 
 
-def _standing(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+def _standing(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     language = tell.language
     yield say("score", language), tell.standing(node)
     if not node.low == node.score == node.high:
         yield say("interval", language), tell.bounds(node)
-    yield say(wording.contribution(tell.result), language), tell.contribution(node)
+    yield say(numbers.contribution(tell.result), language), tell.contribution(node)
     yield say("because", language), tell.line(node.because)
 
 
-def _weighing(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+def _weighing(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     path: list[Line] = []
     here: NodeResult | None = node
     while here is not None:
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
         weight = tell.number(here.weight, f"nodes.{here.id}.weight")
-        name = here.id if here.kind == "indicator" else here.title.tell(tell.language)
+        name = here.id if here.kind == "indicator" else here.title.in_(tell.language)
         path.append((f"{name} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
         here = result.node(here.parent) if here.parent else None
     share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
     yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
 
 
-def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+def _value(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     language, at = tell.language, f"nodes.{node.id}"
     yield say("value", language), tell.value(node)
     for used in node.used:
@@ -97,29 +97,29 @@ def _value(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
         yield say("level", language), told
 
 
-def _stated(node: NodeResult, used: Used, tell: Teller) -> Line:
+def _stated(node: NodeResult, used: Used, tell: Narrator) -> Line:
     evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
     about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
     return (*tell.used(f"nodes.{node.id}", used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
 
 
-def _scale(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+def _scale(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     yield say("scale", tell.language), (tell.scale(node.scale or {}),)
     note = (node.scale or {}).get("note")
     if isinstance(note, Text):
         yield say("note", tell.language), tell.line(note)
 
 
-def _below(result: Result, node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
-    yield say("combine", tell.language), (wording.combined(node.combine, tell.language),)
+def _below(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
+    yield say("combine", tell.language), (numbers.combined(node.combine, tell.language),)
     yield say("children", tell.language), _listed(result, node.id, tell)
 
 
-def _listed(result: Result, parent: str | None, tell: Teller) -> Line:
+def _listed(result: Result, parent: str | None, tell: Narrator) -> Line:
     return tell.joined([(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(parent)])
 
 
-def _grounds(node: NodeResult, tell: Teller) -> Iterator[tuple[str, Line]]:
+def _grounds(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     yield say("basis", tell.language), (tell.grounds(node.basis, node.verified),)
     if node.references:
         yield say("reference", tell.language), tell.references(node.references)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..i18n import numbers as wording
+from ..i18n import numbers
 from ..i18n.numbers import number, say
 from ..model.facts import Vocabulary
 from ..model.rubric import Branch, Gate, Indicator, Leaf, Rubric
@@ -19,10 +19,10 @@ def make_handbook(
     rubric: Rubric, vocabulary: Vocabulary, sources: Mapping[str, Text], language: Language, date: datetime.date
 ) -> Report:
     """What a rubric asks, how it scores and what it rests on, criterion by criterion."""
-    tell = _Handbook(rubric, vocabulary.with_own(rubric.facts), sources, language)
+    tell = _Handbook(rubric, vocabulary.extended(rubric.facts), sources, language)
     return Report(
         language=language,
-        title=(f"{rubric.title.tell(language)} {rubric.version}", tell.word("handbook_title")),
+        title=(f"{rubric.title.in_(language)} {rubric.version}", tell.word("handbook_title")),
         notice=None,
         summary=Section((tell.word("summary"),), tuple(tell.about()), id="summary"),
         sections=(tell.grades(), *tell.criteria(rubric.tree), *tell.clauses(), tell.facts(), tell.cited()),
@@ -42,8 +42,8 @@ class _Handbook(Phrases):
         rubric = self.rubric
         if rubric.about:
             yield self.body(self.line(rubric.about))
-        way = wording.combined(_way(rubric.combine), self.language)
-        yield self.body(self.say("handbook_method", combine=way, floor=wording.percent(rubric.coverage_floor)))
+        way = numbers.combined(_way(rubric.combine), self.language)
+        yield self.body(self.say("handbook_method", combine=way, floor=numbers.percent(rubric.coverage_floor)))
         if rubric.weights.note:
             yield self.body(self.line(rubric.weights.note))
 
@@ -54,7 +54,7 @@ class _Handbook(Phrases):
         table = Table(
             "bands", self.word("bands_table"), self.columns(("grade_head", 4), ("from_head", 4, "right")), rows
         )
-        told = [self.body(self.say("rests_on", basis=wording.grounds(grades.basis, grades.verified, self.language)))]
+        told = [self.body(self.say("rests_on", basis=numbers.grounds(grades.basis, grades.verified, self.language)))]
         told += [self.body(self.line(grades.note))] if grades.note else []
         return Section((self.word("bands_table"),), (*told, table))
 
@@ -70,17 +70,17 @@ class _Handbook(Phrases):
     def _criterion(self, branch: Branch, weight: float) -> Section:
         criterion = branch.criterion
         assert criterion is not None, "only the root has none"
-        way = wording.combined(_way(criterion.combine), self.language)
+        way = numbers.combined(_way(criterion.combine), self.language)
         told: list[Block] = [self.body(self.line(criterion.about))] if criterion.about else []
         told.append(self.body(self.say("criterion_weighs", weight=number(weight), combine=way)))
         return Section(self.line(criterion.title), tuple(told), tuple(self.criteria(branch)))
 
     def _indicator(self, leaf: Leaf, weight: float) -> Section:
         indicator, language = leaf.indicator, self.language
-        title = (f"{leaf.id} {indicator.title.tell(language)}",)
+        title = (f"{leaf.id} {indicator.title.in_(language)}",)
         rows = tuple(((label,), line) for label, line in self._rows(indicator, weight))
         columns = self.columns(("item_head", 3), ("content_head", 13))
-        table = Table(f"indicator-{leaf.id}", indicator.title.tell(language), columns, rows)
+        table = Table(f"indicator-{leaf.id}", indicator.title.in_(language), columns, rows)
         return Section(title, (table,))
 
     def _rows(self, indicator: Indicator, weight: float) -> Iterator[tuple[str, Line]]:
@@ -97,13 +97,13 @@ class _Handbook(Phrases):
         for level, words in enumerate(indicator.descriptors or (), start=1):
             yield say("level_is", language, level=level), self.line(words)
         yield self.word("weight_head"), (number(weight),)
-        yield say("basis", language), (wording.grounds(scale.basis, scale.verified, language),)
+        yield say("basis", language), (numbers.grounds(scale.basis, scale.verified, language),)
         cited = (*indicator.references, *scale.references)
         if cited:
             yield say("reference", language), self.references(cited)
 
     def _fact_title(self, fact: str) -> str:
-        return self.vocabulary[fact].title.tell(self.language) + wording.bracket(fact, self.language)
+        return self.vocabulary[fact].title.in_(self.language) + numbers.bracket(fact, self.language)
 
     # Clauses, facts, sources
 
@@ -117,7 +117,7 @@ class _Handbook(Phrases):
     def _clause(self, gate: Gate) -> tuple[Line, ...]:
         between = f" {self.word('all_of' if gate.all_of else 'any_of')} "
         condition = self.joined([str(clause) for clause in gate.clauses()], between)
-        basis = (wording.grounds(gate.basis, gate.verified, self.language),)
+        basis = (numbers.grounds(gate.basis, gate.verified, self.language),)
         return self.line(gate.title), condition, basis, self.line(gate.note or "—")
 
     def facts(self) -> Section:

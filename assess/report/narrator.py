@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..i18n import numbers as wording
+from ..i18n import numbers
 from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language, Text, comma_between
@@ -42,7 +42,7 @@ class Phrases:
     def say(self, key: str, **fillings: Filling) -> Line:
         """A sentence, its gaps filled with words, figures and lines."""
         pieces: list[Piece] = []
-        for words, name, _, _ in string.Formatter().parse(_sentences()[key].tell(self.language)):
+        for words, name, _, _ in string.Formatter().parse(_sentences()[key].in_(self.language)):
             pieces += [words] if words else []
             pieces += self.line(fillings[name]) if name else ()
         return tuple(pieces)
@@ -50,14 +50,14 @@ class Phrases:
     def line(self, filling: Filling) -> Line:
         """What fills a blank, as a line."""
         if isinstance(filling, Text):
-            return (filling.tell(self.language),)
+            return (filling.in_(self.language),)
         if isinstance(filling, str | Figure | Ref):
             return (filling,)
         return filling
 
     def word(self, key: str) -> str:
         """Words without gaps."""
-        return _sentences()[key].tell(self.language)
+        return _sentences()[key].in_(self.language)
 
     def __contains__(self, key: str) -> bool:
         return key in _sentences()
@@ -93,7 +93,7 @@ class Phrases:
         """A unit as it stands in the head of a column; counting words are Chinese alone."""
         if self.language == "zh" or not unit:
             return unit
-        return None if unit in wording.COUNTED else wording.UNITS.get(unit, unit).removeprefix("× ")
+        return None if unit in numbers.COUNTED else numbers.UNITS.get(unit, unit).removeprefix("× ")
 
     def references(self, references: Any) -> Line:
         return self.joined(
@@ -114,10 +114,10 @@ class Phrases:
             return ", ".join(f"{self._shape(key)}→{self._shape(item)}" for key, item in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(self._shape(item) for item in value)
-        return wording.number(value) if isinstance(value, float) else self._scale_word(str(value))
+        return numbers.number(value) if isinstance(value, float) else self._scale_word(str(value))
 
 
-class Teller(Phrases):
+class Narrator(Phrases):
     """Tells a result: its figures, each with its origin."""
 
     def __init__(self, result: Result, language: Language, prefix: str = "") -> None:
@@ -130,15 +130,15 @@ class Teller(Phrases):
         """Points with one decimal."""
         if value is None:
             return ("—",)
-        limits = wording.edges(self.result) if origin == "score" else ()
-        return (self._figure(wording.points(value, limits), value, origin),)
+        limits = numbers.edges(self.result) if origin == "score" else ()
+        return (self._figure(numbers.points(value, limits), value, origin),)
 
     def percent(self, share: float, origin: str) -> Line:
-        return (self._figure(wording.percent(share), 100 * share, origin),)
+        return (self._figure(numbers.percent(share), 100 * share, origin),)
 
     def fine_percent(self, share: float, origin: str) -> Line:
         """A share with two decimals, for weights."""
-        return (self._figure(wording.fine_percent(share), 100 * share, origin),)
+        return (self._figure(numbers.fine_percent(share), 100 * share, origin),)
 
     def count(self, value: int, origin: str) -> Line:
         return (self._figure(str(value), float(value), origin),)
@@ -149,13 +149,13 @@ class Teller(Phrases):
     def number(self, value: float | str | None, origin: str) -> Line:
         if value is None or isinstance(value, str):
             return (value or "—",)
-        return (self._figure(wording.number(value), value, origin),)
+        return (self._figure(numbers.number(value), value, origin),)
 
     def quantity(self, value: float | str | None, unit: str | None, origin: str) -> Line:
         """A value with its unit."""
         if value is None or isinstance(value, str):
             return (value or "—",)
-        return (self._figure(self._close(wording.quantity(value, unit, self.language)), value, origin),)
+        return (self._figure(self._close(numbers.quantity(value, unit, self.language)), value, origin),)
 
     def bounded(self, given: Used | StatedValue, unit: str | None, origin: str) -> Line:
         """A stated value with its bounds, where it is unsure; one that is but the middle of
@@ -168,13 +168,13 @@ class Teller(Phrases):
         if low is None:
             return self.say("at_most", value=told)
         start, end = f"{origin}.low", f"{origin}.high"
-        if wording.halfway(given.value, low, high):
-            least = self.quantity(low, unit if wording.is_share(unit) else None, start)
+        if numbers.halfway(given.value, low, high):
+            least = self.quantity(low, unit if numbers.is_share(unit) else None, start)
             return (*least, "–", *self.quantity(high, unit, end))
         return self.say("between", value=told, low=self.number(low, start), high=self.number(high, end))
 
     def shortfall(self, value: float, unit: str | None, origin: str) -> Line:
-        return (self._figure(self._close(wording.shortfall(value, unit, self.language)), value, origin),)
+        return (self._figure(self._close(numbers.shortfall(value, unit, self.language)), value, origin),)
 
     def _close(self, text: str) -> str:
         """Chinese sets a unit right behind its number."""
@@ -208,7 +208,7 @@ class Teller(Phrases):
         return self.word(key) if key in self else held_by or "—"
 
     def grounds(self, basis: str, verified: bool) -> str:
-        return wording.grounds(basis, verified, self.language)
+        return numbers.grounds(basis, verified, self.language)
 
     def used(self, owner: str, used: Used) -> Line:
         """A fact that an indicator or a warning used: title, year and value."""
@@ -219,12 +219,12 @@ class Teller(Phrases):
 
     def measured(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact, where its title does not say it already."""
-        unit = wording.measured(self.result, fact, unit)
-        return None if self.language == "en" and unit in wording.COUNTED else unit
+        unit = numbers.measured(self.result, fact, unit)
+        return None if self.language == "en" and unit in numbers.COUNTED else unit
 
     def value(self, node: NodeResult) -> Line:
         """The value of an indicator, with its bounds where it is one that was stated."""
-        one = wording.told_by(node)
+        one = numbers.told_by(node)
         if one is not None:
             return self.bounded(one, node.unit, f"nodes.{node.id}.used.{one.where}")
         return self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
@@ -233,8 +233,8 @@ class Teller(Phrases):
         """The score of a node, or why it has none."""
         if node.status == "known":
             return self.points(node.score, f"nodes.{node.id}.score")
-        return (wording.say(node.status, self.language),)
+        return (numbers.say(node.status, self.language),)
 
     def contribution(self, node: NodeResult) -> Line:
         """Points that come from a node; of an unknown one none can be told."""
-        return self.points(wording.contributed(node), f"nodes.{node.id}.contribution")
+        return self.points(numbers.contributed(node), f"nodes.{node.id}.contribution")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from assess.advice.advisor import urgency
-from assess.model.measures import WEAK, Library
+from assess.model.measures import WEAK, MeasureCatalog
 from assess.model.result import Result
-from tests.advice_worlds import EXAMPLES, advised_on, example, library, profile_of
+from tests.advice_worlds import EXAMPLES, advised_on, catalog, example, profile_of
 
 STAGE_FACTS: Mapping[str, Any] = {
     "cluster_type": "industrial",
@@ -33,9 +33,9 @@ def told(**facts: Any) -> Result:
     return advised_on(profile_of(facts))
 
 
-def changed(**measure: Any) -> Library:
+def changed(**measure: Any) -> MeasureCatalog:
     """The library with R01 changed."""
-    own = library()
+    own = catalog()
     measures = {**own.measures, "R01": own.measures["R01"].model_copy(update=measure)}
     return own._replace(names=own.names.model_copy(update={"measures": measures}))
 
@@ -164,7 +164,7 @@ def test_what_would_replace_the_market_is_blocked() -> None:
 
 
 def test_where_government_leads_the_domain_is_named() -> None:
-    for measure in library().measures.values():
+    for measure in catalog().measures.values():
         assert (measure.government == "lead") == (measure.domain is not None)
         assert measure.government != "replace"
         assert (measure.government != "none") == ("government" in measure.actors)

@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 
-from assess.checks.measures_lint import Desk, proofread_library
+from assess.checks.measures_lint import LintContext, proofread_library
 from assess.model.measures import MeasuresFile
-from tests.advice_worlds import library, rubrics, shelf
+from tests.advice_worlds import catalog, library, rubrics
 
 
 def codes(**changes: Any) -> list[str]:
     """Codes marked when R01 is changed so; a key that starts with `file_` changes the file."""
-    file = library().names
+    file = catalog().names
     measure = {key: value for key, value in changes.items() if not key.startswith("file_")}
     data = file.model_dump(mode="json", by_alias=True, exclude_none=True)
     data["measures"]["R01"] |= measure
     data |= {key.removeprefix("file_"): value for key, value in changes.items() if key.startswith("file_")}
-    changed = library()._replace(names=MeasuresFile.model_validate(data))
+    changed = catalog()._replace(names=MeasuresFile.model_validate(data))
     indicators = [name for rubric in rubrics() for name in rubric.indicators]
-    desk = Desk(changed, indicators, shelf().vocabulary, shelf().sources)
+    desk = LintContext(changed, indicators, library().vocabulary, library().sources)
     return sorted({mark.code for _, mark in proofread_library(desk)})
 
 
@@ -55,14 +55,14 @@ def test_each_fault_is_marked(change: dict[str, Any], code: str) -> None:
 
 
 def test_a_longer_circle_is_found() -> None:
-    file = library().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    file = catalog().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
     file["R78"]["after"] = ["R81"]
 
     assert codes(file_measures=file) == ["L423"]
 
 
 def test_two_measures_that_wait_for_each_other_are_a_circle() -> None:
-    file = library().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    file = catalog().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
     raisers = Counter(indicator for each in file.values() for indicator in each["raises"])
     alone = {name: i for name, each in file.items() for i in each["raises"] if raisers[i] == 1}
     first, second, *_ = alone
@@ -72,6 +72,6 @@ def test_two_measures_that_wait_for_each_other_are_a_circle() -> None:
 
 
 def test_an_excuse_that_is_not_needed_is_marked() -> None:
-    own = {key: {"zh": text.zh, "en": text.en} for key, text in library().names.unraised.items()}
+    own = {key: {"zh": text.zh, "en": text.en} for key, text in catalog().names.unraised.items()}
 
     assert codes(file_unraised={"IN06": {"zh": "某", "en": "some"}, **own}) == ["L425"]

@@ -10,19 +10,19 @@ import pytest
 from assess.advice.conditions import fires
 from assess.model.facts import Fact
 from assess.model.measures import STRONG, WEAK
-from tests.advice_worlds import cases, diagnosed, library, shelf
+from tests.advice_worlds import cases, catalog, diagnosed, library
 
 CASES = cases("measures.yaml")
 
 
 def test_every_measure_has_its_two_cases() -> None:
-    assert list(CASES) == list(library().measures)
+    assert list(CASES) == list(catalog().measures)
     assert len(CASES) == 90
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_called_for(name: str) -> None:
-    measure = library().measures[name]
+    measure = catalog().measures[name]
 
     verdict = fires(measure.when, diagnosed(CASES[name]["fires"]))
 
@@ -33,12 +33,12 @@ def test_it_is_called_for(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_not_called_for(name: str) -> None:
-    assert fires(library().measures[name].when, diagnosed(CASES[name]["rests"])).holds is False
+    assert fires(catalog().measures[name].when, diagnosed(CASES[name]["rests"])).holds is False
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_where_nothing_is_known_it_asks(name: str) -> None:
-    verdict = fires(library().measures[name].when, diagnosed({}))
+    verdict = fires(catalog().measures[name].when, diagnosed({}))
 
     assert verdict.holds is None
     assert verdict.asks
@@ -49,13 +49,13 @@ def test_each_fact_of_the_case_counts(name: str) -> None:
     """Without any one of its facts the case no longer holds for sure; the type of the cluster
     is stated wherever an indicator of the measure depends on it."""
     facts = CASES[name]["fires"]
-    for left_out in facts if "cluster_type" in library().measures[name].when.choices else {*facts} - {"cluster_type"}:
+    for left_out in facts if "cluster_type" in catalog().measures[name].when.choices else {*facts} - {"cluster_type"}:
         rest = {fact: value for fact, value in facts.items() if fact != left_out}
-        assert fires(library().measures[name].when, diagnosed(rest)).holds is not True, left_out
+        assert fires(catalog().measures[name].when, diagnosed(rest)).holds is not True, left_out
 
 
 def test_cases_state_what_a_form_would_accept() -> None:
-    vocabulary = shelf().vocabulary
+    vocabulary = library().vocabulary
     for name, case in CASES.items():
         for facts in case.values():
             assert all(_fits(vocabulary[fact], value) for fact, value in facts.items()), name
@@ -71,7 +71,7 @@ def _fits(fact: Fact, value: Any) -> bool:
 
 
 def _parts_fit(facts: Mapping[str, Any]) -> bool:
-    vocabulary = shelf().vocabulary
+    vocabulary = library().vocabulary
     pairs = [(value, facts.get(vocabulary[fact].part_of or "")) for fact, value in facts.items()]
     return all(whole is None or value <= whole for value, whole in pairs)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from assess.form.profiles import read_profile
 from assess.form.reader import read_form
 from assess.form.writer import render_form
-from assess.io.library import shelf
+from assess.io.library import default_library
 
 from .pairs import Pair, pair, process
 
@@ -20,7 +20,7 @@ MANY = 600
 def run() -> Iterator[Pair]:
     import openpyxl
 
-    books = shelf()
+    books = default_library()
     vocabulary, rubric = books.vocabulary, books.rubric("cluster-upgrading")
     profile, _ = read_profile(str(EXAMPLE), vocabulary)
     with tempfile.TemporaryDirectory() as folder:

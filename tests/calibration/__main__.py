@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from assess.engine.scoring import score_table
-from assess.io.library import shelf
+from assess.io.library import default_library
 
 from .plausible import plausible
 
@@ -21,10 +21,10 @@ WANTED = {"excellent": 0.95, "good": 0.65, "fair": 0.20}
 
 def main() -> None:
     """Print, for every rubric, the quantiles wanted and what the present limits give."""
-    books = shelf()
+    books = default_library()
     for name in books.ids():
         rubric = books.rubric(name)
-        vocabulary = books.vocabulary.with_own(rubric.facts)
+        vocabulary = books.vocabulary.extended(rubric.facts)
         scores = score_table(rubric, plausible(rubric, vocabulary, SIZE))["score"]
         print(f"{name}: mean {scores.mean():.1f}, standard deviation {scores.std():.1f}")
         for band in sorted(rubric.grades.bands, key=lambda each: -each.from_):

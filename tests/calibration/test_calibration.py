@@ -3,14 +3,14 @@
 import pytest
 
 from assess.engine.scoring import score_table
-from assess.io.library import shelf
+from assess.io.library import default_library
 from tests.calibration.plausible import plausible
 
 
 @pytest.mark.parametrize("name", ["cluster-upgrading", "cluster-context"])
 def test_one_in_twenty_is_excellent_and_three_in_ten_good(name: str) -> None:
     """On a spread of plausible profiles the grades are as sparing as official practice."""
-    books = shelf()
+    books = default_library()
     rubric = books.rubric(name)
     columns = plausible(rubric, books.vocabulary, 4000, seed=7)
 

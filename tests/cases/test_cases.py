@@ -25,7 +25,7 @@ import yaml
 
 from assess.engine.assessment import assess, result_of
 from assess.form.profiles import read_profile
-from assess.io.library import Shelf, shelf
+from assess.io.library import Library, default_library
 from assess.io.yaml_document import parse_yaml
 from assess.model.judgement import JudgedResult
 from assess.model.problems import InputError
@@ -73,8 +73,8 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 @cache
-def _shelf() -> Shelf:
-    return shelf()
+def _shelf() -> Library:
+    return default_library()
 
 
 def _judged(case: Mapping[str, Any], folder: Path) -> JudgedResult:
@@ -85,7 +85,7 @@ def _judged(case: Mapping[str, Any], folder: Path) -> JudgedResult:
     else:
         judge_by = _shelf().rubric(rubric)
     path = HERE.parent.parent / case["profile"] if "profile" in case else _profile(case, folder)
-    read, _ = read_profile(str(path), _shelf().vocabulary.with_own(judge_by.facts))
+    read, _ = read_profile(str(path), _shelf().vocabulary.extended(judge_by.facts))
     return result_of(assess(judge_by, read, _shelf().vocabulary, _shelf().sources))
 
 

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from assess.form.cell_scans import address, position
 from assess.form.writer import render_form
 
-from .profiles import ROOT, read, the_shelf
+from .profiles import ROOT, read, the_library
 
 
 class Raw(NamedTuple):
@@ -149,7 +149,7 @@ def parts_of(raw: bytes) -> dict[str, bytes]:
 @cache
 def _form() -> bytes:
     profile = read(ROOT / "examples" / "anping-county-made-up.yaml")
-    return render_form((the_shelf().rubric("cluster-upgrading"),), the_shelf().vocabulary, profile)
+    return render_form((the_library().rubric("cluster-upgrading"),), the_library().vocabulary, profile)
 
 
 def form() -> bytes:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from .profiles import the_shelf
+from .profiles import the_library
 
 
 @pytest.fixture(autouse=True, scope="package")
 def one_shelf() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assess.io.library.shelf", the_shelf)
+        patch.setattr("assess.io.library.default_library", the_library)
         yield

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assess.form.layout import MODES, RANKS
 from assess.form.profiles import read_profile
-from assess.io.library import Shelf, shelf
+from assess.io.library import Library, default_library
 from assess.model.facts import Fact
 from assess.model.problems import InputError
 from assess.model.profile import Profile
@@ -27,12 +27,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @functools.cache
-def the_shelf() -> Shelf:
-    return shelf()
+def the_library() -> Library:
+    return default_library()
 
 
 def read(path: Path) -> Profile:
-    return read_profile(str(path), the_shelf().vocabulary)[0]
+    return read_profile(str(path), the_library().vocabulary)[0]
 
 
 def stated(profile: Profile) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
 @st.composite
 def profiles(draw: st.DrawFn) -> dict[str, Any]:
     """The plain data of a profile; some of its facts may contradict each other."""
-    vocabulary = the_shelf().vocabulary
+    vocabulary = the_library().vocabulary
     chosen = draw(st.lists(st.sampled_from(sorted(vocabulary)), unique=True, max_size=14))
     data = {"cluster": draw(words()), "year": YEAR, "facts": {name: draw(entries(vocabulary[name])) for name in chosen}}
     data |= {kind: draw(rows(kind)) for kind in ("firms", "platforms", "projects", "evidence")}

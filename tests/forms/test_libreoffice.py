@@ -10,7 +10,7 @@ import pytest
 
 from assess.form.writer import render_form
 
-from .profiles import ROOT, read, the_shelf
+from .profiles import ROOT, read, the_library
 
 SOFFICE = shutil.which("soffice")
 
@@ -22,8 +22,8 @@ def test_saved_again_by_libreoffice(kind: str, tmp_path: Path) -> None:
     wanted = {name: read(ROOT / "examples" / f"{name}.yaml") for name in names}
     again = tmp_path / "again"
     for name, profile in wanted.items():
-        rubric = the_shelf().rubric("cluster-upgrading")
-        (tmp_path / f"{name}.xlsx").write_bytes(render_form((rubric,), the_shelf().vocabulary, profile))
+        rubric = the_library().rubric("cluster-upgrading")
+        (tmp_path / f"{name}.xlsx").write_bytes(render_form((rubric,), the_library().vocabulary, profile))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     files = [str(tmp_path / f"{name}.xlsx") for name in names]
     command = [str(SOFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(again), *files]

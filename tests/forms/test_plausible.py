@@ -8,7 +8,7 @@ import pytest
 
 from assess.form.plausibility import examine
 
-from .profiles import read, the_shelf
+from .profiles import read, the_library
 
 BASE = "cluster: 甲\nyear: 2024\n"
 FIRMS = "firms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]"
@@ -42,6 +42,6 @@ def test_asked_about(name: str, tmp_path: Path) -> None:
     text, wanted = CASES[name]
     path = tmp_path / "p.yaml"
     path.write_text(BASE + text + "\n", encoding="utf-8")
-    shelf = the_shelf()
-    found = examine(read(path), shelf.vocabulary, shelf.rubric("cluster-upgrading"))
+    library = the_library()
+    found = examine(read(path), library.vocabulary, library.rubric("cluster-upgrading"))
     assert sorted(problem.code for problem in found) == wanted

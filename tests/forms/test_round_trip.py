@@ -14,14 +14,14 @@ from assess.form import yaml_writer as profile_yaml
 from assess.form.writer import render_form
 from assess.model.text import Language
 
-from .profiles import ROOT, profiles, read, settled, stated, the_shelf
+from .profiles import ROOT, profiles, read, settled, stated, the_library
 
 LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["zh", "en"])
 
 
 def form(profile: Any, language: Language = "zh", rubrics: tuple[str, ...] = ()) -> bytes:
-    used = tuple(the_shelf().rubric(name) for name in rubrics)
-    return render_form(used, the_shelf().vocabulary, profile, language)
+    used = tuple(the_library().rubric(name) for name in rubrics)
+    return render_form(used, the_library().vocabulary, profile, language)
 
 
 @settings(max_examples=60)
@@ -39,11 +39,11 @@ def test_a_form_says_what_the_profile_said(data: dict[str, Any], language: Langu
 def test_a_profile_file_says_it_too(data: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         profile = settled(data, Path(folder) / "p.yaml")
-        text = profile_yaml.render(profile, the_shelf().vocabulary)
+        text = profile_yaml.render(profile, the_library().vocabulary)
         written = Path(folder) / "q.yaml"
         written.write_bytes(text.encode())
         assert stated(read(written)) == stated(profile)
-        assert profile_yaml.render(read(written), the_shelf().vocabulary) == text
+        assert profile_yaml.render(read(written), the_library().vocabulary) == text
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
@@ -51,9 +51,9 @@ def test_the_second_trip_gives_the_same_bytes(path: Path, tmp_path: Path) -> Non
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     as_yaml = tmp_path / "back.yaml"
     first.write_bytes(form(read(path), rubrics=("cluster-upgrading",)))
-    as_yaml.write_bytes(profile_yaml.render(read(first), the_shelf().vocabulary).encode())
+    as_yaml.write_bytes(profile_yaml.render(read(first), the_library().vocabulary).encode())
     second.write_bytes(form(read(as_yaml), rubrics=("cluster-upgrading",)))
 
     assert stated(read(first)) == stated(read(path))
     assert second.read_bytes() == first.read_bytes()
-    assert profile_yaml.render(read(second), the_shelf().vocabulary).encode() == as_yaml.read_bytes()
+    assert profile_yaml.render(read(second), the_library().vocabulary).encode() == as_yaml.read_bytes()

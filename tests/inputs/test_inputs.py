@@ -24,7 +24,7 @@ import pytest
 from assess.cli.main import run
 from assess.form.profiles import read_profile
 from assess.i18n.messages import catalogue
-from assess.io.library import shelf
+from assess.io.library import default_library
 
 HERE = Path(__file__).parent
 PROFILES = sorted((HERE / "profiles").glob("*.yaml"))
@@ -39,10 +39,10 @@ Answer = tuple[int, str, str]
 @pytest.fixture(autouse=True)
 def one_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shelf read once, so that hundreds of commands take seconds."""
-    monkeypatch.setattr("assess.io.library.shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.io.library.default_library", lambda: LIBRARY)
 
 
-SHELF = shelf()
+LIBRARY = default_library()
 
 
 @pytest.fixture
@@ -309,7 +309,7 @@ def test_no_zero_and_no_sign_is_lost_from_a_text(tmp_path: Path) -> None:
         "evidence:\n- {number: 001, name: a, pages: +86}\n- {number: 12, name: b}\n",
         encoding="utf-8",
     )
-    profile, _ = read_profile(str(path), SHELF.vocabulary)
+    profile, _ = read_profile(str(path), LIBRARY.vocabulary)
     assert profile.filing["phone"] == "03776812345"
     assert [(row["number"], row.get("pages")) for row in profile.evidence] == [("001", "+86"), ("12", None)]
 
@@ -317,7 +317,7 @@ def test_no_zero_and_no_sign_is_lost_from_a_text(tmp_path: Path) -> None:
 def test_an_unknown_value_between_two_bounds_is_their_middle(tmp_path: Path) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text("cluster: x\nyear: 2024\nfacts: {firms: {low: 3, high: 4, value: unknown}}\n", encoding="utf-8")
-    profile, _ = read_profile(str(path), SHELF.vocabulary)
+    profile, _ = read_profile(str(path), LIBRARY.vocabulary)
     reading = profile.observations["firms"].readings[None]
     assert (reading.low, reading.value, reading.high) == (3, 3.5, 4)
 

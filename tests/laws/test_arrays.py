@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.engine.scoring import CHUNK, Judgement, score_table
+from assess.engine.scoring import CHUNK, NodeScores, score_table
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
@@ -21,7 +21,7 @@ YEARS = tuple(range(some.YEAR, some.YEAR - 5, -1))
 @st.composite
 def tables(draw, pairs, **wishes) -> tuple[Rubric, list]:
     rubric = draw(pairs)
-    vocabulary = some.shelf().vocabulary if rubric.rubric != "whole" else None
+    vocabulary = some.library().vocabulary if rubric.rubric != "whole" else None
     profile = some.profiles(rubric, vocabulary, doubt=False, **wishes)
     return rubric, draw(st.lists(profile, min_size=1, max_size=4))
 
@@ -33,7 +33,7 @@ def table_of(rubric: Rubric, profiles) -> Table:
     return score_table(rubric, columns, waived)
 
 
-def row_of(rubric: Rubric, judgement: Judgement) -> dict[str, float]:
+def row_of(rubric: Rubric, judgement: NodeScores) -> dict[str, float]:
     whole = judgement[rubric.rubric]
     row = {"score": whole.score, "low": whole.low, "high": whole.high, "coverage": whole.coverage}
     for name, each in judgement.items():

@@ -82,11 +82,11 @@ CONDITIONS = ("cluster_type",)
 
 @pytest.mark.parametrize("sure", [CONDITIONS, ()], ids=["type known", "type open"])
 @pytest.mark.parametrize("which", [0, -1], ids=["first formula", "last formula"])
-@pytest.mark.parametrize("name", some.shelf().ids())
+@pytest.mark.parametrize("name", some.library().ids())
 def test_no_filling_of_a_real_form_leaves_its_interval(name, which, sure):
     """The rubrics on the shelf, with the facts of the vocabulary over their whole ranges."""
     rubric = one_way(some.real_rubric(name), which)
-    vocabulary = some.shelf().vocabulary.with_own(rubric.facts)
+    vocabulary = some.library().vocabulary.extended(rubric.facts)
     assert escapes(rubric, vocabulary, FILLINGS, seed=2025, sure=sure) == []
 
 

@@ -53,7 +53,7 @@ def cases(draw: st.DrawFn) -> tuple[Rubric, Profile]:
 
 
 def told(rubric: Rubric, profile: Profile) -> tuple[Result, dict[str, Any]]:
-    known = some.shelf().vocabulary if rubric.rubric != "whole" else some.vocabulary()
+    known = some.library().vocabulary if rubric.rubric != "whole" else some.vocabulary()
     result = result_of(assess(rubric, profile, known))
     return result, json.loads(render(result), parse_constant=_no_constant)
 

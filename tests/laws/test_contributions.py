@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.engine.fact_sources import ProfileReadings
-from assess.engine.scoring import Judgement, judge_leaves, judge_tree, leaves
+from assess.engine.scoring import NodeScores, leaves, score_indicators, score_tree
 from assess.model.arithmetic import FLOATS
 from assess.model.means import NAMED, Mean
 from assess.model.rubric import Branch, Leaf
@@ -26,7 +26,7 @@ PAIRS = st.one_of(
 )
 
 
-def below(node: Branch | Leaf, found: Judgement) -> float:
+def below(node: Branch | Leaf, found: NodeScores) -> float:
     return math.fsum(found[leaf.id].contribution for leaf in leaves(node))
 
 
@@ -47,11 +47,11 @@ def test_leaves_add_up_to_every_node(pair):
 
 @given(PAIRS)
 def test_every_criterion_is_the_sum_of_its_own_leaves(pair):
-    """Judged as a root of its own, every criterion is shared out among its leaves."""
+    """NodeScore as a root of its own, every criterion is shared out among its leaves."""
     rubric, profile = pair
-    scored = judge_leaves(rubric, ProfileReadings(profile))
+    scored = score_indicators(rubric, ProfileReadings(profile))
     for branch in branches(rubric.tree):
-        alone = judge_tree(branch, scored, FLOATS)
+        alone = score_tree(branch, scored, FLOATS)
         if known(alone[branch.id].score):
             assert close(below(branch, alone), alone[branch.id].score), branch.id
 

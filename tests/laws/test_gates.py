@@ -29,7 +29,7 @@ def result(gate: some.Plain, profile: Profile) -> JudgedResult:
     return result_of(assess(rubric, profile, some.vocabulary()))
 
 
-def judge(gate: some.Plain, *observations: Any) -> GateResult:
+def score_nodes(gate: some.Plain, *observations: Any) -> GateResult:
     return result(gate, some.profile_of(*observations)).gates[0]
 
 
@@ -51,7 +51,7 @@ def kleene(states: list[bool | None], every: bool) -> bool | None:
 @pytest.mark.parametrize("key", ["all_of", "any_of"])
 def test_all_and_any_follow_the_truth_table(key, states):
     """Unknown only where it could still turn either way."""
-    found = judge({key: [f"{name} >= 5" for name in some.NUMBERS[:3]]}, *facts_in(states))
+    found = score_nodes({key: [f"{name} >= 5" for name in some.NUMBERS[:3]]}, *facts_in(states))
     assert VALUE_OF[found.status] is kleene([VALUE_OF[state] for state in states], key == "all_of")
 
 
@@ -77,14 +77,14 @@ def test_groups_within_groups(group, states):
     """However deep, a gate is true, false or unknown as its clauses make it."""
     gate = written(("all_of", [group]))
     expected = truth(group, dict(zip(some.NUMBERS, states, strict=False)))
-    assert VALUE_OF[judge(gate, *facts_in(states)).status] is expected
+    assert VALUE_OF[score_nodes(gate, *facts_in(states)).status] is expected
 
 
 @given(st.sampled_from([">=", ">", "<=", "<"]), some.decimals(), some.decimals(), st.booleans())
 def test_the_gap_is_what_is_missing(sign, value, threshold, tie):
     """Zero where the clause holds, otherwise the way to the threshold, in the unit of the fact."""
     value = threshold if tie else value
-    found = judge({"all_of": [f"n00 {sign} {threshold}"]}, some.observation("n00", some.reading(value)))
+    found = score_nodes({"all_of": [f"n00 {sign} {threshold}"]}, some.observation("n00", some.reading(value)))
     holds = {">=": value >= threshold, ">": value > threshold, "<=": value <= threshold, "<": value < threshold}[sign]
     assert found.status == ("pass" if holds else "fail")
     assert (found.value, found.threshold, found.unit) == (value, threshold, "亿元")
@@ -95,7 +95,7 @@ def test_the_gap_is_what_is_missing(sign, value, threshold, tie):
 def test_bounds_on_both_sides_are_unknown(values, threshold):
     """An unsure value passes or fails only where all it may be does."""
     low, value, high = sorted(values)
-    found = judge({"all_of": [f"n00 >= {threshold}"]}, some.observation("n00", some.reading(value, low, high)))
+    found = score_nodes({"all_of": [f"n00 >= {threshold}"]}, some.observation("n00", some.reading(value, low, high)))
     expected = "pass" if low >= threshold else "fail" if high < threshold else "unknown"
     assert found.status == expected
     assert found.value == value
@@ -115,18 +115,20 @@ def test_bounds_on_both_sides_are_unknown(values, threshold):
 )
 def test_at_least_and_at_most(low, value, high, status):
     """ "At least 10" passes a floor of 5, "at least 3" leaves it open."""
-    assert judge({"all_of": ["n00 >= 5"]}, some.observation("n00", some.reading(value, low, high))).status == status
+    assert (
+        score_nodes({"all_of": ["n00 >= 5"]}, some.observation("n00", some.reading(value, low, high))).status == status
+    )
 
 
 def test_a_ratio_whose_divisor_may_be_zero_is_unknown():
     """Where the value has no bounds at all, no clause is taken to hold."""
     said = some.observation("n00", some.reading(5.0)), some.observation("n01", some.reading(10.0, 0.0, 20.0))
-    assert judge({"all_of": ["100 * n00 / n01 <= 70"]}, *said).status == "unknown"
+    assert score_nodes({"all_of": ["100 * n00 / n01 <= 70"]}, *said).status == "unknown"
 
 
 def test_an_unknown_clause_names_what_is_missing():
     """Unknown for want of a fact: no value, no gap, and the fact is named."""
-    found = judge({"all_of": ["n00 >= 5"]})
+    found = score_nodes({"all_of": ["n00 >= 5"]})
     assert (found.status, found.value, found.gap) == ("unknown", None, None)
     assert "缺少" in found.because.zh
 
@@ -135,23 +137,23 @@ def test_the_nearest_of_several_ways_is_told():
     """Of an any-of that fails, the clause with the least to go; of an all-of, the one with the most."""
     said = [some.observation("n00", some.reading(9.0)), some.observation("n01", some.reading(1.0))]
     clauses = ["n00 >= 10", "n01 >= 10"]
-    assert judge({"any_of": clauses}, *said).gap == 1
-    assert judge({"all_of": clauses}, *said).gap == 9
+    assert score_nodes({"any_of": clauses}, *said).gap == 1
+    assert score_nodes({"all_of": clauses}, *said).gap == 9
 
 
 def test_a_clause_that_does_not_decide_is_not_told():
     """A failing clause of an any-of that passes another way is not what keeps the gate shut."""
     said = [some.observation(name, some.reading(value)) for name, value in [("n00", 1.0), ("n01", 10.0), ("n02", 8.0)]]
-    found = judge({"all_of": [{"any_of": ["n00 >= 10", "n01 >= 10"]}, "n02 >= 10"]}, *said)
+    found = score_nodes({"all_of": [{"any_of": ["n00 >= 10", "n01 >= 10"]}, "n02 >= 10"]}, *said)
     assert (found.status, found.value, found.gap) == ("fail", 8, 2)
 
 
 def test_a_gate_takes_the_latest_year():
     """As indicators do; growth over three years of 100, 110, 121 is 10 %."""
     series = some.observation("n00", y2023=some.reading(100.0), y2024=some.reading(110.0), y2025=some.reading(121.0))
-    assert judge({"all_of": ["growth(n00, 3) >= 10"]}, series).status == "pass"
-    assert judge({"all_of": ["growth(n00, 3) > 10"]}, series).status == "fail"
-    assert judge({"all_of": ["n00 >= 121"]}, series).value == 121
+    assert score_nodes({"all_of": ["growth(n00, 3) >= 10"]}, series).status == "pass"
+    assert score_nodes({"all_of": ["growth(n00, 3) > 10"]}, series).status == "fail"
+    assert score_nodes({"all_of": ["n00 >= 121"]}, series).value == 121
 
 
 @pytest.mark.parametrize(("veto", "value", "graded"), [(True, 1, False), (True, 10, True), (False, 1, True)])
@@ -183,4 +185,4 @@ def test_a_clause_holds_for_all_or_for_none_within_sure_bounds(sign, threshold, 
 def test_a_gate_has_one_list_of_clauses(gate):
     """Neither none nor two."""
     with pytest.raises(ValueError, match="group"):
-        judge(gate)
+        score_nodes(gate)

@@ -32,13 +32,13 @@ def written(plain: Any, folder: Path, name: str = "p.yaml") -> str:
 
 
 def result_bytes(file: str, rubric: str = DEFAULT) -> bytes:
-    judge_by = some.shelf().rubric(rubric)
-    profile, _ = read_profile(file, some.shelf().vocabulary.with_own(judge_by.facts))
-    return render(result_of(assess(judge_by, profile, some.shelf().vocabulary, some.shelf().sources))).encode()
+    judge_by = some.library().rubric(rubric)
+    profile, _ = read_profile(file, some.library().vocabulary.extended(judge_by.facts))
+    return render(result_of(assess(judge_by, profile, some.library().vocabulary, some.library().sources))).encode()
 
 
 def sha(file: str) -> str:
-    return read_profile(file, some.shelf().vocabulary)[0].sha256
+    return read_profile(file, some.library().vocabulary)[0].sha256
 
 
 def mixed(value: Any, shuffle: random.Random) -> Any:
@@ -51,7 +51,7 @@ def mixed(value: Any, shuffle: random.Random) -> Any:
     return value
 
 
-@pytest.mark.parametrize("rubric", some.shelf().ids())
+@pytest.mark.parametrize("rubric", some.library().ids())
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_scoring_twice_gives_the_same_bytes(file, rubric):
     """No clock, no chance, no memory."""

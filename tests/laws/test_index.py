@@ -67,7 +67,7 @@ COUNTRIES = {
 def hdi() -> Rubric:
     about = "{title: {zh: 某, en: some}, kind: amount, definition: {zh: 某, en: some}, held_by: statistics}"
     text = HDI + "".join(f"  {fact}: {about}\n" for fact in FACTS)
-    return some.shelf().sound(parse_yaml(text, "hdi.yaml"))
+    return some.library().sound(parse_yaml(text, "hdi.yaml"))
 
 
 def by_hand(life: float, expected: float, mean: float, income: float) -> float:
@@ -106,6 +106,6 @@ def test_a_published_index_with_a_gap(hdi):
 
 def test_the_vocabulary_of_a_rubric_of_its_own(hdi):
     """A rubric brings facts of its own, and leaves the shared ones alone."""
-    both: Vocabulary = some.shelf().vocabulary.with_own(hdi.facts)
+    both: Vocabulary = some.library().vocabulary.extended(hdi.facts)
     assert set(FACTS) <= set(both)
-    assert len(both) == len(some.shelf().vocabulary) + len(FACTS)
+    assert len(both) == len(some.library().vocabulary) + len(FACTS)

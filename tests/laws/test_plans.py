@@ -21,12 +21,13 @@ from assess.advice.stages import stand
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.model.arithmetic import reached
-from assess.model.measures import PHASES, Ease, Easiness, Library, Measure, When
+from assess.model.measures import PHASES, Ease, Easiness, Measure, MeasureCatalog, When
 from assess.model.rubric import Band, Rubric
 from assess.model.text import Reference, Text
 from tests import strategies as some
 from tests.advice_worlds import (
     assessments,
+    catalog,
     example,
     few,
     library,
@@ -34,7 +35,6 @@ from tests.advice_worlds import (
     random_options,
     random_profile,
     rubrics,
-    shelf,
 )
 
 seeds = st.integers(0, 10**9)
@@ -66,7 +66,7 @@ def subsets(options: Sequence[Option]) -> Iterable[tuple[Option, ...]]:
 @given(seeds)
 def test_the_cheapest_set_equals_brute_force(seed: int) -> None:
     dice = random.Random(seed)
-    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    assessment = assess(combined_by(dice), random_profile(seed), library().vocabulary)
     options = random_options(assessment, dice.randint(1, 7), seed)
     found = {chosen: true_score(assessment, chosen) for chosen in subsets(options)}
     known = [score for score in found.values() if score == score]
@@ -87,7 +87,7 @@ def test_the_cheapest_set_equals_brute_force(seed: int) -> None:
 @given(seeds)
 def test_the_best_within_a_budget_equals_brute_force(seed: int) -> None:
     dice = random.Random(seed)
-    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    assessment = assess(combined_by(dice), random_profile(seed), library().vocabulary)
     options = random_options(assessment, dice.randint(1, 7), seed)
     budget = dice.randint(0, 30)
     scores = [
@@ -106,7 +106,7 @@ def test_the_best_within_a_budget_equals_brute_force(seed: int) -> None:
 def test_no_set_lies_above_a_bound(seed: int) -> None:
     """Whatever is chosen and however the bound is split, the score stays below it."""
     dice = random.Random(seed)
-    assessment = assess(combined_by(dice), random_profile(seed), shelf().vocabulary)
+    assessment = assess(combined_by(dice), random_profile(seed), library().vocabulary)
     options = random_options(assessment, dice.randint(1, 5), seed)
     prospect, names = Prospect(assessment, options), [option.id for option in options]
     chosen = [name for name in names if dice.random() < 0.3]
@@ -136,9 +136,9 @@ def test_forty_options_are_few_steps(seed: int, share: float) -> None:
 # Libraries
 
 
-def random_library(dice: random.Random, weak: Sequence[str]) -> Library:
+def random_library(dice: random.Random, weak: Sequence[str]) -> MeasureCatalog:
     """Up to six measures that lift a few indicators, with random companions and preconditions."""
-    own = library()
+    own = catalog()
     measures: dict[str, Measure] = {}
     for number in range(dice.randint(1, 6)):
         before = [name for name in measures if dice.random() < 0.2]
@@ -178,7 +178,7 @@ def feasible_sets(advice: Advice) -> set[frozenset[str]]:
             more = done | {name}
             if more in found or not set(each.measure.after) & set(called) <= done:
                 continue
-            if lock_of(each.measure, advice.library, diagnosis_after(advice, done)).state == "open":
+            if lock_of(each.measure, advice.catalog, diagnosis_after(advice, done)).state == "open":
                 found.add(more)
                 waiting.append(more)
     return found
@@ -188,7 +188,7 @@ def diagnosis_after(advice: Advice, done: frozenset[str]) -> object:
     changes = joined(c for each in advice.called if each.name in done for c in each.changes)
     changed = assessments(apply(advice.subject.assessment.profile, changes))
     found = diagnose(changed)
-    return found._replace(computed=stand(advice.library.steps, found).computed)
+    return found._replace(computed=stand(advice.catalog.steps, found).computed)
 
 
 @few(25)
@@ -227,8 +227,8 @@ def as_option(name: str, advice: Advice) -> Option:
 
 
 def test_a_plan_for_a_cluster_of_which_nothing_is_known_tells_no_score() -> None:
-    assessment = assess(rubrics()[0], profile_of({}), shelf().vocabulary)
-    told = plan(advise(assessment, library(), [assessment]), Aim(None, 10))
+    assessment = assess(rubrics()[0], profile_of({}), library().vocabulary)
+    told = plan(advise(assessment, catalog(), [assessment]), Aim(None, 10))
     assert told.score is None
     assert all(phase.score is None for phase in told.phases)
 

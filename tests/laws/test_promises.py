@@ -16,7 +16,7 @@ from assess.engine.changes import Change, apply, joined, moved
 from assess.io.result_json import render
 from assess.model.profile import Place, Reading
 from assess.model.scales import level_of
-from tests.advice_worlds import advised_on, assessments, few, profile_of, random_profile, rubrics, shelf
+from tests.advice_worlds import advised_on, assessments, few, library, profile_of, random_profile, rubrics
 
 seeds = st.integers(0, 10**9)
 
@@ -32,8 +32,8 @@ def test_the_promise_is_kept(seed: int) -> None:
     for told in result.advice[:12]:
         assert all(change.before == before[change.fact] for change in told.changes)
         typed = profile_of(before | {change.fact: change.after for change in told.changes})
-        again = assess(rubrics()[0], typed, shelf().vocabulary).whole
-        now = assess(rubrics()[0], profile, shelf().vocabulary).whole
+        again = assess(rubrics()[0], typed, library().vocabulary).whole
+        now = assess(rubrics()[0], profile, library().vocabulary).whole
         assert told.score == again.score or (told.score is None and math.isnan(again.score))
         if told.score is not None:
             assert told.gain == again.score - now.score
@@ -67,7 +67,7 @@ def _short_of(change: Change) -> Change:
     assert change.before is not None
     assert change.after is not None
     before, after = float(change.before.value), float(change.after.value)
-    kind = shelf().vocabulary[change.fact].kind
+    kind = library().vocabulary[change.fact].kind
     step = 1.0 if kind not in ("amount", "ratio") else max(abs(after) * 2e-3, 1e-9)
     short = after - math.copysign(min(step, abs(after - before)), after - before)
     return change._replace(after=moved(change.before, short))
@@ -76,7 +76,7 @@ def _short_of(change: Change) -> Change:
 @few(8)
 @given(seeds)
 def test_changes_stay_within_what_a_form_accepts(seed: int) -> None:
-    profile, vocabulary = random_profile(seed), shelf().vocabulary
+    profile, vocabulary = random_profile(seed), library().vocabulary
     for told in advised_on(profile).advice[:12]:
         for change in told.changes:
             least, most = vocabulary[change.fact].limits

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from assess.model.arithmetic import FLOATS, Arrays, reached
 from assess.model.scales import SCALES, AnyScale, Scale
-from assess.model.text import Noun
+from assess.model.text import FrozenModel
 
 from .. import strategies as some
 from .tools import same
@@ -20,7 +20,7 @@ from .tools import same
 ARRAYS = Arrays()
 
 
-class Holder(Noun):
+class Holder(FrozenModel):
     """Something with a scale, as an indicator has one."""
 
     scale: AnyScale

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.engine.scoring import Judged, Judgement, leaves
+from assess.engine.scoring import NodeScore, NodeScores, leaves
 from assess.model.arithmetic import FLOATS
 from assess.model.profile import Profile
 from assess.model.rubric import Indicator, Rubric
@@ -50,7 +50,7 @@ def fillings(draw: st.DrawFn, rubric: Rubric, profile: Profile) -> Profile:
     return stating_too(profile, *filled)
 
 
-def within(inner: Judgement, outer: Judgement) -> None:
+def within(inner: NodeScores, outer: NodeScores) -> None:
     for name, each in outer.items():
         if each.applies:
             found = inner[name]
@@ -164,7 +164,7 @@ def test_the_wrong_kind_of_cluster_takes_its_weight_out(plain, data):
     compare_without(plain, names, judged(conditional, profile), profile)
 
 
-def compare_without(plain: some.Plain, names: set[str], found: Judgement, profile: Profile) -> None:
+def compare_without(plain: some.Plain, names: set[str], found: NodeScores, profile: Profile) -> None:
     rest = without(plain, names)
     assume(rest["criteria"])
     expected = judged(Rubric.model_validate(rest), profile)
@@ -195,6 +195,6 @@ def test_the_first_formula_that_can_be_computed_is_used(said, applies, score):
         else some.observation(fact, some.reading(value))
         for fact, value in said.items()
     ]
-    found: Judged = judged(rubric, some.profile_of(*observations))["i0"]
+    found: NodeScore = judged(rubric, some.profile_of(*observations))["i0"]
     assert found.applies == applies
     assert found.score == score or math.isnan(score) == math.isnan(found.score)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assess.engine.fact_sources import ProfileReadings
-from assess.engine.scoring import Judged, Judgement, judge
+from assess.engine.scoring import NodeScore, NodeScores, score_nodes
 from assess.model.arithmetic import FLOATS
 from assess.model.profile import Observation, Profile
 from assess.model.rubric import Branch, Leaf, Rubric
@@ -19,11 +19,11 @@ from ..strategies import Plain, stating
 Table = dict[str, np.ndarray]
 
 
-def judged(rubric: Rubric, profile: Profile) -> Judgement:
-    return judge(rubric, ProfileReadings(profile))
+def judged(rubric: Rubric, profile: Profile) -> NodeScores:
+    return score_nodes(rubric, ProfileReadings(profile))
 
 
-def total(rubric: Rubric, values: Mapping[str, Any]) -> Judged:
+def total(rubric: Rubric, values: Mapping[str, Any]) -> NodeScore:
     """The whole, judged on values without a year."""
     return judged(rubric, stating(dict(values)))["whole"]
 
@@ -47,7 +47,7 @@ def branches(node: Branch | Leaf) -> Iterator[Branch]:
             yield from branches(part.node)
 
 
-def facts_in(judgement: Judgement) -> dict[str, tuple[float, ...]]:
+def facts_in(judgement: NodeScores) -> dict[str, tuple[float, ...]]:
     """Everything the engine says of each node, to compare it."""
     return {
         name: (each.score, each.low, each.high, each.coverage, each.contribution, each.share)
@@ -55,7 +55,7 @@ def facts_in(judgement: Judgement) -> dict[str, tuple[float, ...]]:
     }
 
 
-def assert_same(one: Judgement, other: Judgement) -> None:
+def assert_same(one: NodeScores, other: NodeScores) -> None:
     """Both say the same of every node, to the bit."""
     assert facts_in(one).keys() == facts_in(other).keys()
     for name, numbers in facts_in(one).items():

@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.cli.work import advised_result
 from assess.engine.assessment import assess, result_of
 from assess.form.profiles import read_profile
-from assess.io.library import shelf
+from assess.io.library import default_library
 from assess.model.profile import Profile
 from assess.model.recommendation import (
     AdviceResult,
@@ -34,10 +34,10 @@ DAY = datetime.date(2026, 11, 20)
 @cache
 def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
     """An example, judged."""
-    the_shelf = shelf()
-    judge_by = the_shelf.rubric(rubric)
-    profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), the_shelf.vocabulary, DAY)
-    return whole(result_of(assess(judge_by, profile, the_shelf.vocabulary, the_shelf.sources)))
+    the_library = default_library()
+    judge_by = the_library.rubric(rubric)
+    profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), the_library.vocabulary, DAY)
+    return whole(result_of(assess(judge_by, profile, the_library.vocabulary, the_library.sources)))
 
 
 def advised(name: str) -> Result:
@@ -48,18 +48,18 @@ def advised(name: str) -> Result:
 @cache
 def really_advised(name: str, rubric: str = "cluster-upgrading") -> Result:
     """An example with the advice that the library gives."""
-    return told_of(read_profile(str(EXAMPLES / f"{name}.yaml"), shelf().vocabulary, DAY)[0], rubric)
+    return told_of(read_profile(str(EXAMPLES / f"{name}.yaml"), default_library().vocabulary, DAY)[0], rubric)
 
 
 def told_of(profile: Profile, rubric: str = "cluster-upgrading") -> Result:
     """A profile, judged and advised."""
-    the_shelf = shelf()
-    return advised_result(the_shelf, the_shelf.rubric(rubric), profile)
+    the_library = default_library()
+    return advised_result(the_library, the_library.rubric(rubric), profile)
 
 
 def partly_known(name: str, unknown: int) -> Profile:
     """An example of which the first so many facts are not known."""
-    profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), shelf().vocabulary, DAY)
+    profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), default_library().vocabulary, DAY)
     return profile._replace(observations=dict(list(profile.observations.items())[unknown:]))
 
 

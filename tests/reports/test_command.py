@@ -81,7 +81,7 @@ def test_a_saved_result_keeps_its_rubric(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize("suffix", HANDBOOK)
 @pytest.mark.parametrize("rubric", ["cluster-upgrading", "cluster-context"])
 def test_a_rubric_is_its_own_handbook(tmp_path: Path, rubric: str, suffix: str, language: str) -> None:
-    from assess.io.library import shelf
+    from assess.io.library import default_library
 
     out = tmp_path / f"h{suffix}"
 
@@ -89,10 +89,10 @@ def test_a_rubric_is_its_own_handbook(tmp_path: Path, rubric: str, suffix: str, 
 
     raw = out.read_bytes()
     text = word_text(raw) if suffix == ".docx" else Page(raw).text if suffix == ".html" else raw.decode()
-    for name, indicator in shelf().rubric(rubric).indicators.items():
+    for name, indicator in default_library().rubric(rubric).indicators.items():
         assert name in text
         if suffix != ".md":
-            assert indicator.title.tell(language) in text  # type: ignore[arg-type]
+            assert indicator.title.in_(language) in text  # type: ignore[arg-type]
             assert all(str(formula) in text for formula in indicator.value)
 
 

@@ -78,7 +78,7 @@ def _assert_rounded(figure: Figure) -> None:
 def test_words_bring_no_numbers_of_their_own(report: Report) -> None:
     """Whatever number is no figure stands so in a text of the result, or counts tables."""
     held = {token for text in strings(plain(report.results[0])) for token in numbers(text)}
-    said = {token for text in _sentences().values() for token in numbers(text.tell(report.language))}
+    said = {token for text in _sentences().values() for token in numbers(text.in_(report.language))}
     scales = {f"{value:g}" for value in values(plain(report.results[0]))} | set(
         map(_short, values(plain(report.results[0])))
     )

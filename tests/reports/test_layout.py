@@ -47,7 +47,7 @@ def test_labels_are_set_in_lines_and_none_is_cut() -> None:
     assert wrapped("Public-service platforms (unknown)", 7.7) == ["Public-service", "platforms", "(unknown)"]
     for each in (*really_advised("anping-county-made-up").advice, *really_advised("datang-hosiery").undecided):
         for language in ("zh", "en"):
-            lines = wrapped(each.title.tell(language), 16)  # type: ignore[arg-type]
+            lines = wrapped(each.title.in_(language), 16)  # type: ignore[arg-type]
             assert len(lines) <= MOST
             assert "…" not in "".join(lines)
     assert wrapped("长" * 500, 16)[-1].endswith("…")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.i18n import numbers as wording
+from assess.i18n import numbers
 from assess.report.gain_words import between, gained
 
 EDGES = (0.0, 45.0, 60.0, 75.0)
@@ -21,24 +21,24 @@ SCORES = st.floats(min_value=0, max_value=100)
     [(81.25, "81.3"), (0.25, "0.3"), (-0.005, "0.0"), (-0.05, "-0.1"), (2.675, "2.7"), (99.95, "100.0")],
 )
 def test_half_is_rounded_up(score: float, told: str) -> None:
-    assert wording.points(score) == told
+    assert numbers.points(score) == told
 
 
 def test_every_number_is_rounded_alike() -> None:
-    assert wording.number(2.675) == "2.68"
-    assert wording.percent(0.145) == "15%"
-    assert wording.fine_percent(0.00125) == "0.13%"
+    assert numbers.number(2.675) == "2.68"
+    assert numbers.percent(0.145) == "15%"
+    assert numbers.fine_percent(0.00125) == "0.13%"
     assert gained(0.25) == "+0.3"
-    assert wording.quantity(-0.5546, "百分点", "zh") == "-0.55 个百分点"
-    assert wording.quantity(-0.5546, "百分点", "en") == "-0.55 percentage points"
+    assert numbers.quantity(-0.5546, "百分点", "zh") == "-0.55 个百分点"
+    assert numbers.quantity(-0.5546, "百分点", "en") == "-0.55 percentage points"
 
 
 @given(SCORES, st.integers(1, 4))
 def test_rounding_is_that_of_the_decimals_as_written(score: float, digits: int) -> None:
     exact = Decimal(repr(score)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
-    assert wording.rounded(score, digits) == exact
-    assert not str(wording.rounded(-score, digits)).startswith("-0." + "0" * digits)
+    assert numbers.rounded(score, digits) == exact
+    assert not str(numbers.rounded(-score, digits)).startswith("-0." + "0" * digits)
 
 
 @given(SCORES, SCORES)

@@ -16,7 +16,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from assess.cli.main import run
-from assess.io.library import shelf
+from assess.io.library import default_library
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")
@@ -53,7 +53,7 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """What a command puts on the screen, in a window of a hundred columns."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr("assess.io.library.shelf", lambda: SHELF)
+    monkeypatch.setattr("assess.io.library.default_library", lambda: LIBRARY)
 
     def shown(*words: str) -> str:
         capsys.readouterr()
@@ -63,7 +63,7 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     return shown
 
 
-SHELF = shelf()
+LIBRARY = default_library()
 
 
 def example(name: str) -> str:

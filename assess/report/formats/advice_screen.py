@@ -9,7 +9,7 @@ from ...i18n.numbers import say, width
 from ...model.recommendation import AdviceResult
 from ...model.result import Result
 from ...model.text import Language
-from .. import advice_words as telling
+from .. import advice_words
 from .screen import columns, head
 
 
@@ -22,8 +22,8 @@ def render(result: Result, language: Language = "zh", top: int | None = None) ->
         top: how many measures are listed.
     """
     lines = [*head(result, language), ""]
-    lines += columns([list(pair) for pair in telling.standing(result, language)])
-    lines += ["", *columns(telling.modes(result, language), right=(1, 2))]
+    lines += columns([list(pair) for pair in advice_words.standing(result, language)])
+    lines += ["", *columns(advice_words.modes(result, language), right=(1, 2))]
     lines += [*_warnings(result, language), *_plan(result, language), *_measures(result, language, top)]
     lines += [*_undecided(result, language), *_unraised(result, language)]
     lines += ["", say("effort_note", language)]
@@ -34,16 +34,16 @@ def _warnings(result: Result, language: Language) -> Iterator[str]:
     if result.warnings:
         yield from ("", say("warnings", language))
     for each in result.warnings:
-        title, text = telling.warning(each, language)
+        title, text = advice_words.warning(each, language)
         yield f"  ! {title}"
         yield from _folded(text, "    ")
-        yield f"    {say('reference', language)}  {telling.cited(each.references)}"
+        yield f"    {say('reference', language)}  {advice_words.cited(each.references)}"
 
 
 def _plan(result: Result, language: Language) -> Iterator[str]:
     if result.plan is not None:
         yield from ("", say("plan", language))
-        for line in telling.plan(result.plan, result, language):
+        for line in advice_words.plan(result.plan, result, language):
             yield from _folded(line, "  ")
 
 
@@ -55,16 +55,16 @@ def _measures(result: Result, language: Language, top: int | None) -> Iterator[s
     yield f"  {say('order', language)}"
     if result.score is None:
         yield f"  {say('known_part', language)}"
-    shown = result.advice[: telling.SHOWN if top is None else top]
+    shown = result.advice[: advice_words.SHOWN if top is None else top]
     for rank, told in enumerate(shown, start=1):
-        yield from ("", f"  {rank}. {telling.head(told, result, language)}", *_lines(told, result, language))
+        yield from ("", f"  {rank}. {advice_words.head(told, result, language)}", *_lines(told, result, language))
     left = len(result.advice) - len(shown)
     if left:
         yield from ("", f"  {say('more', language, count=left, all=len(result.advice))}")
 
 
 def _lines(told: AdviceResult, result: Result, language: Language) -> Iterator[str]:
-    pairs = list(telling.measure(told, result, language))
+    pairs = list(advice_words.measure(told, result, language))
     widest = max(width(label) for label, _ in pairs)
     for label, text in pairs:
         indent = "     " + label + " " * (widest - width(label) + 2)
@@ -72,19 +72,19 @@ def _lines(told: AdviceResult, result: Result, language: Language) -> Iterator[s
 
 
 def _undecided(result: Result, language: Language) -> Iterator[str]:
-    shown = telling.first_undecided(result)
+    shown = advice_words.first_undecided(result)
     if shown:
         yield from ("", say("undecided", language, count=len(result.undecided)))
     for told in shown:
-        yield from ("", f"  ? {telling.head(told, result, language)}", *_lines(told, result, language))
+        yield from ("", f"  ? {advice_words.head(told, result, language)}", *_lines(told, result, language))
 
 
 def _unraised(result: Result, language: Language) -> Iterator[str]:
     if result.unraised:
         yield from ("", say("unraised", language))
     for each in result.unraised:
-        why = each.because.tell(language) if each.because else ""
-        yield from _folded(f"{each.indicator} {each.title.tell(language)}  {why}".rstrip(), "  ")
+        why = each.because.in_(language) if each.because else ""
+        yield from _folded(f"{each.indicator} {each.title.in_(language)}  {why}".rstrip(), "  ")
 
 
 LONGEST = 116

@@ -23,17 +23,17 @@ WEIGHT, VALUE = 3, 5
 
 def write(writer: SheetWriter) -> None:
     """Formulas of every score, and beside them the numbers of the engine."""
-    name = writer.tell.word("sheet_scales")
-    sheet = writer.sheet(writer.tell.word("sheet_audit"), AUDIT, ())
+    name = writer.in_.word("sheet_scales")
+    sheet = writer.sheet(writer.in_.word("sheet_audit"), AUDIT, ())
     scales = _scales(writer, name)
-    words = {key: say(key, writer.tell.language) for key in ("known", "not_applicable")}
+    words = {key: say(key, writer.in_.language) for key in ("known", "not_applicable")}
     for number, row in enumerate(audit.rows(writer.result, 2, scales, words), start=1):
         _row(writer, sheet, number, row)
 
 
 def _row(writer: SheetWriter, sheet: Any, number: int, row: audit.Row) -> None:
-    node, result, language = row.node, writer.result, writer.tell.language
-    title = node.title.tell(language) if node else say("total", language)
+    node, result, language = row.node, writer.result, writer.in_.language
+    title = node.title.in_(language) if node else say("total", language)
     status = say(node.status, language) if node else ""
     writer.fit(sheet, number, (row.id, title, node.parent if node else ""))
     weight, value = (node.weight, node.value) if node else (1.0, None)
@@ -74,7 +74,7 @@ def _scales(writer: SheetWriter, name: str) -> dict[str, tuple[str, str, str]]:
             continue
         scale, start = audit.scale_of(node.scale), row
         for x, y in scale.rows:
-            title = node.title.tell(writer.tell.language)
+            title = node.title.in_(writer.in_.language)
             for column, cell in enumerate((node.id, title, x, y, scale.otherwise if row == start else None)):
                 writer.put(sheet, row, column, cell, writer.input if column > 1 else None)
             row += 1

@@ -21,7 +21,7 @@ def render(result: JudgedResult, language: Language = "zh") -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    title = result.rubric.title.tell(language)
+    title = result.rubric.title.in_(language)
     whole = [result.rubric.id, "", "rubric", title, result.status, "", "", result.score, result.low, result.high]
     writer.writerow([_cell(item) for item in [*whole, 1, 1, result.score, result.coverage, "", "", ""]])
     for node in result.nodes:
@@ -31,7 +31,7 @@ def render(result: JudgedResult, language: Language = "zh") -> str:
 
 def _column(node: NodeResult, name: str, language: Language) -> object:
     if name == "title":
-        return node.title.tell(language)
+        return node.title.in_(language)
     if name == "where":
         return "; ".join(node.where)
     if name == "contribution":

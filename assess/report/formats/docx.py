@@ -160,7 +160,7 @@ class _Body:
         text already in place for programs that cannot."""
         from ..narrator import sentence
 
-        yield paragraph("Lead", run(sentence("contents").tell(self.report.language)))
+        yield paragraph("Lead", run(sentence("contents").in_(self.report.language)))
         chapters = [heading for heading in headings(self.report) if heading.level == 1]
         start = field_start(r' TOC \o "1-1" \h \z \n \u ')
         for index, heading in enumerate(chapters):

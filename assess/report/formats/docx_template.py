@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ...io.files import file_bytes
-from ...model.problems import refuse
+from ...model.problems import input_error
 from ...model.profile import Place
 
 LARGEST: Final = 8 * 1024 * 1024
@@ -66,17 +66,17 @@ def _parts(raw: bytes, place: Place) -> dict[str, bytes]:
             if len(listed) > MOST_PARTS or any(
                 part.file_size > LARGEST_PART for part in listed if part.filename.endswith((".xml", ".rels"))
             ):
-                raise refuse("E612", place, found="zip", why=f"> {LARGEST_PART // 1048576} MB")
+                raise input_error("E612", place, found="zip", why=f"> {LARGEST_PART // 1048576} MB")
             for part in listed:
                 if ACTIVE.search(part.filename):
-                    raise refuse("E613", place, found=part.filename[:60])
+                    raise input_error("E613", place, found=part.filename[:60])
                 if part.filename.endswith(".rels"):
                     _refuse_links(package.read(part), place)
             _refuse_macros(package, place)
             names = {part.filename for part in listed}
             return {name: package.read(name) for name in ("word/styles.xml", "word/document.xml") if name in names}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise refuse("E612", place, found=place.file, why=str(error)[:60]) from None
+        raise input_error("E612", place, found=place.file, why=str(error)[:60]) from None
 
 
 def _refuse_links(raw: bytes, place: Place) -> None:
@@ -84,16 +84,16 @@ def _refuse_links(raw: bytes, place: Place) -> None:
     for relation in root:
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
         if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            raise refuse("E614", place, found=str(relation.get("Target", ""))[:60])
+            raise input_error("E614", place, found=str(relation.get("Target", ""))[:60])
 
 
 def _refuse_macros(package: zipfile.ZipFile, place: Place) -> None:
     try:
         types = package.read("[Content_Types].xml")
     except KeyError:
-        raise refuse("E612", place, found=place.file, why="[Content_Types].xml") from None
+        raise input_error("E612", place, found=place.file, why="[Content_Types].xml") from None
     if b"macroEnabled" in types:
-        raise refuse("E613", place, found="macroEnabled")
+        raise input_error("E613", place, found="macroEnabled")
 
 
 def _parsed(raw: bytes | None, place: Place) -> Any:
@@ -102,11 +102,11 @@ def _parsed(raw: bytes | None, place: Place) -> Any:
     from defusedxml.ElementTree import ParseError, fromstring
 
     if raw is None:
-        raise refuse("E612", place, found=place.file, why="word/document.xml, word/styles.xml")
+        raise input_error("E612", place, found=place.file, why="word/document.xml, word/styles.xml")
     try:
         return fromstring(raw, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        raise refuse("E612", place, found=place.file, why=str(error)[:60]) from None
+        raise input_error("E612", place, found=place.file, why=str(error)[:60]) from None
 
 
 # Styles

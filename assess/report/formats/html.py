@@ -86,7 +86,7 @@ class _Page:
         self.headings = tuple(headings(report))
 
     def say(self, key: str) -> str:
-        return sentence(key).tell(self.report.language)
+        return sentence(key).in_(self.report.language)
 
     @property
     def lang(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...i18n.numbers import interval, percent, points, say
 from ...model.judgement import JudgedResult
 from ...model.text import Language
@@ -24,11 +24,11 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
         yield f"**{say('invented', language)}**\n"
     place = f"{escape(profile.place or '')} {say('year', language, year=profile.year)}".strip()
     yield f"- {place}"
-    title = result.rubric.title.tell(language)
+    title = result.rubric.title.in_(language)
     told = {
         "rubric": f"{escape(title)} {escape(result.rubric.version)}",
-        "total": points(result.score, wording.edges(result)),
-        "grade": wording.grade(result, language),
+        "total": points(result.score, numbers.edges(result)),
+        "grade": numbers.grade(result, language),
         "interval": interval(result.low, result.high),
         "coverage": percent(result.coverage),
     }
@@ -38,10 +38,10 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
 
 def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
     yield from table(
-        [say(key, language) for key in ("criterion", "score", "interval", "coverage", wording.contribution(result))],
+        [say(key, language) for key in ("criterion", "score", "interval", "coverage", numbers.contribution(result))],
         [
-            [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage),
-             points(wording.contributed(node))]
+            [node.title.in_(language), points(node.score), numbers.bounds(node), percent(node.coverage),
+             points(numbers.contributed(node))]
             for node in result.children(None)
         ],
     )  # fmt: skip
@@ -50,15 +50,15 @@ def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
 def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
     heads = [
         "",
-        *(say(key, language) for key in ("indicator", "value", "score", wording.contribution(result), "because")),
+        *(say(key, language) for key in ("indicator", "value", "score", numbers.contribution(result), "because")),
     ]
     rows = []
     for node in result.nodes:
         if node.kind == "indicator":
             state = points(node.score) if node.status == "known" else say(node.status, language)
-            value = wording.valued(node, language)
-            because = node.because.tell(language)
-            rows.append([node.id, node.title.tell(language), value, state, points(wording.contributed(node)), because])
+            value = numbers.valued(node, language)
+            because = node.because.in_(language)
+            rows.append([node.id, node.title.in_(language), value, state, points(numbers.contributed(node)), because])
     yield from table(heads, rows)
 
 
@@ -67,7 +67,7 @@ def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
         yield f"{say('ask', language)}\n"
         for missing in result.missing[:3]:
             narrows = say("narrows", language, points=points(missing.narrows))
-            yield f"1. {escape(missing.title.tell(language))} (`{missing.fact}`) {narrows}"
+            yield f"1. {escape(missing.title.in_(language))} (`{missing.fact}`) {narrows}"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -80,4 +80,4 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Text from outside, so that no character of it acts as markup."""
-    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in wording.printable(text))
+    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in numbers.printable(text))

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...model.problems import refuse
+from ...model.problems import input_error
 from ..document import Report
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def request(output: Path, template: Path | None, date: str | None, allowed: tupl
     """
     suffix = output.suffix.lower()
     if suffix not in allowed:
-        raise refuse("E621", None, found=output.suffix or output.name, allowed=" ".join(allowed))
+        raise input_error("E621", None, found=output.suffix or output.name, allowed=" ".join(allowed))
     if template is not None and suffix != ".docx":
-        raise refuse("E623", None, found=suffix)
+        raise input_error("E623", None, found=suffix)
     try:
         day = datetime.date.fromisoformat(date) if date else datetime.date.today()
     except ValueError:
-        raise refuse("E624", None, found=(date or "")[:40]) from None
+        raise input_error("E624", None, found=(date or "")[:40]) from None
     if template is None:
         return Request(suffix, day, None)
     from .docx_template import read_house

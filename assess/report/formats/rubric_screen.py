@@ -12,14 +12,14 @@ from .screen import columns
 
 def render(rubric: Rubric, language: Language) -> str:
     """Title, tree with weights and grounds, and grades."""
-    lines = [f"{rubric.title.tell(language)} {rubric.version} ({rubric.rubric})", ""]
+    lines = [f"{rubric.title.in_(language)} {rubric.version} ({rubric.rubric})", ""]
     if rubric.about:
-        lines += [rubric.about.tell(language), ""]
+        lines += [rubric.about.in_(language), ""]
     heads = [say(key, language) for key in ("weight", "title", "basis", "formula")]
     lines += columns([["", *heads], *_rows(rubric.tree, 0, rubric, language)])
     lines += ["", *columns(_grades(rubric, language))]
     if rubric.weights.note:
-        lines += ["", rubric.weights.note.tell(language)]
+        lines += ["", rubric.weights.note.in_(language)]
     return "\n".join(lines) + "\n"
 
 
@@ -36,13 +36,13 @@ def _row(part: Part, depth: int, rubric: Rubric, language: Language) -> list[str
     if isinstance(node, Leaf):
         scale = node.indicator.scale
         formula = str(node.indicator.value[0])
-        title = node.indicator.title.tell(language)
+        title = node.indicator.title.in_(language)
         return [f"{indent}{node.id}", weight, title, grounds(scale.basis, scale.verified, language), formula]
     assert node.criterion is not None, "only the root has none, and it is no part"
     way = combined(_name(node), language)
     verified = part.weight.verified if part.weight.verified is not None else rubric.weights.verified
     basis = grounds(part.weight.basis or rubric.weights.basis, verified, language)
-    return [f"{indent}{node.id}", weight, node.criterion.title.tell(language), basis, way]
+    return [f"{indent}{node.id}", weight, node.criterion.title.in_(language), basis, way]
 
 
 def _name(branch: Branch) -> str:
@@ -52,7 +52,7 @@ def _name(branch: Branch) -> str:
 
 def _grades(rubric: Rubric, language: Language) -> list[list[str]]:
     bands = sorted(rubric.grades.bands, key=lambda band: -band.from_)
-    rows = [[band.label.tell(language), f"≥ {number(band.from_)}"] for band in bands]
+    rows = [[band.label.in_(language), f"≥ {number(band.from_)}"] for band in bands]
     rows[0].append(grounds(rubric.grades.basis, rubric.grades.verified, language))
     rows[0].insert(0, say("grade", language))
     return [rows[0], *[["", *row] for row in rows[1:]]]

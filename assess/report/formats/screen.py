@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...i18n.numbers import bracket, interval, number, percent, points, quantity, say, width
 from ...model.judgement import GateResult, JudgedResult, NodeResult, Used
 from ...model.profile import Profile
@@ -27,7 +27,7 @@ def render(result: JudgedResult, language: Language = "zh", bars: bool = False) 
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
         lines += ["", say("own_weights", language)]
     lines += ["", say("next_step", language)]
-    return "\n".join(map(wording.printable, lines)) + "\n"
+    return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
 def head(result: JudgedResult, language: Language) -> Iterator[str]:
@@ -36,12 +36,12 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
     place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
     made_up = bracket(say("invented", language), language) if profile.invented else ""
     yield " · ".join(place) + made_up
-    yield f"{say('rubric', language)}  {result.rubric.title.tell(language)} {result.rubric.version}"
+    yield f"{say('rubric', language)}  {result.rubric.title.in_(language)} {result.rubric.version}"
     yield ""
     yield from columns(
         [
-            [say("total", language), f"{points(result.score, wording.edges(result))}"],
-            [say("grade", language), wording.grade(result, language)],
+            [say("total", language), f"{points(result.score, numbers.edges(result))}"],
+            [say("grade", language), numbers.grade(result, language)],
             [say("interval", language), interval(result.low, result.high)],
             [say("coverage", language), percent(result.coverage)],
         ]
@@ -52,13 +52,13 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
 
 
 def _criteria(result: JudgedResult, language: Language, bars: bool) -> Iterator[str]:
-    last = wording.contribution(result)
+    last = numbers.contribution(result)
     heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", last)]
     rows = [heads]
     for node in result.children(None):
         bar = [_bar(node)] if bars else []
-        cells = [node.title.tell(language), points(node.score), wording.bounds(node), percent(node.coverage)]
-        rows.append([*cells, points(wording.contributed(node)), *bar])
+        cells = [node.title.in_(language), points(node.score), numbers.bounds(node), percent(node.coverage)]
+        rows.append([*cells, points(numbers.contributed(node)), *bar])
     return columns(rows, right=(1, 2, 3, 4))
 
 
@@ -69,26 +69,26 @@ def _bar(node: NodeResult) -> str:
 
 
 def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
-    order = wording.ranked(result)
+    order = numbers.ranked(result)
     if len(order) > 1:
         best, worst = order[0], order[-1]
         for key, node in (("strongest", best), ("weakest", worst)):
             known = f"{say('coverage', language).lower()} {percent(node.coverage)}"
             score = f"{points(node.score)}{bracket(known, language)}" if node.coverage < 1 else points(node.score)
-            yield f"{say(key, language)}  {node.title.tell(language)} {score}"
+            yield f"{say(key, language)}  {node.title.in_(language)} {score}"
 
 
 def _gates(result: JudgedResult, language: Language) -> Iterator[str]:
     for gate in result.gates:
-        grounds = wording.grounds(gate.basis, gate.verified, language)
-        yield f"{say('gates', language)}  {gate.title.tell(language)}  {_verdict(gate, language)}  [{grounds}]"
+        grounds = numbers.grounds(gate.basis, gate.verified, language)
+        yield f"{say('gates', language)}  {gate.title.in_(language)}  {_verdict(gate, language)}  [{grounds}]"
 
 
 def _verdict(gate: GateResult, language: Language) -> str:
     verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
     if not gate.gap:
         return verdict
-    told = say(wording.beyond(gate), language, gap=wording.shortfall(gate.gap, gate.unit, language))
+    told = say(numbers.beyond(gate), language, gap=numbers.shortfall(gate.gap, gate.unit, language))
     return f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
 
 
@@ -98,9 +98,9 @@ def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
     for rank, missing in enumerate(result.missing[:3], start=1):
         narrows = say("narrows", language, points=points(missing.narrows))
         yield (
-            f"  {rank}. {missing.title.tell(language)}（{missing.fact}）  {narrows}"
+            f"  {rank}. {missing.title.in_(language)}（{missing.fact}）  {narrows}"
             if language == "zh"
-            else (f"  {rank}. {missing.title.tell(language)} ({missing.fact})  {narrows}")
+            else (f"  {rank}. {missing.title.in_(language)} ({missing.fact})  {narrows}")
         )
 
 
@@ -120,10 +120,10 @@ def explain(result: JudgedResult, node: NodeResult, language: Language, places: 
     if node.kind == "indicator":
         pairs += [*_value(node, language), *_scale(node, language)]
     pairs += _rests(result, node, (node.scale or {}).get("note"), language)
-    lines = [f"{node.id}  {node.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
+    lines = [f"{node.id}  {node.title.in_(language)}", "", *columns([list(pair) for pair in pairs])]
     lines += _stated(node, language, places)
     lines += _below(result, node, language)
-    return "\n".join(map(wording.printable, lines)) + "\n"
+    return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
 def explain_gate(result: JudgedResult, gate: GateResult, language: Language) -> str:
@@ -132,13 +132,13 @@ def explain_gate(result: JudgedResult, gate: GateResult, language: Language) -> 
 
     pairs = [
         (say("status", language), _verdict(gate, language)),
-        (say("because", language), gate.because.tell(language)),
+        (say("because", language), gate.because.in_(language)),
         (say("value", language), quantity(gate.value, gate.unit, language)),
-        (Phrases(language).word("threshold"), f"{wording.sign(gate)} {quantity(gate.threshold, gate.unit, language)}"),
+        (Phrases(language).word("threshold"), f"{numbers.sign(gate)} {quantity(gate.threshold, gate.unit, language)}"),
         *_rests(result, gate, gate.note, language),
     ]
-    lines = [f"{gate.id}  {gate.title.tell(language)}", "", *columns([list(pair) for pair in pairs])]
-    return "\n".join(map(wording.printable, lines)) + "\n"
+    lines = [f"{gate.id}  {gate.title.in_(language)}", "", *columns([list(pair) for pair in pairs])]
+    return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
 def places(profile: Profile) -> dict[str, str]:
@@ -152,13 +152,13 @@ def places(profile: Profile) -> dict[str, str]:
 
 def _standing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("status", language), say(node.status, language)
-    yield say("because", language), node.because.tell(language)
-    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {wording.bounds(node)}"
+    yield say("because", language), node.because.in_(language)
+    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {numbers.bounds(node)}"
     total = sum(each.contribution for each in result.children(None))
     key = "points_of" if result.score is not None else "points_known"
-    own = wording.contributed(node)
+    own = numbers.contributed(node)
     told = "—" if own is None else say(key, language, points=points(own), total=points(total))
-    yield say(wording.contribution(result), language), told
+    yield say(numbers.contribution(result), language), told
 
 
 def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
@@ -168,26 +168,26 @@ def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Ite
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
         path.append(f"{_named(here, language)} {number(here.weight)}/{number(siblings)}")
         here = result.node(here.parent) if here.parent else None
-    share = say("of_total", language, share=wording.fine_percent(node.share))
+    share = say("of_total", language, share=numbers.fine_percent(node.share))
     yield say("path", language), " × ".join(reversed(path)) + bracket(share, language)
     if node.kind == "criterion":
-        yield say("combine", language), wording.combined(node.combine, language)
+        yield say("combine", language), numbers.combined(node.combine, language)
 
 
 def _named(node: NodeResult, language: Language) -> str:
     """An indicator is known by its id, a criterion by its title."""
-    return node.id if node.kind == "indicator" else node.title.tell(language)
+    return node.id if node.kind == "indicator" else node.title.in_(language)
 
 
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     from ..analysis import levels
 
-    yield say("value", language), wording.valued(node, language)
+    yield say("value", language), numbers.valued(node, language)
     if node.formula:
         yield say("formula", language), node.formula
     if node.level is not None:
         low, high = levels(node)
-        words = node.descriptor.tell(language) if node.descriptor and low == high else ""
+        words = node.descriptor.in_(language) if node.descriptor and low == high else ""
         level = str(low) if low == high else f"{low}–{high}"
         yield say("level", language), f"{say('level_is', language, level=level)} {words}".rstrip()
 
@@ -202,12 +202,12 @@ def _rests(
     result: JudgedResult, told: NodeResult | GateResult, note: Text | None, language: Language
 ) -> Iterator[tuple[str, str]]:
     """What a threshold rests on."""
-    yield say("basis", language), wording.grounds(told.basis, told.verified, language)
+    yield say("basis", language), numbers.grounds(told.basis, told.verified, language)
     if note:
-        yield "", note.tell(language)
+        yield "", note.in_(language)
     for reference in told.references:
         source = result.sources.get(reference.source)
-        title = f" {source.tell(language)}" if source else ""
+        title = f" {source.in_(language)}" if source else ""
         yield (
             say("reference", language),
             f"{reference.source} {reference.at}{title and bracket(title.strip(), language)}",
@@ -223,9 +223,9 @@ def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Ite
 
 def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
     year = say("year", language, year=used.year) if used.year else ""
-    value = wording.spanned(quantity(used.value, used.unit, language), used, used.unit, language)
+    value = numbers.spanned(quantity(used.value, used.unit, language), used, used.unit, language)
     about = comma([part for part in (used.source, used.note) if part], language)
-    return [used.title.tell(language), used.fact, year, value, places.get(used.where, used.where), about]
+    return [used.title.in_(language), used.fact, year, value, places.get(used.where, used.where), about]
 
 
 def _below(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[str]:
@@ -233,12 +233,12 @@ def _below(result: JudgedResult, node: NodeResult, language: Language) -> Iterat
     if children:
         yield ""
         heads = ["", say("children", language), say("score", language), say("interval", language)]
-        rows = [[*heads, say(wording.contribution(result), language)]]
+        rows = [[*heads, say(numbers.contribution(result), language)]]
         for child in children:
             state = points(child.score) if child.status == "known" else say(child.status, language)
-            bounds = wording.bounds(child)
-            given = points(wording.contributed(child))
-            rows.append([child.id, child.title.tell(language), state, bounds, given])
+            bounds = numbers.bounds(child)
+            given = points(numbers.contributed(child))
+            rows.append([child.id, child.title.in_(language), state, bounds, given])
         yield from columns(rows, right=(2, 3, 4))
 
 

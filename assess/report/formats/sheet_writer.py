@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ...form.style import height
 from ..document import Report, quiet
-from ..narrator import Teller
+from ..narrator import Narrator
 
 LONGEST: Final = 32000
 """Characters that a cell holds."""
@@ -26,7 +26,7 @@ class SheetWriter:
     def __init__(self, book: Any, report: Report) -> None:
         self.book, self.report, self.result = book, report, report.results[0]
         self.widths: dict[Any, list[int]] = {}
-        self.tell = Teller(self.result, report.language)
+        self.in_ = Narrator(self.result, report.language)
         font = {"font_name": "宋体" if report.language == "zh" else "Arial", "font_size": 10, "valign": "top"}
         self.plain = book.add_format(font | {"text_wrap": True})
         self.number = book.add_format(font | {"num_format": "0.0###"})
@@ -42,9 +42,9 @@ class SheetWriter:
         heads, widths = zip(*(column.split() for column in columns.split(", ")), strict=True)
         for index, (key, width) in enumerate(zip(heads, widths, strict=True)):
             made.set_column(index, index, int(width))
-            made.write_string(0, index, self.tell.word(key), self.head)
+            made.write_string(0, index, self.in_.word(key), self.head)
         self.widths[made] = [int(width) for width in widths]
-        self.fit(made, 0, [self.tell.word(key) for key in heads])
+        self.fit(made, 0, [self.in_.word(key) for key in heads])
         for number, row in enumerate(rows, start=1):
             self.fit(made, number, row)
             for index, cell in enumerate(row):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ...engine.changes import Change
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...i18n.numbers import edges, interval, points, quantity, say
 from ...io.result_json import plain
 from ...model.facts import Vocabulary
@@ -55,24 +55,24 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
         if value is None:
             return say("unknown", language)
         if isinstance(value, str):
-            return fact.items[value].tell(language) if value in fact.items else value
+            return fact.items[value].in_(language) if value in fact.items else value
         if fact.kind == "yes_no":
             return say("yes" if value else "no", language)
         return quantity(value, fact.unit, language)
 
     year = say("year", language, year=change.year) if change.year else ""
-    return [fact.title.tell(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
+    return [fact.title.in_(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
 
 
 def _totals(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
     yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
     yield [say("total", language), *_moved_total(before.score, after.score, edges(after))]
-    yield [say("grade", language), wording.grade(before, language), wording.grade(after, language), ""]
+    yield [say("grade", language), numbers.grade(before, language), numbers.grade(after, language), ""]
     yield [say("interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
     for node, then in zip(before.children(None), after.children(None), strict=True):
         if _differs(node, then):
             change = gained(then.contribution - node.contribution)
-            yield [node.title.tell(language), points(node.score), points(then.score), change]
+            yield [node.title.in_(language), points(node.score), points(then.score), change]
 
 
 def _moved_total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:
@@ -86,7 +86,7 @@ def _moved(before: JudgedResult, after: JudgedResult, language: Language) -> Ite
     for node, then in zip(before.nodes, after.nodes, strict=True):
         if node.kind == "indicator" and _differs(node, then):
             cells = [_told(each, language) for each in (node, then)]
-            yield [node.id, node.title.tell(language), *cells, gained(then.contribution - node.contribution)]
+            yield [node.id, node.title.in_(language), *cells, gained(then.contribution - node.contribution)]
 
 
 def _told(node: NodeResult, language: Language) -> str:

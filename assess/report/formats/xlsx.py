@@ -6,7 +6,7 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...i18n.numbers import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
@@ -47,8 +47,8 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": report.name[:255], "created": day})
     writer = Writer(book, report)
     for key, columns, rows in writer.sheets():
-        heads = columns.format(contribution=wording.contribution(writer.result))
-        writer.sheet(writer.tell.word(key), heads, rows)
+        heads = columns.format(contribution=numbers.contribution(writer.result))
+        writer.sheet(writer.in_.word(key), heads, rows)
     audit_sheet.write(writer)
     book.close()
     return out.getvalue()
@@ -73,17 +73,17 @@ class Writer(SheetWriter):
         yield "sheet_missing", MISSING, self._missing()
 
     def _result(self) -> Iterator[Sequence[Cell]]:
-        result, profile, language = self.result, self.result.profile, self.tell.language
-        word = self.tell.word
+        result, profile, language = self.result, self.result.profile, self.in_.language
+        word = self.in_.word
         yield word("cluster_head"), profile.cluster
         yield word("place_head"), profile.place
         yield word("industry_head"), profile.industry
         yield word("year_head"), profile.year
         if profile.invented:
             yield say("note", language), say("invented", language)
-        yield say("rubric", language), f"{result.rubric.title.tell(language)} {result.rubric.version}"
+        yield say("rubric", language), f"{result.rubric.title.in_(language)} {result.rubric.version}"
         yield say("total", language), result.score
-        yield say("grade", language), wording.grade(result, language)
+        yield say("grade", language), numbers.grade(result, language)
         yield word("low_head"), result.low
         yield word("high_head"), result.high
         yield say("coverage", language), result.coverage
@@ -92,46 +92,46 @@ class Writer(SheetWriter):
         yield word("date_head"), self.report.date
 
     def _node(self, node: NodeResult) -> Sequence[Cell]:
-        language, unit = self.tell.language, self.tell.unit(node.unit)
-        named = (node.id, node.parent, node.title.tell(language), say(node.status, language), node.value, unit)
+        language, unit = self.in_.language, self.in_.unit(node.unit)
+        named = (node.id, node.parent, node.title.in_(language), say(node.status, language), node.value, unit)
         bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
-        scored = (node.score, *bounds, node.weight, node.share, wording.contributed(node), node.coverage)
-        return (*named, *scored, self.tell.grounds(node.basis, node.verified), node.because.tell(language))
+        scored = (node.score, *bounds, node.weight, node.share, numbers.contributed(node), node.coverage)
+        return (*named, *scored, self.in_.grounds(node.basis, node.verified), node.because.in_(language))
 
     def _contribution(self, node: NodeResult) -> Sequence[Cell]:
         gap = lost(node) if node.score is not None else None
-        title, given = node.title.tell(self.tell.language), wording.contributed(node)
+        title, given = node.title.in_(self.in_.language), numbers.contributed(node)
         return node.id, title, node.score, node.share, given, gap
 
     def _gate(self, gate: GateResult) -> Sequence[Cell]:
-        language, unit, apart = self.tell.language, *map(self.tell.unit, (gate.unit, wording.apart(gate.unit)))
+        language, unit, apart = self.in_.language, *map(self.in_.unit, (gate.unit, numbers.apart(gate.unit)))
         verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
         measured = (gate.value, gate.sign, gate.threshold, unit, gate.gap, apart if gate.gap else None)
-        basis = self.tell.grounds(gate.basis, gate.verified)
-        return (gate.id, gate.title.tell(language), verdict, *measured, basis, gate.because.tell(language))
+        basis = self.in_.grounds(gate.basis, gate.verified)
+        return (gate.id, gate.title.in_(language), verdict, *measured, basis, gate.because.in_(language))
 
     def _advice(self, each: AdviceResult, change: ChangeResult | None) -> Sequence[Cell]:
-        language, word = self.tell.language, self.tell.word
+        language, word = self.in_.language, self.in_.word
         gains = (each.gain, each.gain_low, each.gain_high)
         target: tuple[Cell, ...] = ("", None, None, "")
         if change is not None:
-            unit = self.tell.unit(wording.measured(self.result, change.fact, change.unit))
-            target = (change.title.tell(language), change.before, change.after, unit)
-        actors = comma([actor.title.tell(language) for actor in each.actors], language)
+            unit = self.in_.unit(numbers.measured(self.result, change.fact, change.unit))
+            target = (change.title.in_(language), change.before, change.after, unit)
+        actors = comma([actor.title.in_(language) for actor in each.actors], language)
         raised = comma([every.indicator for every in each.raises], language)
         planned = (actors, word(f"phase_{each.phase}"), word("to_be_costed"), raised)
-        named = (each.id, each.title.tell(language), self.tell.mode(each.mode), word(f"state_{each.state}"))
-        return (*named, *gains, *target, *planned, each.because.tell(language))
+        named = (each.id, each.title.in_(language), self.in_.mode(each.mode), word(f"state_{each.state}"))
+        return (*named, *gains, *target, *planned, each.because.in_(language))
 
     def _missing(self) -> Iterator[Sequence[Cell]]:
-        language = self.tell.language
+        language = self.in_.language
         for fact in self.result.missing:
             yield (
                 fact.fact,
-                fact.title.tell(language),
-                self.tell.holder(fact.held_by),
+                fact.title.in_(language),
+                self.in_.holder(fact.held_by),
                 fact.narrows,
-                self.tell.unit(fact.unit),
+                self.in_.unit(fact.unit),
             )
         for node in unknown_indicators(self.result):
-            yield node.id, node.title.tell(language), "", None, "", node.because.tell(language)
+            yield node.id, node.title.in_(language), "", None, "", node.because.in_(language)

@@ -9,14 +9,14 @@ from ...model.result import Result
 from ..advice_words import first_undecided
 from ..analysis import advised, closed_advice, open_advice
 from ..document import Block, Chart, Line, Paragraph, Ref, Section, Series, Table
-from ..narrator import Teller
+from ..narrator import Narrator
 
 TOLD = 8
 """Measures told at length; all open ones stand in the list of tasks."""
 EASE = {3: "easy", 2: "middling", 1: "hard"}
 
 
-def advice(result: Result, tell: Teller) -> Section:
+def advice(result: Result, tell: Narrator) -> Section:
     """五、对策建议: the measures, each with what it changes and rests on."""
     title = (tell.word("advice"),)
     told = open_advice(result)
@@ -34,20 +34,20 @@ def advice(result: Result, tell: Teller) -> Section:
     return Section(title, (tell.body(opening, more), _gains(result, tell)), (*parts, *rest))
 
 
-def _gains(result: Result, tell: Teller) -> Chart:
+def _gains(result: Result, tell: Narrator) -> Chart:
     shown = open_advice(result)[:TOLD]
     alt = [(*tell.line(each.title), " ", *tell.points(each.gain, f"advice.{each.id}.gain")) for each in shown]
-    titles = tuple(each.title.tell(tell.language) for each in shown)
+    titles = tuple(each.title.in_(tell.language) for each in shown)
     series = (Series(tell.word("series_gain"), tuple(each.gain for each in shown)),)
     told = tell.say("bars_alt", caption=tell.word("gains_caption"), list=tell.joined(alt))
     return Chart("gains", "bars", tell.word("gains_caption"), told, titles, series, tell.word("unit_points"))
 
 
-def _measure(each: AdviceResult, result: Result, tell: Teller) -> Section:
+def _measure(each: AdviceResult, result: Result, tell: Narrator) -> Section:
     return Section(tell.line(each.title), tuple(_told(each, result, tell)), id=f"measure-{each.id}")
 
 
-def _told(each: AdviceResult, result: Result, tell: Teller) -> Iterator[Paragraph]:
+def _told(each: AdviceResult, result: Result, tell: Narrator) -> Iterator[Paragraph]:
     yield tell.body(_promise(each, result, tell), *_targets(each, tell))
     yield tell.body(tell.say("because", because=each.because), *_conditions(each, tell))
     if each.fits is False:
@@ -66,7 +66,7 @@ def _told(each: AdviceResult, result: Result, tell: Teller) -> Iterator[Paragrap
         yield Paragraph(tell.say("references", list=tell.references(each.references)), "note")
 
 
-def _promise(each: AdviceResult, result: Result, tell: Teller) -> Line:
+def _promise(each: AdviceResult, result: Result, tell: Narrator) -> Line:
     at = f"advice.{each.id}"
     gain = tell.points(each.gain, f"{at}.gain")
     if result.score is not None:
@@ -75,7 +75,7 @@ def _promise(each: AdviceResult, result: Result, tell: Teller) -> Line:
     return tell.say("gain_known", gain=gain, low=low, high=high)
 
 
-def _targets(each: AdviceResult, tell: Teller) -> Iterator[Line]:
+def _targets(each: AdviceResult, tell: Narrator) -> Iterator[Line]:
     if each.changes:
         yield tell.say("targets", list=tell.joined([_change(change, each, tell) for change in each.changes]))
     raised = [
@@ -91,7 +91,7 @@ def _targets(each: AdviceResult, tell: Teller) -> Iterator[Line]:
         yield tell.say("raises", list=tell.joined(raised))
 
 
-def _change(change: ChangeResult, each: AdviceResult, tell: Teller) -> Line:
+def _change(change: ChangeResult, each: AdviceResult, tell: Narrator) -> Line:
     at = f"advice.{each.id}.changes.{change.fact}"
     unit = tell.measured(change.fact, change.unit)
     after = tell.quantity(change.after, unit, f"{at}.after")
@@ -101,7 +101,7 @@ def _change(change: ChangeResult, each: AdviceResult, tell: Teller) -> Line:
     return tell.say("change", title=change.title, before=before, after=after)
 
 
-def _conditions(each: AdviceResult, tell: Teller) -> Iterator[Line]:
+def _conditions(each: AdviceResult, tell: Narrator) -> Iterator[Line]:
     if each.preconditions:
         yield tell.say("preconditions", text=each.preconditions)
     if each.instrument:
@@ -111,7 +111,7 @@ def _conditions(each: AdviceResult, tell: Teller) -> Iterator[Line]:
 # What cannot be told, and what not to do
 
 
-def _undecided(result: Result, tell: Teller) -> Iterator[Section]:
+def _undecided(result: Result, tell: Narrator) -> Iterator[Section]:
     """The foremost measures of each mode that may be called for, with the facts to ask for."""
     if result.undecided:
         opening = tell.say("undecided_opening", count=tell.count(len(result.undecided), "count(undecided)"))
@@ -119,12 +119,12 @@ def _undecided(result: Result, tell: Teller) -> Iterator[Section]:
         yield Section((tell.word("undecided_title"),), (tell.body(opening), *told))
 
 
-def _asked(each: AdviceResult, tell: Teller) -> Line:
+def _asked(each: AdviceResult, tell: Narrator) -> Line:
     asks = tell.joined([fact.title for fact in each.asks])
     return tell.say("undecided_item", title=each.title, mode=tell.mode(each.mode), list=asks)
 
 
-def _never(result: Result, tell: Teller) -> Iterator[Section]:
+def _never(result: Result, tell: Narrator) -> Iterator[Section]:
     """Modes whose time has not come, and measures that must wait."""
     told: list[Block] = [
         tell.item(tell.say("not_mode", title=mode.title, because=mode.because))
@@ -143,7 +143,7 @@ def _never(result: Result, tell: Teller) -> Iterator[Section]:
 # Tasks
 
 
-def tasks(result: Result, tell: Teller) -> Section:
+def tasks(result: Result, tell: Narrator) -> Section:
     """六、任务清单: the same measures as a table that can be assigned."""
     title, chosen = (tell.word("tasks"),), open_advice(result)
     if not chosen:
@@ -164,7 +164,7 @@ def tasks(result: Result, tell: Teller) -> Section:
     return Section(title, (told, Table("tasks", tell.word("tasks_table"), columns, rows)), wide=True)
 
 
-def _task(number: int, each: AdviceResult, tell: Teller) -> tuple[Line, ...]:
+def _task(number: int, each: AdviceResult, tell: Narrator) -> tuple[Line, ...]:
     return (
         tell.count(number, f"rank(advice.{each.id})"),
         tell.line(each.title),
@@ -179,7 +179,7 @@ def _task(number: int, each: AdviceResult, tell: Teller) -> tuple[Line, ...]:
     )
 
 
-def _responsible(each: AdviceResult, tell: Teller) -> Line:
+def _responsible(each: AdviceResult, tell: Narrator) -> Line:
     if not each.actors:
         return ("—",)
     lead, *support = (actor.title for actor in each.actors)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...model.judgement import NodeResult
 from ...model.result import Result
 from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Line, Paragraph, Ref, Section, Table
-from ..narrator import Teller
+from ..narrator import Narrator
 from .evaluation import gate_row
 
 
-def annexes(result: Result, tell: Teller) -> tuple[Section, ...]:
+def annexes(result: Result, tell: Narrator) -> tuple[Section, ...]:
     """The four annexes: scores, clauses, gaps and conflicts, method."""
     return (_scores(result, tell), _clauses(result, tell), _missing(result, tell), _methods(result, tell))
 
@@ -21,7 +21,7 @@ def annexes(result: Result, tell: Teller) -> tuple[Section, ...]:
 # 1 Scores
 
 
-def _scores(result: Result, tell: Teller) -> Section:
+def _scores(result: Result, tell: Narrator) -> Section:
     columns = tell.columns(
         ("id_head", 2),
         ("node_head", 6),
@@ -29,7 +29,7 @@ def _scores(result: Result, tell: Teller) -> Section:
         ("score_head", 2, "right"),
         ("interval_head", 3, "right"),
         ("weight_head", 2.2, "right"),
-        (f"{wording.contribution(result)}_head", 2, "right"),
+        (f"{numbers.contribution(result)}_head", 2, "right"),
         ("basis_head", 4.7),
     )
     rows = tuple(_node(node, tell) for node in result.nodes)
@@ -39,7 +39,7 @@ def _scores(result: Result, tell: Teller) -> Section:
     )
 
 
-def _node(node: NodeResult, tell: Teller) -> tuple[Line, ...]:
+def _node(node: NodeResult, tell: Narrator) -> tuple[Line, ...]:
     at = f"nodes.{node.id}"
     leaf = node.kind == "indicator"
     return (
@@ -57,7 +57,7 @@ def _node(node: NodeResult, tell: Teller) -> tuple[Line, ...]:
 # 2 Clauses
 
 
-def _clauses(result: Result, tell: Teller) -> Section:
+def _clauses(result: Result, tell: Narrator) -> Section:
     title = (tell.word("clauses_annex"),)
     if not result.gates:
         return Section(title, (tell.body(tell.say("no_gates")),), id="clauses_annex")
@@ -85,7 +85,7 @@ def _clauses(result: Result, tell: Teller) -> Section:
 # 3 What is missing or in doubt
 
 
-def _missing(result: Result, tell: Teller) -> Section:
+def _missing(result: Result, tell: Narrator) -> Section:
     unknown = unknown_indicators(result)
     count = tell.count(len(unknown), "count(unknown_indicators)")
     told: list[Paragraph | Table] = [
@@ -109,7 +109,7 @@ def _missing(result: Result, tell: Teller) -> Section:
     return Section((tell.word("missing_annex"),), tuple(told), wide=True, id="missing")
 
 
-def _doubts(result: Result, tell: Teller) -> Iterator[Paragraph | Table]:
+def _doubts(result: Result, tell: Narrator) -> Iterator[Paragraph | Table]:
     """Values stated with bounds or with a word of caution."""
     columns = tell.columns(("fact", 5), ("stated_head", 5), ("note_head", 9))
     rows = []
@@ -135,7 +135,7 @@ def _doubts(result: Result, tell: Teller) -> Iterator[Paragraph | Table]:
 # 4 Method
 
 
-def _methods(result: Result, tell: Teller) -> Section:
+def _methods(result: Result, tell: Narrator) -> Section:
     rubric = result.rubric
     told: list[Paragraph | Table] = [
         tell.body(
@@ -144,7 +144,7 @@ def _methods(result: Result, tell: Teller) -> Section:
                 rubric=rubric.title,
                 version=rubric.version,
                 engine=result.engine,
-                combine=wording.combined(rubric.combine, tell.language),
+                combine=numbers.combined(rubric.combine, tell.language),
                 floor=tell.percent(rubric.coverage_floor, "rubric.coverage_floor"),
             )
         ),
@@ -155,14 +155,14 @@ def _methods(result: Result, tell: Teller) -> Section:
     return Section((tell.word("methods_annex"),), tuple(told), wide=True, id="methods")
 
 
-def _bands(result: Result, tell: Teller) -> Table:
+def _bands(result: Result, tell: Narrator) -> Table:
     bands = sorted(result.grades, key=lambda band: -band.from_)
     columns = tell.columns(("grade_head", 4), ("from_head", 4, "right"))
     rows = tuple((tell.line(band.label), ("≥ ", *tell.number(band.from_, f"grades.{band.id}.from"))) for band in bands)
     return Table("bands", tell.word("bands_table"), columns, rows)
 
 
-def _unverified(result: Result, tell: Teller) -> Iterator[Paragraph | Table]:
+def _unverified(result: Result, tell: Narrator) -> Iterator[Paragraph | Table]:
     listed = unverified_indicators(result)
     if listed:
         count = tell.count(len(listed), "count(unverified_indicators)")
@@ -180,7 +180,7 @@ def _unverified(result: Result, tell: Teller) -> Iterator[Paragraph | Table]:
         yield Table("unverified", tell.word("unverified_table"), columns, rows)
 
 
-def _sources(result: Result, tell: Teller) -> Iterator[Table]:
+def _sources(result: Result, tell: Narrator) -> Iterator[Table]:
     if result.sources:
         columns = tell.columns(("source_key", 2), ("source_title", 14))
         rows = tuple(((key,), tell.line(title)) for key, title in result.sources.items())

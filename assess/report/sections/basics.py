@@ -8,7 +8,7 @@ from ...model.judgement import StatedResult, StatedValue
 from ...model.result import Result
 from ..analysis import numeric
 from ..document import Line, Section, Table
-from ..narrator import Teller
+from ..narrator import Narrator
 
 YEARS = 3
 SOURCES = 6
@@ -17,13 +17,13 @@ LONGEST = 15
 """Rows of the table of main figures; the rest stand in the annex."""
 
 
-def basics(result: Result, tell: Teller) -> Section:
+def basics(result: Result, tell: Narrator) -> Section:
     """一、基本情况: the cluster, its main figures, where they come from."""
     parts = (_overview(result, tell), _figures(result, tell), _sources(result, tell))
     return Section((tell.word("basics"),), sections=parts)
 
 
-def _overview(result: Result, tell: Teller) -> Section:
+def _overview(result: Result, tell: Narrator) -> Section:
     profile = result.profile
     opening = tell.say("cluster_reports", cluster=profile.cluster, year=tell.year(profile.year, "profile.year"))
     place = tell.say("cluster_lies", place=profile.place) if profile.place else ()
@@ -40,7 +40,7 @@ def _overview(result: Result, tell: Teller) -> Section:
 # Main figures
 
 
-def _figures(result: Result, tell: Teller) -> Section:
+def _figures(result: Result, tell: Narrator) -> Section:
     shown = [each for each in result.stated if each.kind in ("amount", "count") and each.values][:LONGEST]
     title = (tell.word("main_figures"),)
     if not shown:
@@ -50,7 +50,7 @@ def _figures(result: Result, tell: Teller) -> Section:
     return Section(title, (tell.body(*claims), _table(shown, years, tell)))
 
 
-def _growth(stated: StatedResult, tell: Teller) -> Line:
+def _growth(stated: StatedResult, tell: Narrator) -> Line:
     """The change of a figure over the years shown."""
     dated = [
         value for value in stated.values if value.year and numeric(value.value) and value.low is None is value.high
@@ -73,13 +73,13 @@ def _growth(stated: StatedResult, tell: Teller) -> Line:
     )
 
 
-def _undated(stated: StatedResult, tell: Teller) -> Line:
+def _undated(stated: StatedResult, tell: Narrator) -> Line:
     value = stated.values[0]
     year = tell.year(value.year, f"stated.{stated.fact}.{value.year}.year") or tell.say("no_year")
     return tell.say("figure_stands", title=stated.title, year=year, value=_value(stated, value, tell))
 
 
-def _table(shown: list[StatedResult], years: Sequence[int | None], tell: Teller) -> Table:
+def _table(shown: list[StatedResult], years: Sequence[int | None], tell: Narrator) -> Table:
     undated = any(value.year is None for each in shown for value in each.values)
     heads = [*years, *([None] if undated else [])]
     columns = [*tell.columns(("fact", 5))]
@@ -92,7 +92,7 @@ def _table(shown: list[StatedResult], years: Sequence[int | None], tell: Teller)
     return Table("figures", caption, tuple(columns), rows)
 
 
-def _row(stated: StatedResult, years: Sequence[int | None], tell: Teller) -> Iterator[Line]:
+def _row(stated: StatedResult, years: Sequence[int | None], tell: Narrator) -> Iterator[Line]:
     unit = f"（{stated.unit}）" if tell.language == "zh" else f" ({tell.unit(stated.unit)})"
     yield tell.line(stated.title) + ((unit,) if tell.unit(stated.unit) else ())
     by_year = {value.year: value for value in stated.values}
@@ -102,18 +102,18 @@ def _row(stated: StatedResult, years: Sequence[int | None], tell: Teller) -> Ite
     yield tell.joined([part for part in (stated.source, stated.note) if part], "；" if tell.language == "zh" else "; ")
 
 
-def _bare(stated: StatedResult, value: StatedValue, tell: Teller) -> Line:
+def _bare(stated: StatedResult, value: StatedValue, tell: Narrator) -> Line:
     return tell.bounded(value, None, f"stated.{stated.fact}.{value.year}")
 
 
-def _value(stated: StatedResult, value: StatedValue, tell: Teller) -> Line:
+def _value(stated: StatedResult, value: StatedValue, tell: Narrator) -> Line:
     return tell.bounded(value, stated.unit, f"stated.{stated.fact}.{value.year}")
 
 
 # Sources
 
 
-def _sources(result: Result, tell: Teller) -> Section:
+def _sources(result: Result, tell: Narrator) -> Section:
     told = [_named_sources(result, tell), *_unsure(result, tell)]
     if result.profile.about:
         told.insert(1, tell.line(result.profile.about))
@@ -121,7 +121,7 @@ def _sources(result: Result, tell: Teller) -> Section:
     return Section((tell.word("sources"),), tuple(tell.body(line) for line in told))
 
 
-def _named_sources(result: Result, tell: Teller) -> Line:
+def _named_sources(result: Result, tell: Narrator) -> Line:
     sources = list(dict.fromkeys(each.source for each in result.stated if each.source))
     if not sources:
         return tell.say("figures_without_source")
@@ -129,7 +129,7 @@ def _named_sources(result: Result, tell: Teller) -> Line:
     return tell.say(key, count=tell.count(len(sources), "count(sources)"), list=tell.joined(sources[:SOURCES]))
 
 
-def _unsure(result: Result, tell: Teller) -> Iterator[Line]:
+def _unsure(result: Result, tell: Narrator) -> Iterator[Line]:
     unsure = [each.title for each in result.stated if any(v.low is not None or v.high is not None for v in each.values)]
     if unsure:
         count = tell.count(len(unsure), "count(unsure)")

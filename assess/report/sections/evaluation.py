@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import Result
 from ..analysis import indicators, unknown_indicators, unverified_indicators
 from ..document import Block, Chart, Line, Ref, Section, Series, Table
-from ..narrator import Teller
+from ..narrator import Narrator
 from . import summary
 
 ASKED = 5
 
 
-def judgement(result: Result, others: Sequence[Result], tell: Teller) -> Section:
+def judgement(result: Result, others: Sequence[Result], tell: Narrator) -> Section:
     """二、综合评价: clauses, criteria, comparison, and how far to trust it."""
     parts = (_gates(result, tell), _criteria(result, tell), _comparison(result, others, tell), _trust(result, tell))
     return Section((tell.word("judgement"),), sections=parts)
 
 
-def _gates(result: Result, tell: Teller) -> Section:
+def _gates(result: Result, tell: Narrator) -> Section:
     title = (tell.word("gates_title"),)
     if not result.gates:
         return Section(title, (tell.body(tell.say("no_gates")),))
@@ -38,16 +38,16 @@ def _gates(result: Result, tell: Teller) -> Section:
     return Section(title, (tell.body(told), Table("gates", tell.word("gates_table"), columns, rows)))
 
 
-def gate_row(gate: GateResult, tell: Teller) -> tuple[Line, ...]:
+def gate_row(gate: GateResult, tell: Narrator) -> tuple[Line, ...]:
     """A clause: value, threshold, verdict, gap and grounds."""
     at = f"gates.{gate.id}"
-    verdict = wording.say("unknown_gate" if gate.status == "unknown" else gate.status, tell.language)
+    verdict = numbers.say("unknown_gate" if gate.status == "unknown" else gate.status, tell.language)
     return (
         tell.line(gate.title),
         tell.quantity(gate.value, gate.unit, f"{at}.value"),
-        (f"{wording.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+        (f"{numbers.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         (verdict,),
-        tell.say(wording.beyond(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
+        tell.say(numbers.beyond(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
         (tell.grounds(gate.basis, gate.verified),),
     )
 
@@ -55,8 +55,8 @@ def gate_row(gate: GateResult, tell: Teller) -> tuple[Line, ...]:
 # Criteria
 
 
-def _criteria(result: Result, tell: Teller) -> Section:
-    order = wording.ranked(result)
+def _criteria(result: Result, tell: Narrator) -> Section:
+    order = numbers.ranked(result)
     told = [summary.verdict(result, tell)]
     if len(order) > 1:
         best, worst = order[0], order[-1]
@@ -71,7 +71,7 @@ def _criteria(result: Result, tell: Teller) -> Section:
     return Section((tell.word("criteria_title"),), tuple(shown))
 
 
-def _scored(node: NodeResult, tell: Teller) -> Line:
+def _scored(node: NodeResult, tell: Narrator) -> Line:
     """The score of a criterion, with what it rests on where that is not all of it."""
     points = tell.points(node.score, f"nodes.{node.id}.score")
     if node.coverage == 1:
@@ -79,14 +79,14 @@ def _scored(node: NodeResult, tell: Teller) -> Line:
     return tell.say("scored_of", points=points, coverage=tell.percent(node.coverage, f"nodes.{node.id}.coverage"))
 
 
-def _table(result: Result, tell: Teller) -> Table:
+def _table(result: Result, tell: Narrator) -> Table:
     columns = tell.columns(
         ("criterion_head", 4),
         ("score_head", 2, "right"),
         ("interval_head", 3, "right"),
         ("coverage_head", 2, "right"),
         ("weight_head", 2, "right"),
-        (f"{wording.contribution(result)}_head", 2, "right"),
+        (f"{numbers.contribution(result)}_head", 2, "right"),
     )
     rows = []
     for node in result.children(None):
@@ -104,7 +104,7 @@ def _table(result: Result, tell: Teller) -> Table:
     return Table("criteria", tell.word("criteria_table"), columns, tuple(rows))
 
 
-def _radar(result: Result, tell: Teller) -> Chart:
+def _radar(result: Result, tell: Narrator) -> Chart:
     nodes = result.children(None)
     alt = [
         tell.say(
@@ -124,15 +124,15 @@ def _radar(result: Result, tell: Teller) -> Chart:
     return Chart("radar", "radar", tell.word("radar_caption"), told, titles, tuple(series), tell.word("unit_points"))
 
 
-def _axis(node: NodeResult, tell: Teller) -> str:
+def _axis(node: NodeResult, tell: Narrator) -> str:
     """Some programs draw a gap as zero: an axis of which nothing is known says so."""
-    title = node.title.tell(tell.language)
+    title = node.title.in_(tell.language)
     if node.status == "known":
         return title
-    return title + wording.bracket(wording.say(node.status, tell.language), tell.language)
+    return title + numbers.bracket(numbers.say(node.status, tell.language), tell.language)
 
 
-def _contributions(result: Result, tell: Teller) -> Chart:
+def _contributions(result: Result, tell: Narrator) -> Chart:
     known = [node for node in result.children(None) if node.score is not None]
     nodes = sorted(known, key=lambda node: -node.contribution)
     alt = [
@@ -140,7 +140,7 @@ def _contributions(result: Result, tell: Teller) -> Chart:
         for node in nodes
     ]
     series = (Series(tell.word("series_contribution"), tuple(node.contribution for node in nodes)),)
-    titles = tuple(node.title.tell(tell.language) for node in nodes)
+    titles = tuple(node.title.in_(tell.language) for node in nodes)
     key = "contributions_caption" if result.score is not None else "contributions_caption_known"
     told = tell.say("bars_alt", caption=tell.word(key), list=tell.joined(alt))
     return Chart("contributions", "bars", tell.word(key), told, titles, series, tell.word("unit_points"))
@@ -149,7 +149,7 @@ def _contributions(result: Result, tell: Teller) -> Chart:
 # Comparison
 
 
-def _comparison(result: Result, others: Sequence[Result], tell: Teller) -> Section:
+def _comparison(result: Result, others: Sequence[Result], tell: Narrator) -> Section:
     title = (tell.word("comparison_title"),)
     if not others:
         return Section(title, (tell.body(tell.say("no_comparison")),))
@@ -160,15 +160,15 @@ def _comparison(result: Result, others: Sequence[Result], tell: Teller) -> Secti
         ("interval_head", 3, "right"),
         ("coverage_head", 2, "right"),
     )
-    tellers = [(each, Teller(each, tell.language, f"{each.rubric.id}:")) for each in others]
+    tellers = [(each, Narrator(each, tell.language, f"{each.rubric.id}:")) for each in others]
     rows = tuple(_judged(each, teller) for each, teller in [(result, tell), *tellers])
     told = tell.say("compared_rubrics", count=tell.count(1 + len(others), "count(rubrics)"), table=Ref("rubrics"))
     return Section(title, (tell.body(told), Table("rubrics", tell.word("rubrics_table"), columns, rows)))
 
 
-def _judged(result: Result, tell: Teller) -> tuple[Line, ...]:
-    title = (f"{result.rubric.title.tell(tell.language)} {result.rubric.version}",)
-    grade = (wording.grade(result, tell.language),)
+def _judged(result: Result, tell: Narrator) -> tuple[Line, ...]:
+    title = (f"{result.rubric.title.in_(tell.language)} {result.rubric.version}",)
+    grade = (numbers.grade(result, tell.language),)
     bounds = tell.interval(result.low, result.high, "")
     return (title, tell.points(result.score, "score"), grade, bounds, tell.percent(result.coverage, "coverage"))
 
@@ -176,7 +176,7 @@ def _judged(result: Result, tell: Teller) -> tuple[Line, ...]:
 # Trust
 
 
-def _trust(result: Result, tell: Teller) -> Section:
+def _trust(result: Result, tell: Narrator) -> Section:
     width = tell.points(result.high - result.low, "high-low")
     coverage = tell.percent(result.coverage, "coverage")
     if result.high == result.low:

@@ -8,12 +8,12 @@ from ...model.recommendation import ElementResult, ModeResult, StageResult
 from ...model.result import Result
 from ..analysis import advised
 from ..document import Line, Paragraph, Section
-from ..narrator import Teller
+from ..narrator import Narrator
 
 VERDICTS = {"now": "mode_now", "prepare": "mode_prepare", "too early": "mode_too_early", "unknown": "mode_unknown"}
 
 
-def paths(result: Result, tell: Teller) -> Section:
+def paths(result: Result, tell: Narrator) -> Section:
     """四、升级路径: the stage, and the four modes with their verdicts."""
     opening = tuple(_stage(result.stage, tell))
     if not opening and not advised(result):
@@ -23,7 +23,7 @@ def paths(result: Result, tell: Teller) -> Section:
     return Section((tell.word("paths"),), opening, tuple(_mode(mode, result, tell) for mode in result.modes))
 
 
-def _stage(stage: StageResult, tell: Teller) -> Iterator[Paragraph]:
+def _stage(stage: StageResult, tell: Narrator) -> Iterator[Paragraph]:
     if stage.title or stage.because:
         told = tell.say("stage_is", title=stage.title) if stage.title else tell.say("stage_open")
         yield tell.body(told, _sentence(stage.because, tell), *_sorted(stage.elements, tell))
@@ -31,14 +31,14 @@ def _stage(stage: StageResult, tell: Teller) -> Iterator[Paragraph]:
         yield tell.body(tell.say("rank_is", title=stage.rank_title), *_sorted(stage.conditions, tell))
 
 
-def _sorted(elements: tuple[ElementResult, ...], tell: Teller) -> Iterator[Line]:
+def _sorted(elements: tuple[ElementResult, ...], tell: Narrator) -> Iterator[Line]:
     for status in ("met", "missing", "unknown"):
         named = [element.title for element in elements if element.status == status]
         if named:
             yield tell.say(f"elements_{status}", list=tell.joined(named))
 
 
-def _mode(mode: ModeResult, result: Result, tell: Teller) -> Section:
+def _mode(mode: ModeResult, result: Result, tell: Narrator) -> Section:
     at = f"modes.{mode.id}"
     verdict = tell.say(VERDICTS[mode.verdict], title=mode.title)
     need = tell.say("mode_need", need=tell.points(mode.need, f"{at}.need")) if mode.need is not None else ()
@@ -56,5 +56,5 @@ def _mode(mode: ModeResult, result: Result, tell: Teller) -> Section:
     return Section(tell.line(mode.title), tuple(told))
 
 
-def _sentence(text: object, tell: Teller) -> Line:
+def _sentence(text: object, tell: Narrator) -> Line:
     return tell.say("because", because=text) if text else ()  # type: ignore[arg-type]

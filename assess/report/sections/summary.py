@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ...i18n import numbers as wording
+from ...i18n import numbers
 from ...model.result import Result
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..document import Line, Section
-from ..narrator import Teller
+from ..narrator import Narrator
 
 NAMED = 3
 """Gaps, actions and requests that a summary names."""
 
 
-def summary(result: Result, tell: Teller) -> Section:
+def summary(result: Result, tell: Narrator) -> Section:
     """One paragraph that can stand alone."""
     told = [
         verdict(result, tell),
@@ -24,7 +24,7 @@ def summary(result: Result, tell: Teller) -> Section:
     return Section((tell.word("summary"),), (tell.body(*told),), id="summary")
 
 
-def verdict(result: Result, tell: Teller) -> Line:
+def verdict(result: Result, tell: Narrator) -> Line:
     """The score and the grade, or why there are none."""
     bounds = tell.interval(result.low, result.high, "")
     coverage = tell.percent(result.coverage, "coverage")
@@ -33,14 +33,14 @@ def verdict(result: Result, tell: Teller) -> Line:
         return tell.say("verdict_insufficient", coverage=coverage, floor=floor, bounds=bounds)
     score = tell.points(result.score, "score")
     if result.grade is None:
-        grade = wording.grade(result, tell.language)
+        grade = numbers.grade(result, tell.language)
         return tell.say("verdict_no_grade", score=score, coverage=coverage, bounds=bounds, grade=grade)
     certain = tell.word("grade_certain" if result.grade.certain else "grade_uncertain")
-    key = "verdict_complete" if wording.settled(result) else "verdict"
+    key = "verdict_complete" if numbers.settled(result) else "verdict"
     return tell.say(key, score=score, grade=result.grade.label, certain=certain, coverage=coverage, bounds=bounds)
 
 
-def gates(result: Result, tell: Teller) -> Line:
+def gates(result: Result, tell: Narrator) -> Line:
     """How many clauses hold, and what those that fail are short of."""
     if not result.gates:
         return ()
@@ -51,7 +51,7 @@ def gates(result: Result, tell: Teller) -> Line:
     told = tell.say("gates_counted", total=tell.count(len(result.gates), "count(gates)"), **counts)
     failing = [gate for gate in result.gates if gate.status == "fail"]
     short = [
-        tell.say(f"gate_{wording.beyond(gate)}", title=gate.title, gap=tell.gap(gate))
+        tell.say(f"gate_{numbers.beyond(gate)}", title=gate.title, gap=tell.gap(gate))
         if gate.gap
         else tell.say("gate_failing", title=gate.title)
         for gate in failing
@@ -59,7 +59,7 @@ def gates(result: Result, tell: Teller) -> Line:
     return tell.run(told, tell.say("gates_failing", list=tell.joined(short, _semicolon(tell))) if short else ())
 
 
-def _gaps(result: Result, tell: Teller) -> Line:
+def _gaps(result: Result, tell: Narrator) -> Line:
     weakest = weakest_criteria(result)[:NAMED]
     if not weakest:
         return ()
@@ -71,7 +71,7 @@ def _gaps(result: Result, tell: Teller) -> Line:
     return tell.say(key, list=tell.joined(named))
 
 
-def _actions(result: Result, tell: Teller) -> Line:
+def _actions(result: Result, tell: Narrator) -> Line:
     first = open_advice(result)[:NAMED]
     if first:
         named = [
@@ -83,7 +83,7 @@ def _actions(result: Result, tell: Teller) -> Line:
     return tell.run(_none_open(result, tell), tell.say("ask_first", facts=facts) if facts else ())
 
 
-def _none_open(result: Result, tell: Teller) -> Line:
+def _none_open(result: Result, tell: Narrator) -> Line:
     """Why nothing is to be done first: no advice was asked for, or none can be told."""
     if not advised(result):
         return tell.say("no_advice")
@@ -91,10 +91,10 @@ def _none_open(result: Result, tell: Teller) -> Line:
     return tell.say("none_open_yet", count=count) if result.undecided else tell.say("none_open")
 
 
-def _warned(result: Result, tell: Teller) -> Line:
+def _warned(result: Result, tell: Narrator) -> Line:
     early = [mode.title for mode in result.modes if mode.verdict == "too early"]
     return tell.say("not_yet", modes=tell.joined(early)) if early else ()
 
 
-def _semicolon(tell: Teller) -> str:
+def _semicolon(tell: Narrator) -> str:
     return "；" if tell.language == "zh" else "; "

@@ -8,13 +8,13 @@ from ...model.recommendation import WarningResult
 from ...model.result import Result
 from ..analysis import levels, lost, lost_below, lost_in_all, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Block, Line, Ref, Section
-from ..narrator import Teller
+from ..narrator import Narrator
 
 NAMED = 3
 """Indicators named below a criterion."""
 
 
-def problems(result: Result, tell: Teller) -> Section:
+def problems(result: Result, tell: Narrator) -> Section:
     """三、存在问题: the weak indicators below each criterion, by the figures of the county itself."""
     known = "_known" if unknown_indicators(result) else ""
     losing = tell.points(lost_in_all(result), "lost_in_all")
@@ -27,7 +27,7 @@ def problems(result: Result, tell: Teller) -> Section:
     return Section((tell.word("problems"),), (opening,), tuple(parts))
 
 
-def _criterion(node: NodeResult, result: Result, tell: Teller) -> Section:
+def _criterion(node: NodeResult, result: Result, tell: Narrator) -> Section:
     gap = lost_below(result, node.id)
     told = tell.say(
         "criterion_loses",
@@ -36,13 +36,13 @@ def _criterion(node: NodeResult, result: Result, tell: Teller) -> Section:
         lost=tell.points(gap, f"lost_below({node.id})"),
         part=tell.percent(gap / lost_in_all(result), f"lost_part({node.id})"),
     )
-    shown: list[Block] = [tell.body(told, (node.note.tell(tell.language),) if node.note else ())]
+    shown: list[Block] = [tell.body(told, (node.note.in_(tell.language),) if node.note else ())]
     shown += [tell.item(*_indicator(each, tell)) for each in weak_indicators(result, node.id)[:NAMED]]
     title = tell.say("criterion_title", title=node.title, lost=tell.points(gap, f"lost_below({node.id})"))
     return Section(title, tuple(shown))
 
 
-def _indicator(node: NodeResult, tell: Teller) -> list[Line]:
+def _indicator(node: NodeResult, tell: Narrator) -> list[Line]:
     at = f"nodes.{node.id}"
     loses = tell.say(
         "indicator_loses",
@@ -54,7 +54,7 @@ def _indicator(node: NodeResult, tell: Teller) -> list[Line]:
     return [_stands(node, tell), loses, tell.say("indicator_stated", list=stated) if node.used else ()]
 
 
-def _stands(node: NodeResult, tell: Teller) -> Line:
+def _stands(node: NodeResult, tell: Narrator) -> Line:
     """The level of an indicator; of an unsure one, those between which it lies."""
     low, high = levels(node)
     if low != high:
@@ -64,12 +64,12 @@ def _stands(node: NodeResult, tell: Teller) -> Line:
     return tell.say(key, title=node.title, id=node.id, level=level, words=node.descriptor or "")
 
 
-def _used(node: NodeResult, used: Used, tell: Teller) -> Line:
+def _used(node: NodeResult, used: Used, tell: Narrator) -> Line:
     source = tell.say("from_source", source=used.source) if used.source else ()
     return (*tell.used(f"nodes.{node.id}", used), *source)
 
 
-def _silent(result: Result, tell: Teller) -> Section | None:
+def _silent(result: Result, tell: Narrator) -> Section | None:
     """Criteria of which nothing is known: no judgement is made of them."""
     silent = [node.title for node in result.children(None) if node.status == "unknown"]
     if not silent:
@@ -79,7 +79,7 @@ def _silent(result: Result, tell: Teller) -> Section | None:
     )
 
 
-def _warnings(result: Result, tell: Teller) -> Section | None:
+def _warnings(result: Result, tell: Narrator) -> Section | None:
     if not result.warnings:
         return None
     told = tuple(
@@ -89,7 +89,7 @@ def _warnings(result: Result, tell: Teller) -> Section | None:
     return Section((tell.word("warnings_title"),), told)
 
 
-def _warned_by(each: WarningResult, tell: Teller) -> Line:
+def _warned_by(each: WarningResult, tell: Narrator) -> Line:
     """The figures that called for a warning, or the sentence, where it rests on levels."""
     if each.value is None:
         return tell.line(each.because)
