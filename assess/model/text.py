@@ -1,12 +1,13 @@
 """A text in both languages, and the base of everything read from YAML."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 Words = Annotated[str, Field(min_length=1)]
 
 
@@ -28,6 +29,18 @@ class Text:
     def in_(self, language: Language) -> str:
         """The words in one of the two."""
         return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence not yet in words: its key in the catalogue, and what fills its gaps.
+
+    What judges says why by phrases; only `i18n` turns them into text.
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Texts, numbers, phrases, or several of them."""
 
 
 def comma(items: Sequence[str], language: Language) -> str:

@@ -22,7 +22,7 @@ Filling = Text | Piece | tuple[Any, ...]
 def _sentences() -> dict[str, Text]:
     import yaml
 
-    path = Path(__file__).resolve().parent.parent / "i18n" / "report.yaml"
+    path = Path(__file__).resolve().parent.parent / "i18n" / "words" / "report.yaml"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (our own file)
     return {key: Text(**words) for key, words in raw.items()}
