@@ -23,7 +23,7 @@ from assess.form.profiles import read_profile
 from assess.model.facts import Vocabulary
 from assess.model.problems import Problem
 from assess.model.profile import Profile
-from tests.forms.books import filled
+from tests.forms.workbook_builder import filled
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

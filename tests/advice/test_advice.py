@@ -10,7 +10,7 @@ import pytest
 from assess.advice.advisor import urgency
 from assess.model.measures import WEAK, MeasureCatalog
 from assess.model.result import Result
-from tests.advice_worlds import EXAMPLES, advised_on, catalog, example, profile_of
+from tests.advice_strategies import EXAMPLES, advised_on, catalog, example, profile_of
 
 STAGE_FACTS: Mapping[str, Any] = {
     "cluster_type": "industrial",

@@ -9,7 +9,7 @@ import pytest
 
 from assess.checks.measures_lint import LintContext, proofread_library
 from assess.model.measures import MeasuresFile
-from tests.advice_worlds import catalog, library, rubrics
+from tests.advice_strategies import catalog, library, rubrics
 
 
 def codes(**changes: Any) -> list[str]:

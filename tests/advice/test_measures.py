@@ -10,7 +10,7 @@ import pytest
 from assess.advice.conditions import fires
 from assess.model.facts import Fact
 from assess.model.measures import STRONG, WEAK
-from tests.advice_worlds import cases, catalog, diagnosed, library
+from tests.advice_strategies import cases, catalog, diagnosed, library
 
 CASES = cases("measures.yaml")
 

@@ -13,7 +13,7 @@ import numpy as np
 from assess.engine.scoring import score_table
 from assess.io.library import default_library
 
-from .plausible import plausible
+from .random_profiles import plausible
 
 SIZE = 20_000
 WANTED = {"excellent": 0.95, "good": 0.65, "fair": 0.20}

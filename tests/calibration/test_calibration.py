@@ -4,7 +4,7 @@ import pytest
 
 from assess.engine.scoring import score_table
 from assess.io.library import default_library
-from tests.calibration.plausible import plausible
+from tests.calibration.random_profiles import plausible
 
 
 @pytest.mark.parametrize("name", ["cluster-upgrading", "cluster-context"])

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .books import Book, Grid, error, filled, form, packed, parts_of, without
+from .workbook_builder import Book, Grid, error, filled, form, packed, parts_of, without
 
 YEAR = "2025年"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .profiles import the_library
+from .profile_strategies import the_library
 
 
 @pytest.fixture(autouse=True, scope="package")

@@ -14,9 +14,9 @@ import pytest
 
 from assess.cli.main import run
 
-from .books import filled
-from .broken import Case, cells, corpus, tables
-from .robot import mend
+from .broken_cells import Case, cells, corpus, tables
+from .simulated_user import mend
+from .workbook_builder import filled
 
 CORPUS = corpus()
 LINE = re.compile(r"([EWN]\d{3}) (\S+?\.\w+)(?: ([^!]+![A-Z]+\d+))? (.+) → assess explain \1")

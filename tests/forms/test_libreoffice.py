@@ -10,7 +10,7 @@ import pytest
 
 from assess.form.writer import render_form
 
-from .profiles import ROOT, read, the_library
+from .profile_strategies import ROOT, read, the_library
 
 SOFFICE = shutil.which("soffice")
 

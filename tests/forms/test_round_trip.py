@@ -14,7 +14,7 @@ from assess.form import yaml_writer as profile_yaml
 from assess.form.writer import render_form
 from assess.model.text import Language
 
-from .profiles import ROOT, profiles, read, settled, stated, the_library
+from .profile_strategies import ROOT, profiles, read, settled, stated, the_library
 
 LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["zh", "en"])
 

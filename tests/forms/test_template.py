@@ -16,8 +16,8 @@ from openpyxl.cell.text import InlineFont
 from assess.cli.main import run
 from assess.form.cell_scans import address
 
-from .books import filled, packed, parts_of, without
-from .profiles import ROOT, read
+from .profile_strategies import ROOT, read
+from .workbook_builder import filled, packed, parts_of, without
 
 PEANUT = ROOT / "examples" / "tongbai-peanut.yaml"
 

@@ -131,7 +131,7 @@ def test_nothing_is_judged_by_a_faulty_rubric(path: Path, ask: Callable[..., Ans
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_marks_of_the_proofreader(language: str, ask: Callable[..., Answer]) -> None:
-    path = HERE / "marks.yaml"
+    path = HERE / "lint_findings.yaml"
     code, output, talk = ask("rubrics", "lint", path, "--lang", language)
     assert (code, talk) == (1, "")
     assert told(output) == expected(path)

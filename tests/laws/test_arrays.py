@@ -13,7 +13,7 @@ from assess.engine.scoring import CHUNK, NodeScores, score_table
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
-from .tools import Table, columns_of, judged, same
+from .scoring_helpers import Table, columns_of, judged, same
 
 YEARS = tuple(range(some.YEAR, some.YEAR - 5, -1))
 

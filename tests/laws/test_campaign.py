@@ -15,7 +15,7 @@ from assess.model.facts import Fact, Vocabulary
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
-from .tools import Table
+from .scoring_helpers import Table
 
 FILLINGS = 100_000 if os.environ.get("ASSESS_CAMPAIGN") else 5_000
 EXAMPLES = 40

@@ -16,7 +16,7 @@ from assess.model.means import NAMED, Mean
 from assess.model.rubric import Branch, Leaf
 
 from .. import strategies as some
-from .tools import branches, judged, known
+from .scoring_helpers import branches, judged, known
 
 FULL = some.full_scales()
 PAIRS = st.one_of(

@@ -14,7 +14,7 @@ from assess.model.arithmetic import FLOATS, Arrays
 from assess.model.formula import FormulaError, parse, parse_clause
 
 from .. import strategies as some
-from .tools import judged, same
+from .scoring_helpers import judged, same
 
 FACTS = ("x", "y", "z")
 ARRAYS = Arrays()

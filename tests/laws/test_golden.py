@@ -10,7 +10,7 @@ from assess.model.arithmetic import FLOATS
 from assess.model.formula import parse
 
 from .. import strategies as some
-from .tools import judged
+from .scoring_helpers import judged
 
 GEM = "2.5 * exp(log((a + b) * (c + d) * (e + f)) * 2 / 3)"
 REGION, NATION = "a + b + c + d", "e + f + g + h"

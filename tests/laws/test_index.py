@@ -11,7 +11,7 @@ from assess.model.facts import Vocabulary
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
-from .tools import judged
+from .scoring_helpers import judged
 
 # An index in the manner of the Human Development Index since 2010: goalposts, a logarithm,
 # an arithmetic mean within a geometric one. The countries are made up.

@@ -11,7 +11,7 @@ from assess.model.arithmetic import FLOATS, INTERVALS, Interval
 from assess.model.formula import parse
 
 from .. import strategies as some
-from .tools import judged, known
+from .scoring_helpers import judged, known
 
 FACTS = ("x", "y", "z")
 

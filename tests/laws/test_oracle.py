@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assess.model.rubric import Branch, Leaf, Rubric
 
 from .. import strategies as some
-from .tools import branches, judged
+from .scoring_helpers import branches, judged
 
 MEANS = {"ways": st.just("mean"), "scale": st.just(some.IDENTITY)}
 

@@ -25,7 +25,7 @@ from assess.model.measures import PHASES, Ease, Easiness, Measure, MeasureCatalo
 from assess.model.rubric import Band, Rubric
 from assess.model.text import Reference, Text
 from tests import strategies as some
-from tests.advice_worlds import (
+from tests.advice_strategies import (
     assessments,
     catalog,
     example,

@@ -16,7 +16,7 @@ from assess.engine.changes import Change, apply, joined, moved
 from assess.io.result_json import render
 from assess.model.profile import Place, Reading
 from assess.model.scales import level_of
-from tests.advice_worlds import advised_on, assessments, few, library, profile_of, random_profile, rubrics
+from tests.advice_strategies import advised_on, assessments, few, library, profile_of, random_profile, rubrics
 
 seeds = st.integers(0, 10**9)
 

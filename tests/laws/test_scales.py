@@ -15,7 +15,7 @@ from assess.model.scales import SCALES, AnyScale, Scale
 from assess.model.text import FrozenModel
 
 from .. import strategies as some
-from .tools import same
+from .scoring_helpers import same
 
 ARRAYS = Arrays()
 

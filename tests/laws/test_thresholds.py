@@ -15,8 +15,8 @@ from assess.model.formula import parse, parse_clause
 from assess.model.scales import level_of
 
 from .. import strategies as some
+from .scoring_helpers import total
 from .test_scales import scale_of
-from .tools import total
 
 TRAPS = [
     ("0.1 + 0.2", 0.3),

@@ -7,7 +7,7 @@ import pytest
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
-from .tools import judged, total
+from .scoring_helpers import judged, total
 
 
 def test_one_cluster_alone_has_a_score():

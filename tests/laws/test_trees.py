@@ -11,7 +11,7 @@ from assess.model.profile import Profile
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
-from .tools import assert_same, branches, changed, judged, known
+from .scoring_helpers import assert_same, branches, changed, judged, known
 
 PAIRS = st.one_of(some.judged_pairs(answers=some.BOTH, formula=some.formulas), some.judged_pairs(), some.real_pairs())
 

@@ -14,7 +14,7 @@ from assess.model.profile import Profile
 from assess.model.rubric import Indicator, Rubric
 
 from .. import strategies as some
-from .tools import assert_same, judged, known, total, without
+from .scoring_helpers import assert_same, judged, known, total, without
 
 ROUNDING = 1e-9
 PAIRS = st.one_of(

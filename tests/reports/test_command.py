@@ -8,8 +8,8 @@ import pytest
 
 from assess.cli.main import run
 from assess.report.formats.registry import FACES, HANDBOOK
-from tests.reports.faces import Page, word_text
-from tests.reports.hand_made import EXAMPLES
+from tests.reports.factories import EXAMPLES
+from tests.reports.rendered_content import Page, word_text
 
 PEANUT = str(EXAMPLES / "tongbai-peanut.yaml")
 

@@ -23,8 +23,8 @@ from assess.report.build import make_report
 from assess.report.document import quiet
 from assess.report.formats.docx_template import read_house
 from assess.report.formats.registry import render
-from tests.reports.faces import Page, W, word_text, workbook_cells
-from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
+from tests.reports.factories import DAY, EXAMPLES, advised, judged
+from tests.reports.rendered_content import Page, W, word_text, workbook_cells
 
 NAMES = {
     "script": "<script>alert(1)</script>",

@@ -14,8 +14,8 @@ from assess.report.document import Chart, Series
 from assess.report.formats.docx_charts import WIDEST, height
 from assess.report.formats.registry import render
 from assess.report.formats.svg import MOST, WIDTH, wrapped
-from tests.reports.faces import W
-from tests.reports.hand_made import DAY, really_advised
+from tests.reports.factories import DAY, really_advised
+from tests.reports.rendered_content import W
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 

@@ -12,8 +12,8 @@ from lxml import etree
 
 from assess.report.build import make_report
 from assess.report.formats.registry import render
-from tests.reports.faces import C, W
-from tests.reports.hand_made import DAY, advised, judged
+from tests.reports.factories import DAY, advised, judged
+from tests.reports.rendered_content import C, W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MM = 1440 / 25.4

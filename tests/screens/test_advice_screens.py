@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from assess.cli.main import run
-from tests.advice_worlds import EXAMPLES, ROOT
+from tests.advice_strategies import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]
 

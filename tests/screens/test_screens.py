@@ -143,7 +143,7 @@ def test_every_message_of_a_profile(language: str, show: Show, screen: SnapshotA
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_of_a_rubric(language: str, show: Show, screen: SnapshotAssertion) -> None:
-    files = [Path("tests/inputs/marks.yaml"), *sorted(Path("tests/inputs/rubrics").glob("*.yaml"))]
+    files = [Path("tests/inputs/lint_findings.yaml"), *sorted(Path("tests/inputs/rubrics").glob("*.yaml"))]
     told = [show("rubrics", "lint", path.as_posix(), "--lang", language) for path in files]
     assert "".join(told) == screen
 

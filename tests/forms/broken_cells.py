@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from .books import Book, Raw, date, error, filled, formula, percent
 from .broken_files import YEAR, Case, files
+from .workbook_builder import Book, Raw, date, error, filled, formula, percent
 
 Fault = Callable[[Book], None]
 

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from assess.form.cell_scans import address, position
 from assess.form.writer import render_form
 
-from .profiles import ROOT, read, the_library
+from .profile_strategies import ROOT, read, the_library
 
 
 class Raw(NamedTuple):

@@ -14,8 +14,8 @@ import pytest
 from assess.report.build import make_report
 from assess.report.formats.html import TEMPLATES
 from assess.report.formats.registry import render
-from tests.reports.faces import Page
-from tests.reports.hand_made import DAY, advised, judged
+from tests.reports.factories import DAY, advised, judged
+from tests.reports.rendered_content import Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")

@@ -8,7 +8,7 @@ import pytest
 
 from assess.form.plausibility import examine
 
-from .profiles import read, the_library
+from .profile_strategies import read, the_library
 
 BASE = "cluster: 甲\nyear: 2024\n"
 FIRMS = "firms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assess.form.cell_scans import position
 
-from .books import Book, filled
+from .workbook_builder import Book, filled
 
 LINE = re.compile(r"(?P<code>[EW]\d{3}) form\.xlsx (?P<sheet>[^!]+)!(?P<cell>[A-Z]+\d+) (?P<text>.+) → assess explain")
 PROPOSED = re.compile(r"若指 ([-\d.]+)|若是 [-\d.]+%，请填 ([-\d.]+)")

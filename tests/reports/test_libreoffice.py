@@ -22,8 +22,8 @@ from assess.model.result import Result, whole
 from assess.model.rubric import Rubric
 from assess.report.build import make_report
 from assess.report.formats.registry import render
-from tests.reports.hand_made import DAY, EXAMPLES, advised, judged
-from tests.reports.office import convert, needs_office
+from tests.reports.factories import DAY, EXAMPLES, advised, judged
+from tests.reports.libreoffice import convert, needs_office
 
 RANDOM = 50 if os.environ.get("ASSESS_CAMPAIGN") else 6
 

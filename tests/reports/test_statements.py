@@ -15,8 +15,8 @@ from assess.report.analysis import weak_indicators
 from assess.report.build import make_report
 from assess.report.document import Report, Section, Table, blocks, labels, words
 from assess.report.formats.screen import render as on_screen
-from tests.reports.faces import report_text
-from tests.reports.hand_made import DAY, judged, partly_known, really_advised, told_of
+from tests.reports.factories import DAY, judged, partly_known, really_advised, told_of
+from tests.reports.rendered_content import report_text
 
 ANPING, PEANUT, DATANG, TEA = "anping-county-made-up", "tongbai-peanut", "datang-hosiery", "tongbai-tea"
 NAMES = (ANPING, DATANG, "shaoxing-textiles", PEANUT, TEA)

@@ -19,9 +19,9 @@ from assess.report.document import Figure, Report, Table, blocks, labels, ledger
 from assess.report.formats import audit
 from assess.report.formats.registry import FACES, render
 from assess.report.narrator import _sentences
-from tests.reports.faces import Page, chart_numbers, report_text, word_text, workbook_cells
-from tests.reports.hand_made import DAY, advised, judged, really_advised
-from tests.reports.ledger import NUMBER, Source, numbers, strings, values
+from tests.reports.factories import DAY, advised, judged, really_advised
+from tests.reports.figures import NUMBER, Source, numbers, strings, values
+from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
 
 EXAMPLES = ["tongbai-peanut", "anping-county-made-up"]
 if os.environ.get("ASSESS_CAMPAIGN"):
