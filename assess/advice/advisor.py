@@ -14,10 +14,9 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment, result_of, used_by
 from ..engine.gates import judge_clause
 from ..i18n import advice_reasons
-from ..model.judgement import JudgedResult
 from ..model.measures import WEAK, MeasureCatalog, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
-from ..model.result import Result, whole
+from ..model.result import Result
 from .conditions import holds_at_most
 from .gains import AdviceContext, appraise
 from .levels import diagnose
@@ -50,7 +49,7 @@ def advise(assessment: Assessment, catalog: MeasureCatalog, lenses: Sequence[Ass
     return Advice(subject, catalog, standing, called(catalog, diagnosis))
 
 
-def with_advice(judged: JudgedResult, advice: Advice) -> Result:
+def with_advice(judged: Result, advice: Advice) -> Result:
     """The result with stage, modes, measures and warnings filled in."""
     told = [appraise(each, advice.subject, advice.catalog) for each in advice.called]
     warnings = tuple(_warnings(advice))
@@ -58,7 +57,7 @@ def with_advice(judged: JudgedResult, advice: Advice) -> Result:
     cited = {reference.source for each in references for reference in each}
     titles = advice.subject.assessment.sources
     return replace(
-        whole(judged),
+        judged,
         stage=advice.standing.result,
         modes=judge_modes(advice.catalog.lines, advice.subject.diagnosis),
         advice=tuple(sorted((each for each in told if each.state != "undecided"), key=urgency)),

@@ -11,7 +11,7 @@ from .options import Format, Lang, LangOption, OutOption, ProfileArgument, Rubri
 from .output import language_of, put
 
 if TYPE_CHECKING:
-    from ..model.judgement import JudgedResult
+    from ..model.result import Result
     from ..model.text import Language
 
 
@@ -44,7 +44,7 @@ def score(
         raise typer.Exit(1)
 
 
-def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "JudgedResult":
+def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "Result":
     """The judgement; with advice where the whole contract is asked for, since that takes twice as long."""
     if format is Format.json:
         from .work import advised_result
@@ -58,16 +58,18 @@ def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "Ju
     return result_of(assess_profile(profile, rubric, lang))
 
 
-def _reaches(result: "JudgedResult", wanted: float) -> bool:
+def _reaches(result: "Result", wanted: float) -> bool:
     from ..model.arithmetic import reached
 
     return result.score is not None and result.score >= reached(wanted, 100.0)
 
 
-def _rendered(result: "JudgedResult", language: "Language", format: Format, bars: bool) -> str:
+def _rendered(result: "Result", language: "Language", format: Format, bars: bool) -> str:
     if format is Format.json:
-        from ..io.result_json import render
-    elif format is Format.csv:
+        from ..io.results import to_json
+
+        return to_json(result)
+    if format is Format.csv:
         from ..report.formats.csv_table import render
     elif format is Format.md:
         from ..report.formats.markdown import render
@@ -80,7 +82,7 @@ def _rendered(result: "JudgedResult", language: "Language", format: Format, bars
 
 def _suppose(
     profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
-) -> "JudgedResult":
+) -> "Result":
     from .work import what_if
 
     library = the_library()

@@ -10,7 +10,6 @@ from ..engine.assessment import assess, result_of
 from ..engine.changes import apply
 from ..io.library import Library
 from ..io.validation import nearest
-from ..model.judgement import JudgedResult
 from ..model.problems import Problem, input_error
 from ..model.profile import Profile
 from ..model.recommendation import AdviceResult
@@ -56,9 +55,9 @@ def advised_result(
 def rendered_advice(result: Result, language: Language, format: str, top: int | None) -> str:
     """Advice as a table, Markdown or JSON."""
     if format == "json":
-        from ..io.result_json import render as as_json
+        from ..io.results import to_json
 
-        return as_json(result if top is None else replace(result, advice=result.advice[:top]), language)
+        return to_json(result if top is None else replace(result, advice=result.advice[:top]))
     if format == "md":
         from ..report.formats.advice_markdown import render
     else:
@@ -73,7 +72,7 @@ def _of_mode(told: tuple[AdviceResult, ...], mode: str) -> tuple[AdviceResult, .
 
 def what_if(
     library: Library, rubric: Rubric, profile: Profile, suppositions: list[str], format: str, lang: Language | None
-) -> tuple[JudgedResult, str]:
+) -> tuple[Result, str]:
     """The judgement under a supposition, and both judgements told side by side.
 
     Raises:

@@ -15,7 +15,6 @@ from ..model.judgement import (
     BandResult,
     GateResult,
     GradeResult,
-    JudgedResult,
     NodeResult,
     NodeStatus,
     ProfileResult,
@@ -25,6 +24,7 @@ from ..model.judgement import (
     Used,
 )
 from ..model.profile import Observation, Profile, Reading
+from ..model.result import Result
 from ..model.rubric import Branch, Leaf, Part, Rubric
 from ..model.scales import Scale, level_of
 from ..model.text import Text
@@ -74,13 +74,13 @@ def assess(
     return Assessment(rubric, profile, vocabulary.extended(rubric.facts), titles, judged)
 
 
-def result_of(assessment: Assessment) -> JudgedResult:
+def result_of(assessment: Assessment) -> Result:
     """The result contract of an assessment."""
     whole, rubric = assessment.whole, assessment.rubric
     sufficient = assessment.is_sufficient
     gates = judge_gates(rubric.gates, assessment.readings, assessment.vocabulary)
     vetoed = any(gate.veto and gate.status == "fail" for gate in gates)
-    return JudgedResult(
+    return Result(
         schema=SCHEMA,
         engine=__version__,
         rubric=_rubric_result(rubric),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
-from ..model.judgement import GateResult, JudgedResult, NodeResult, Used
+from ..model.judgement import GateResult, NodeResult, Used
+from ..model.result import Result
 from ..model.text import Language, Text
 
 PHRASES: Final = {
@@ -272,13 +273,13 @@ def apart(unit: str | None) -> str | None:
     return POINTS_OF_SHARES if unit == "%" else unit
 
 
-def measured(result: JudgedResult, fact: str, unit: str | None) -> str | None:
+def measured(result: Result, fact: str, unit: str | None) -> str | None:
     """The unit of a fact; grades and lists have none in the vocabulary, but people say one."""
     kinds = {each.fact: each.kind for each in result.stated}
     return unit or MEASURES.get(kinds.get(fact, ""))
 
 
-def contribution(result: JudgedResult) -> str:
+def contribution(result: Result) -> str:
     """The phrase for points, which add up to the score only where one is given."""
     return "contribution" if result.score is not None else "contribution_known"
 
@@ -298,23 +299,23 @@ def sign(gate: GateResult) -> str:
     return {">=": "≥", "<=": "≤"}.get(gate.sign, gate.sign)
 
 
-def settled(result: JudgedResult) -> bool:
+def settled(result: Result) -> bool:
     """Whether nothing is missing, so that no gap could change the judgement."""
     return result.coverage == 1 and result.low == result.high
 
 
-def edges(result: JudgedResult) -> tuple[float, ...]:
+def edges(result: Result) -> tuple[float, ...]:
     """The scores at which grades change."""
     return tuple(band.from_ for band in result.grades)
 
 
-def ranked(result: JudgedResult) -> list[NodeResult]:
+def ranked(result: Result) -> list[NodeResult]:
     """Top criteria with a score, best first; ties in the order of the rubric."""
     known = [node for node in result.children(None) if node.score is not None]
     return sorted(known, key=lambda node: -(node.score or 0.0))
 
 
-def grade(result: JudgedResult, language: Language) -> str:
+def grade(result: Result, language: Language) -> str:
     """The grade with its certainty, or why there is none."""
     if result.grade is not None:
         label = result.grade.label.in_(language)

@@ -1,21 +1,39 @@
-"""Saved results, read back: JSON of the contract `assess/result/1`, from outside and so hostile."""
+"""Results as JSON of the contract `assess/result/1`: written for anybody, read back from outside and so hostile."""
 
 from __future__ import annotations
 
 import json
 import math
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ..model.judgement import SCHEMA
+from ..model.judgement import SCHEMA, contract_key
 from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.result import Result
 from .yaml_document import read_text
 
-DEEPEST: Final = 24
-MOST_NODES: Final = 5000
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+MAX_DEPTH: Final = 24
+MAX_NODES: Final = 5000
 FAMILY: Final = "assess/result/"
+
+
+def to_json(content: object) -> str:
+    """JSON text of a result, or of something that holds some; the same result gives the same bytes.
+
+    Written field by field: to build pydantic's serializers of the contract takes longer than
+    to write ten results.
+    """
+    return json.dumps(content, default=_fields, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {contract_key(field.name): getattr(value, field.name) for field in fields(value)}
 
 
 def read_result(path: Path) -> Result:
@@ -24,10 +42,19 @@ def read_result(path: Path) -> Result:
     Raises:
         InputError: not JSON, not a result, of another version, or not whole.
     """
-    place = Place(path.name, "")
-    data = _parsed(read_text(path), place)
+    return from_json(read_text(path), path.name)
+
+
+def from_json(text: str, file: str = "") -> Result:
+    """The result that a JSON text holds; `file` is named in what is wrong with it.
+
+    Raises:
+        InputError: not JSON, not a result, of another version, or not whole.
+    """
+    place = Place(file, "")
+    data = _parsed(text, place)
     _check_version(data, place)
-    result = _shaped(data, place)
+    result = _validated(data, place)
     _check_tree(result, place)
     return result
 
@@ -38,12 +65,12 @@ def _parsed(text: str, place: Place) -> Any:
     except InputError:
         raise
     except RecursionError:
-        raise input_error("E112", place, allowed=DEEPEST) from None
+        raise input_error("E112", place, allowed=MAX_DEPTH) from None
     except ValueError as error:
         where = place._replace(line=getattr(error, "lineno", None), column=getattr(error, "colno", None))
         raise input_error("E601", where, why=str(error)[:80]) from None
-    if _depth(data) > DEEPEST:
-        raise input_error("E112", place, allowed=DEEPEST)
+    if _depth(data) > MAX_DEPTH:
+        raise input_error("E112", place, allowed=MAX_DEPTH)
     return data
 
 
@@ -69,7 +96,7 @@ def _depth(data: Any) -> int:
     while open_:
         value, depth = open_.pop()
         deepest = max(deepest, depth)
-        if depth <= DEEPEST and isinstance(value, dict | list):
+        if depth <= MAX_DEPTH and isinstance(value, dict | list):
             inside = value.values() if isinstance(value, dict) else value
             open_ += [(item, depth + 1) for item in inside]
     return deepest
@@ -83,17 +110,12 @@ def _check_version(data: Any, place: Place) -> None:
         raise input_error("E603", place, found=schema[:60], allowed=SCHEMA)
 
 
-def _shaped(data: dict[str, Any], place: Place) -> Result:
-    from pydantic import TypeAdapter, ValidationError
+def _validated(data: dict[str, Any], place: Place) -> Result:
+    from pydantic import ValidationError
     from pydantic_core import PydanticCustomError
 
-    grades = data.get("grades")
-    if isinstance(grades, list):
-        # `from` cannot be a name in Python; in the contract it is.
-        data["grades"] = [{"from_" if key == "from" else key: item for key, item in band.items()}
-                          if isinstance(band, dict) else band for band in grades]  # fmt: skip
     try:
-        result = TypeAdapter(Result).validate_json(json.dumps(data), strict=True)
+        result: Result = _adapter(Result).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         at = ".".join(str(step) for step in fault["loc"])[:80]
@@ -110,23 +132,28 @@ def _shaped(data: dict[str, Any], place: Place) -> Result:
 def _check_scale(scale: dict[str, Any] | None) -> None:
     """A scale is told as the rubric writes it: only a rubric's scale is one. Its note
     becomes a text again."""
-    from pydantic import TypeAdapter
-
     from ..model.scales import AnyScale
     from ..model.text import Text
 
     if scale is None:
         return
-    TypeAdapter(AnyScale).validate_python({"basis": "expert", **scale})
+    _adapter(AnyScale).validate_python({"basis": "expert", **scale})
     if "note" in scale:
-        scale["note"] = TypeAdapter(Text).validate_python(scale["note"])
+        scale["note"] = _adapter(Text).validate_python(scale["note"])
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type_)
 
 
 def _check_tree(result: Result, place: Place) -> None:
     """Every node stands after its parent, once: a tree, and no deeper than it is long."""
     seen: dict[str, str] = {}
-    if len(result.nodes) > MOST_NODES:
-        raise input_error("E605", place, found="nodes", why=f"> {MOST_NODES}")
+    if len(result.nodes) > MAX_NODES:
+        raise input_error("E605", place, found="nodes", why=f"> {MAX_NODES}")
     for node in result.nodes:
         if node.id in seen or (node.parent is not None and seen.get(node.parent) != "criterion"):
             raise input_error(

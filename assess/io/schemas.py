@@ -22,12 +22,4 @@ def schema(kind: str) -> str:
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if kind == "result":
         made["$id"] = SCHEMA
-        _rename(made)
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
-
-def _rename(made: dict[str, Any]) -> None:
-    """`from` cannot be a name in Python; in the contract it is."""
-    band = made["$defs"]["BandResult"]
-    band["properties"]["from"] = band["properties"].pop("from_")
-    band["required"] = [name.rstrip("_") for name in band["required"]]

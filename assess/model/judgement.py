@@ -1,14 +1,19 @@
-"""The part of the result contract that tells the judgement: nodes, clauses, gaps and what was stated.
-
-See `results`, which adds what to do about it.
-"""
+"""The parts of a result that tell the judgement: nodes, clauses, gaps and what was stated."""
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
+
+from pydantic import ConfigDict
 
 from .text import Basis, Language, Reference, Text
 
 SCHEMA: Final = "assess/result/1"
+
+
+def contract_key(name: str) -> str:
+    """The key of an attribute in the contract: `from` cannot be a name in Python, so it is `from_` there."""
+    return name.rstrip("_")
+
 
 NodeStatus = Literal["known", "unknown", "not_applicable"]
 
@@ -48,6 +53,8 @@ class ProfileResult:
 @dataclass(frozen=True, slots=True)
 class BandResult:
     """One of the grades a rubric knows."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(alias_generator=contract_key)
 
     id: str
     label: Text
@@ -178,34 +185,3 @@ class MissingResult:
     """Points by which the interval of the total would narrow."""
     unit: str | None = None
     held_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedResult:
-    """The judgement alone."""
-
-    schema: str
-    engine: str
-    rubric: RubricResult
-    profile: ProfileResult
-    status: Literal["scored", "insufficient"]
-    score: float | None
-    low: float
-    high: float
-    coverage: float
-    grade: GradeResult | None
-    nodes: tuple[NodeResult, ...]
-    gates: tuple[GateResult, ...]
-    missing: tuple[MissingResult, ...]
-    grades: tuple[BandResult, ...]
-    sources: dict[str, Text]
-    stated: tuple[StatedResult, ...]
-    """Everything the profile states, in the order of the vocabulary."""
-
-    def node(self, name: str) -> NodeResult | None:
-        """The node of that id."""
-        return next((node for node in self.nodes if node.id == name), None)
-
-    def children(self, parent: str | None) -> tuple[NodeResult, ...]:
-        """Nodes right below a node; below None, the top criteria."""
-        return tuple(node for node in self.nodes if node.parent == parent)

@@ -1,7 +1,4 @@
-"""The part of the result contract that tells what to do: stage, modes, measures and plans.
-
-See `results`, which adds it to the judgement.
-"""
+"""The parts of a result that tell what to do: stage, modes, measures and plans."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -6,16 +6,44 @@ unrounded. It says nothing of file names or line numbers, so that the same facts
 same bytes however they are written down. New keys may be added; none is ever changed.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from typing import Literal
 
-from .judgement import JudgedResult
+from .judgement import (
+    BandResult,
+    GateResult,
+    GradeResult,
+    MissingResult,
+    NodeResult,
+    ProfileResult,
+    RubricResult,
+    StatedResult,
+)
 from .recommendation import AdviceResult, ModeResult, PlanResult, StageResult, UnraisedResult, WarningResult
+from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Result(JudgedResult):
+class Result:
     """The whole judgement, and what to do next where that was asked."""
 
+    schema: str
+    engine: str
+    rubric: RubricResult
+    profile: ProfileResult
+    status: Literal["scored", "insufficient"]
+    score: float | None
+    low: float
+    high: float
+    coverage: float
+    grade: GradeResult | None
+    nodes: tuple[NodeResult, ...]
+    gates: tuple[GateResult, ...]
+    missing: tuple[MissingResult, ...]
+    grades: tuple[BandResult, ...]
+    sources: dict[str, Text]
+    stated: tuple[StatedResult, ...]
+    """Everything the profile states, in the order of the vocabulary."""
     stage: StageResult = field(default_factory=StageResult)
     modes: tuple[ModeResult, ...] = ()
     advice: tuple[AdviceResult, ...] = ()
@@ -25,9 +53,10 @@ class Result(JudgedResult):
     unraised: tuple[UnraisedResult, ...] = ()
     plan: PlanResult | None = None
 
+    def node(self, name: str) -> NodeResult | None:
+        """The node of that id."""
+        return next((node for node in self.nodes if node.id == name), None)
 
-def whole(judged: JudgedResult) -> Result:
-    """The contract of a judgement without advice."""
-    if isinstance(judged, Result):
-        return judged
-    return Result(**{each.name: getattr(judged, each.name) for each in fields(JudgedResult)})
+    def children(self, parent: str | None) -> tuple[NodeResult, ...]:
+        """Nodes right below a node; below None, the top criteria."""
+        return tuple(node for node in self.nodes if node.parent == parent)

@@ -27,8 +27,8 @@ from assess.engine.assessment import assess, result_of
 from assess.form.profiles import read_profile
 from assess.io.library import Library, default_library
 from assess.io.yaml_document import parse_yaml
-from assess.model.judgement import JudgedResult
 from assess.model.problems import InputError
+from assess.model.result import Result
 
 HERE = Path(__file__).parent
 WORDS = {"zh": "试", "en": "trial"}
@@ -77,7 +77,7 @@ def _shelf() -> Library:
     return default_library()
 
 
-def _judged(case: Mapping[str, Any], folder: Path) -> JudgedResult:
+def _judged(case: Mapping[str, Any], folder: Path) -> Result:
     rubric = case["rubric"]
     if isinstance(rubric, dict):
         text = _written(_whole(rubric))
@@ -128,7 +128,7 @@ def _titled(criterion: Any) -> Any:
     return {"title": {"zh": f"试 {criterion['id']}", "en": criterion["id"]}, **criterion, "children": children}
 
 
-def _wrong(result: JudgedResult, expected: Mapping[str, Any], within: float) -> Any:
+def _wrong(result: Result, expected: Mapping[str, Any], within: float) -> Any:
     """What differs from the expectation, one sentence each."""
     for key, value in expected.items():
         if key == "gates":

@@ -14,8 +14,9 @@ from assess.engine.assessment import assess, result_of
 from assess.engine.fact_sources import ProfileReadings
 from assess.engine.gates import judge_clause
 from assess.model.formula import parse_clause
-from assess.model.judgement import GateResult, JudgedResult
+from assess.model.judgement import GateResult
 from assess.model.profile import Profile
+from assess.model.result import Result
 
 from .. import strategies as some
 
@@ -23,7 +24,7 @@ STATES = {"pass": some.reading(10.0), "fail": some.reading(1.0), "unknown": None
 VALUE_OF = {"pass": True, "fail": False, "unknown": None}
 
 
-def result(gate: some.Plain, profile: Profile) -> JudgedResult:
+def result(gate: some.Plain, profile: Profile) -> Result:
     gates = [{"id": "gate", "title": some.TEXT, "basis": "expert", **gate}]
     rubric = some.rubric_over({"value": "n39"}, gates=gates)
     return result_of(assess(rubric, profile, some.vocabulary()))

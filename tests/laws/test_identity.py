@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assess.engine.assessment import assess, result_of
 from assess.form.profiles import read_profile
-from assess.io.result_json import render
+from assess.io.results import to_json
 from assess.io.yaml_document import read_yaml
 from assess.model.rubric import Rubric
 
@@ -34,7 +34,7 @@ def written(plain: Any, folder: Path, name: str = "p.yaml") -> str:
 def result_bytes(file: str, rubric: str = DEFAULT) -> bytes:
     judge_by = some.library().rubric(rubric)
     profile, _ = read_profile(file, some.library().vocabulary.extended(judge_by.facts))
-    return render(result_of(assess(judge_by, profile, some.library().vocabulary, some.library().sources))).encode()
+    return to_json(result_of(assess(judge_by, profile, some.library().vocabulary, some.library().sources))).encode()
 
 
 def sha(file: str) -> str:

@@ -13,7 +13,7 @@ from assess.advice.levels import diagnose
 from assess.advice.levers import lift
 from assess.engine.assessment import assess
 from assess.engine.changes import Change, apply, joined, moved
-from assess.io.result_json import render
+from assess.io.results import to_json
 from assess.model.profile import Place, Reading
 from assess.model.scales import level_of
 from tests.advice_strategies import advised_on, assessments, few, library, profile_of, random_profile, rubrics
@@ -90,7 +90,7 @@ def test_changes_stay_within_what_a_form_accepts(seed: int) -> None:
 def test_the_same_input_gives_the_same_bytes(seed: int) -> None:
     profile = random_profile(seed)
 
-    assert render(advised_on(profile)) == render(advised_on(profile))
+    assert to_json(advised_on(profile)) == to_json(advised_on(profile))
 
 
 # Changes together

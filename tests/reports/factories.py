@@ -24,7 +24,7 @@ from assess.model.recommendation import (
     StageResult,
     WarningResult,
 )
-from assess.model.result import Result, whole
+from assess.model.result import Result
 from assess.model.text import Reference, Text
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
@@ -37,7 +37,7 @@ def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
     the_library = default_library()
     judge_by = the_library.rubric(rubric)
     profile, _ = read_profile(str(EXAMPLES / f"{name}.yaml"), the_library.vocabulary, DAY)
-    return whole(result_of(assess(judge_by, profile, the_library.vocabulary, the_library.sources)))
+    return result_of(assess(judge_by, profile, the_library.vocabulary, the_library.sources))
 
 
 def advised(name: str) -> Result:

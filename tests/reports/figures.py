@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from assess.io.result_json import plain
+from assess.io.results import to_json
 from assess.model.result import Result
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -39,11 +40,17 @@ def values(data: Any) -> Iterator[float]:
         yield float(data)
 
 
+def plain(result: Result) -> dict[str, Any]:
+    """A result as its JSON says it."""
+    data: dict[str, Any] = json.loads(to_json(result))
+    return data
+
+
 class Source:
     """A plain result that answers to origins."""
 
     def __init__(self, result: Result) -> None:
-        self.data: dict[str, Any] = plain(result)
+        self.data = plain(result)
         self.nodes = {node["id"]: node for node in self.data["nodes"]}
 
     def look_up(self, origin: str) -> float:

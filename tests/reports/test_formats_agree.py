@@ -11,7 +11,6 @@ from functools import cache
 import pytest
 
 from assess.i18n.numbers import UNITS
-from assess.io.result_json import plain
 from assess.io.results import read_result
 from assess.model.result import Result
 from assess.report.build import make_report
@@ -20,7 +19,7 @@ from assess.report.formats import audit
 from assess.report.formats.registry import FACES, render
 from assess.report.narrator import _sentences
 from tests.reports.factories import DAY, advised, judged, really_advised
-from tests.reports.figures import NUMBER, Source, numbers, strings, values
+from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
 from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
 
 EXAMPLES = ["tongbai-peanut", "anping-county-made-up"]

@@ -14,7 +14,6 @@ import pytest
 from lxml import etree
 
 from assess.cli.main import run
-from assess.io.result_json import plain
 from assess.io.results import read_result
 from assess.model.problems import InputError
 from assess.model.result import Result
@@ -24,6 +23,7 @@ from assess.report.document import quiet
 from assess.report.formats.docx_template import read_house
 from assess.report.formats.registry import render
 from tests.reports.factories import DAY, EXAMPLES, advised, judged
+from tests.reports.figures import plain
 from tests.reports.rendered_content import Page, W, word_text, workbook_cells
 
 NAMES = {

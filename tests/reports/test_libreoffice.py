@@ -18,7 +18,7 @@ import pytest
 from assess.engine.assessment import assess, result_of
 from assess.model.facts import Vocabulary
 from assess.model.profile import Observation, Place, Profile, Reading
-from assess.model.result import Result, whole
+from assess.model.result import Result
 from assess.model.rubric import Rubric
 from assess.report.build import make_report
 from assess.report.formats.registry import render
@@ -163,7 +163,7 @@ def random_result(seed: int) -> Result:
     })  # fmt: skip
     seen = {f"f{i}": _observation(f"f{i}", scale, r) for i, scale in enumerate(scales)}
     profile = Profile("made up", 2025, "made-up", observations={k: v for k, v in seen.items() if v})
-    return whole(result_of(assess(rubric, profile, Vocabulary({}))))
+    return result_of(assess(rubric, profile, Vocabulary({})))
 
 
 def _both(word: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 
-from assess.model.judgement import JudgedResult
 from assess.model.measures import WEAK
 from assess.model.result import Result
 from assess.report.analysis import weak_indicators
@@ -163,7 +162,7 @@ def test_points_of_a_known_part_are_called_so() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> None:
-    result: JudgedResult = really_advised(name)
+    result: Result = really_advised(name)
     lines = on_screen(result).splitlines()
     for node in result.children(None):
         row = next(line for line in lines if line.startswith(node.title.zh))

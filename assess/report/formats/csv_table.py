@@ -6,7 +6,8 @@ import csv
 import io
 
 from ...i18n.numbers import contributed, printable
-from ...model.judgement import JudgedResult, NodeResult
+from ...model.judgement import NodeResult
+from ...model.result import Result
 from ...model.text import Language
 
 COLUMNS = (
@@ -16,7 +17,7 @@ COLUMNS = (
 RISKY = ("=", "+", "-", "@")
 
 
-def render(result: JudgedResult, language: Language = "zh") -> str:
+def render(result: Result, language: Language = "zh") -> str:
     """One row a node, numbers unrounded, the whole first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
-from ...io.result_json import plain
+from ...io.results import to_json
 from ..document import Report
 
 
 def render(report: Report) -> bytes:
     """What `assess score -f json` gives, so that a report can be made of it again."""
-    results = [plain(result) for result in report.results]
-    told = results[0] if len(results) == 1 else results
-    return (json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
+    results = report.results
+    return to_json(results[0] if len(results) == 1 else results).encode()

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import numbers
 from ...i18n.numbers import interval, percent, points, say
-from ...model.judgement import JudgedResult
+from ...model.result import Result
 from ...model.text import Language
 
 
-def render(result: JudgedResult, language: Language = "zh") -> str:
+def render(result: Result, language: Language = "zh") -> str:
     """Headline figures, criteria, indicators and what to ask for."""
     lines = [f"# {escape(result.profile.cluster)}", "", *head(result, language), ""]
     lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def head(result: JudgedResult, language: Language) -> Iterator[str]:
+def head(result: Result, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     if profile.invented:
@@ -36,7 +36,7 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
     yield from (f"- {say(key, language)}{colon}{value}" for key, value in told.items())
 
 
-def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
+def _criteria(result: Result, language: Language) -> Iterator[str]:
     yield from table(
         [say(key, language) for key in ("criterion", "score", "interval", "coverage", numbers.contribution(result))],
         [
@@ -47,7 +47,7 @@ def _criteria(result: JudgedResult, language: Language) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
+def _indicators(result: Result, language: Language) -> Iterator[str]:
     heads = [
         "",
         *(say(key, language) for key in ("indicator", "value", "score", numbers.contribution(result), "because")),
@@ -62,7 +62,7 @@ def _indicators(result: JudgedResult, language: Language) -> Iterator[str]:
     yield from table(heads, rows)
 
 
-def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
+def _requests(result: Result, language: Language) -> Iterator[str]:
     if result.missing:
         yield f"{say('ask', language)}\n"
         for missing in result.missing[:3]:

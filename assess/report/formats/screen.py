@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import numbers
 from ...i18n.numbers import bracket, interval, number, percent, points, quantity, say, width
-from ...model.judgement import GateResult, JudgedResult, NodeResult, Used
+from ...model.judgement import GateResult, NodeResult, Used
 from ...model.profile import Profile
+from ...model.result import Result
 from ...model.text import Language, Text, comma
 
 BAR = 20
 """Width of a full bar, in characters."""
 
 
-def render(result: JudgedResult, language: Language = "zh", bars: bool = False) -> str:
+def render(result: Result, language: Language = "zh", bars: bool = False) -> str:
     """The judgement at a glance.
 
     Args:
@@ -30,7 +31,7 @@ def render(result: JudgedResult, language: Language = "zh", bars: bool = False) 
     return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
-def head(result: JudgedResult, language: Language) -> Iterator[str]:
+def head(result: Result, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
@@ -51,7 +52,7 @@ def head(result: JudgedResult, language: Language) -> Iterator[str]:
         yield say("insufficient", language, coverage=percent(result.coverage), floor=floor)
 
 
-def _criteria(result: JudgedResult, language: Language, bars: bool) -> Iterator[str]:
+def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
     last = numbers.contribution(result)
     heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", last)]
     rows = [heads]
@@ -68,7 +69,7 @@ def _bar(node: NodeResult) -> str:
     return "█" * low + "▓" * (high - low) + "·" * (BAR - high)
 
 
-def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
+def _extremes(result: Result, language: Language) -> Iterator[str]:
     order = numbers.ranked(result)
     if len(order) > 1:
         best, worst = order[0], order[-1]
@@ -78,7 +79,7 @@ def _extremes(result: JudgedResult, language: Language) -> Iterator[str]:
             yield f"{say(key, language)}  {node.title.in_(language)} {score}"
 
 
-def _gates(result: JudgedResult, language: Language) -> Iterator[str]:
+def _gates(result: Result, language: Language) -> Iterator[str]:
     for gate in result.gates:
         grounds = numbers.grounds(gate.basis, gate.verified, language)
         yield f"{say('gates', language)}  {gate.title.in_(language)}  {_verdict(gate, language)}  [{grounds}]"
@@ -92,7 +93,7 @@ def _verdict(gate: GateResult, language: Language) -> str:
     return f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
 
 
-def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
+def _requests(result: Result, language: Language) -> Iterator[str]:
     if result.missing:
         yield say("ask", language)
     for rank, missing in enumerate(result.missing[:3], start=1):
@@ -107,7 +108,7 @@ def _requests(result: JudgedResult, language: Language) -> Iterator[str]:
 # One number
 
 
-def explain(result: JudgedResult, node: NodeResult, language: Language, places: dict[str, str]) -> str:
+def explain(result: Result, node: NodeResult, language: Language, places: dict[str, str]) -> str:
     """The whole chain behind one node.
 
     Args:
@@ -126,7 +127,7 @@ def explain(result: JudgedResult, node: NodeResult, language: Language, places: 
     return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
-def explain_gate(result: JudgedResult, gate: GateResult, language: Language) -> str:
+def explain_gate(result: Result, gate: GateResult, language: Language) -> str:
     """The whole chain behind one clause of recognition."""
     from ..narrator import Phrases
 
@@ -150,7 +151,7 @@ def places(profile: Profile) -> dict[str, str]:
     }
 
 
-def _standing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     yield say("status", language), say(node.status, language)
     yield say("because", language), node.because.in_(language)
     yield say("score", language), f"{points(node.score)}  {say('interval', language)} {numbers.bounds(node)}"
@@ -161,7 +162,7 @@ def _standing(result: JudgedResult, node: NodeResult, language: Language) -> Ite
     yield say(numbers.contribution(result), language), told
 
 
-def _weighing(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
+def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     path = []
     here: NodeResult | None = node
     while here is not None:
@@ -199,7 +200,7 @@ def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _rests(
-    result: JudgedResult, told: NodeResult | GateResult, note: Text | None, language: Language
+    result: Result, told: NodeResult | GateResult, note: Text | None, language: Language
 ) -> Iterator[tuple[str, str]]:
     """What a threshold rests on."""
     yield say("basis", language), numbers.grounds(told.basis, told.verified, language)
@@ -228,7 +229,7 @@ def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[
     return [used.title.in_(language), used.fact, year, value, places.get(used.where, used.where), about]
 
 
-def _below(result: JudgedResult, node: NodeResult, language: Language) -> Iterator[str]:
+def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str]:
     children = result.children(node.id)
     if children:
         yield ""

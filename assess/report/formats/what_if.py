@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from ...engine.changes import Change
 from ...i18n import numbers
 from ...i18n.numbers import edges, interval, points, quantity, say
-from ...io.result_json import plain
+from ...io.results import to_json
 from ...model.facts import Vocabulary
-from ...model.judgement import JudgedResult, NodeResult
-from ...model.result import whole
+from ...model.judgement import NodeResult
+from ...model.result import Result
 from ...model.text import Language
 from ..gain_words import between, gained
 from .screen import columns
@@ -19,9 +18,7 @@ from .screen import columns
 SCHEMA = "assess/what-if/1"
 
 
-def render(
-    before: JudgedResult, after: JudgedResult, changes: Sequence[Change], vocabulary: Vocabulary, language: Language
-) -> str:
+def render(before: Result, after: Result, changes: Sequence[Change], vocabulary: Vocabulary, language: Language) -> str:
     """What is supposed, what comes out, and which indicators moved."""
     lines = [say("what_if", language)]
     lines += columns([_supposed(change, vocabulary, language) for change in changes], indent="  ")
@@ -32,7 +29,7 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def render_json(before: JudgedResult, after: JudgedResult, changes: Sequence[Change]) -> str:
+def render_json(before: Result, after: Result, changes: Sequence[Change]) -> str:
     """The changes and both results."""
     supposed = [
         {
@@ -43,8 +40,8 @@ def render_json(before: JudgedResult, after: JudgedResult, changes: Sequence[Cha
         }
         for change in changes
     ]
-    content = {"schema": SCHEMA, "changes": supposed, "before": plain(whole(before)), "after": plain(whole(after))}
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    content = {"schema": SCHEMA, "changes": supposed, "before": before, "after": after}
+    return to_json(content)
 
 
 def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> list[str]:
@@ -64,7 +61,7 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
     return [fact.title.in_(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
 
 
-def _totals(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
+def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
     yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
     yield [say("total", language), *_moved_total(before.score, after.score, edges(after))]
     yield [say("grade", language), numbers.grade(before, language), numbers.grade(after, language), ""]
@@ -82,7 +79,7 @@ def _moved_total(before: float | None, after: float | None, limits: Sequence[flo
     return [first, last, difference]
 
 
-def _moved(before: JudgedResult, after: JudgedResult, language: Language) -> Iterator[list[str]]:
+def _moved(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
     for node, then in zip(before.nodes, after.nodes, strict=True):
         if node.kind == "indicator" and _differs(node, then):
             cells = [_told(each, language) for each in (node, then)]
