@@ -84,7 +84,7 @@ def raised_by(path: Path) -> list[Problem]:
             read_profile(str(path), the_library().vocabulary)
             return []
         document = the_library().open(str(path))
-        rubric = the_library().sound(document)
+        rubric = the_library().load_rubric(document)
         marks = proofread(rubric, the_library().vocabulary.extended(rubric.facts))
         return [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
     except InputError as error:

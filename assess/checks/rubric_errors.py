@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..model.facts import Vocabulary
 from ..model.formula import Formula
+from ..model.problems import nearest
 from ..model.rubric import Criterion, Indicator, Rubric, Use, named_children, weight_of
 from ..model.scales import Choices
 
@@ -35,7 +35,7 @@ def faults(rubric: Rubric, shared: Vocabulary, sources: Mapping[str, Any]) -> It
     known = {*sources, *rubric.references}
     for path, source in _cited(rubric):
         if source not in known:
-            yield Fault("E313", path, {"found": source, "meant": _near(source, known)})
+            yield Fault("E313", path, {"found": source, "meant": nearest(source, known)})
 
 
 def _tree_faults(rubric: Rubric) -> Iterator[Fault]:
@@ -58,7 +58,7 @@ def _children_faults(
     for index, child in enumerate(criterion.children):
         name = child.use if isinstance(child, Use) else child
         if isinstance(name, str) and name not in known:
-            yield Fault("E308", (*path, "children", index), {"found": name, "meant": _near(name, known)})
+            yield Fault("E308", (*path, "children", index), {"found": name, "meant": nearest(name, known)})
     if not any(weight_of(child, criteria).value for child in criterion.children):
         yield Fault("E303", (*path, "children"), {"found": criterion.id})
 
@@ -105,7 +105,7 @@ def _indicator_faults(name: str, indicator: Indicator, vocabulary: Vocabulary) -
     yield from _choice_faults(path, indicator, vocabulary)
     for fact, accepted in indicator.applies_when.items():
         if fact not in vocabulary:
-            yield Fault("E305", (*path, "applies_when"), {"found": fact, "meant": _near(fact, vocabulary)})
+            yield Fault("E305", (*path, "applies_when"), {"found": fact, "meant": nearest(fact, vocabulary)})
             continue
         if vocabulary[fact].kind != "choice":
             yield Fault("E321", (*path, "applies_when"), {"found": fact})
@@ -140,7 +140,7 @@ def _computed_choices(formula: Formula, path: tuple[str | int, ...], vocabulary:
 def _unknown_facts(formula: Formula, path: tuple[str | int, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
     for fact in formula.facts:
         if fact not in vocabulary:
-            yield Fault("E305", path, {"found": fact, "formula": str(formula), "meant": _near(fact, vocabulary)})
+            yield Fault("E305", path, {"found": fact, "formula": str(formula), "meant": nearest(fact, vocabulary)})
 
 
 def _own_fact_faults(rubric: Rubric, shared: Vocabulary) -> Iterator[Fault]:
@@ -149,7 +149,7 @@ def _own_fact_faults(rubric: Rubric, shared: Vocabulary) -> Iterator[Fault]:
         if name in shared:
             yield Fault("E320", ("facts", name), {"found": name})
         if fact.part_of is not None and fact.part_of not in vocabulary:
-            details = {"found": fact.part_of, "meant": _near(fact.part_of, vocabulary)}
+            details = {"found": fact.part_of, "meant": nearest(fact.part_of, vocabulary)}
             yield Fault("E305", ("facts", name, "part_of"), details)
 
 
@@ -167,7 +167,3 @@ def _cited(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("indicators", name, "scale", "references"), r.source) for r in indicator.scale.references)
     for index, gate in enumerate(rubric.gates):
         yield from ((("gates", index, "references"), r.source) for r in gate.references)
-
-
-def _near(name: str, names: Collection[str] | Vocabulary) -> str | None:
-    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)

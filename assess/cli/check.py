@@ -63,8 +63,7 @@ def explain(
         put(page(subject, language_of(lang)), None)
         return
     from ..engine.assessment import result_of
-    from ..io.validation import nearest
-    from ..model.problems import input_error
+    from ..model.problems import input_error, nearest
     from ..report.formats import screen
 
     assessment = assess_profile(subject, one_rubric(rubric), lang)

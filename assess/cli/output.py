@@ -65,7 +65,7 @@ def put(text: str, output: Path | None, language: Language = "zh") -> None:
 def put_file(data: bytes, output: Path, language: Language = "zh") -> None:
     """Bytes whole into a file, and a word about it to standard error."""
     from ..i18n.numbers import say
-    from ..io.file_output import write
+    from ..io.files import write_file
 
-    write(data, output)
+    write_file(data, output)
     print(say("wrote", language, file=output), file=sys.stderr)

@@ -56,7 +56,7 @@ def lint_rubric(
     marked = False
     for name in rubrics or library.ids():
         document = library.open(name)
-        rubric = library.sound(document)
+        rubric = library.load_rubric(document)
         marks = proofread(rubric, library.vocabulary.extended(rubric.facts))
         problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
         say_lines(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))

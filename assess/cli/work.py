@@ -9,8 +9,7 @@ from ..advice.plan import Aim, grade_named, plan
 from ..engine.assessment import assess, result_of
 from ..engine.changes import apply
 from ..io.library import Library
-from ..io.validation import nearest
-from ..model.problems import Problem, input_error
+from ..model.problems import Problem, input_error, nearest
 from ..model.profile import Profile
 from ..model.recommendation import AdviceResult
 from ..model.result import Result

@@ -16,8 +16,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ..io.numerals import numeral, span
-from ..io.validation import nearest
-from ..model.problems import Problem
+from ..model.problems import Problem, nearest
 from ..model.text import Text
 from .layout import QUALIFIERS, STANDINGS, YES_NO
 from .workbook import Cell, Sheet

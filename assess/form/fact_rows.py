@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ..io.validation import nearest
 from ..model.facts import Fact, Vocabulary
-from ..model.problems import Problem, shown
+from ..model.problems import Problem, nearest, shown
 from .cell_values import (
     Asked,
     Number,

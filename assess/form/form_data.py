@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from ..io.yaml_document import Path_
-from ..model.profile import Place
+from ..model.profile import KeyPath, Place
 from ..model.text import Text
 
 
@@ -16,22 +15,21 @@ class FormData:
     def __init__(self, file: str) -> None:
         self.file = file
         self.data: dict[str, Any] = {}
-        self.places: dict[Path_, Place] = {}
-        self.names: dict[Path_, Text] = {}
+        self.places: dict[KeyPath, Place] = {}
+        self.names: dict[KeyPath, Text] = {}
 
-    def place(self, path: Path_) -> Place:
+    def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """The cell of a piece; of what is missing, that of the nearest thing around it."""
-        path = path[:-1] if path and path[-1] == "=" else path
         for end in range(len(path), -1, -1):
             if path[:end] in self.places:
                 return self.places[path[:end]]
         return Place(self.file, "")
 
-    def name(self, path: Path_) -> object:
+    def name(self, path: KeyPath) -> object:
         """What a piece is called on the form."""
         return self.names.get(path, str(path[-1]) if path else "")
 
-    def put(self, path: Path_, value: Any, place: Place, name: Text | None = None) -> None:
+    def put(self, path: KeyPath, value: Any, place: Place, name: Text | None = None) -> None:
         """Add a piece; `path` leads through mappings and, by numbers, through lists."""
         self.places[path] = place
         if name is not None:

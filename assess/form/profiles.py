@@ -6,9 +6,10 @@ import datetime
 import sys
 from pathlib import Path
 
+from ..io.files import read_stream
 from ..io.profile_builder import assemble
 from ..io.validation import SourceData
-from ..io.yaml_document import Document, parse_yaml, read_stream, read_yaml
+from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
 from ..model.facts import Vocabulary
 from ..model.problems import InputError, Problem, input_error
 from ..model.profile import Place, Profile
@@ -66,5 +67,5 @@ def _paper(name: str, vocabulary: Vocabulary) -> tuple[SourceData, list[Problem]
     return _with_repeats(read_yaml(path))
 
 
-def _with_repeats(document: Document) -> tuple[SourceData, list[Problem]]:
+def _with_repeats(document: YamlDocument) -> tuple[SourceData, list[Problem]]:
     return document, list(document.repeats)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..io.validation import nearest
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
-from ..model.problems import InputError, Problem, ProblemList
+from ..model.problems import InputError, Problem, ProblemList, nearest
 from ..model.profile import Place
 from .cell_values import Asked, Refusal, choice, items, number, sound, words, yes_no
 from .completeness import headless, losses

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..io.files import file_bytes
+from ..io.files import read_bytes
 from ..model.problems import Problem, input_error
 from ..model.profile import Place
 from .cell_scans import Blemish, SheetMarks, address
@@ -121,7 +121,7 @@ def read_workbook(path: Path) -> Workbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
     place = Place(path.name, "")
-    raw = file_bytes(path, LARGEST)
+    raw = read_bytes(path, LARGEST)
     if not raw:
         raise input_error("E105", place)
     passed = admit(raw, path.name)

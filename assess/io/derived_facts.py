@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..model.facts import Fact, FromRows, Vocabulary
-from ..model.problems import Problem, shown
+from ..model.problems import Problem, nearest, shown
 from ..model.profile import Observation, Place, Reading, Row
-from .validation import nearest
 
 Places = Callable[[str, int | None, str | None], Place]
 """places(table, number, column): where a row stands, or a cell of it, by its number among the

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checks.rubric_errors import Fault, faults
 from ..model.facts import Fact, FactsFile, Vocabulary
-from ..model.problems import InputError, Problem, input_error
+from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.profile import Place
 from ..model.rubric import Rubric
 from ..model.text import FrozenModel, Source, Text
-from .validation import Shape, nearest, salvaged, shape
-from .yaml_document import Document, read_yaml
+from .validation import Shape, salvaged, validate_model
+from .yaml_document import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from ..model.measures import MeasureCatalog
@@ -62,7 +62,7 @@ class Library:
             self._shaped(self.advice("modes"), ModesFile),
         )
 
-    def advice(self, name: str) -> Document:
+    def advice(self, name: str) -> YamlDocument:
         """A file of the library."""
         return read_yaml(self.folder / "advice" / f"{name}.yaml")
 
@@ -70,7 +70,7 @@ class Library:
         """Ids of the rubrics, in alphabetical order."""
         return tuple(path.stem for path in sorted(self.folder.glob("*.yaml")))
 
-    def open(self, name: str) -> Document:
+    def open(self, name: str) -> YamlDocument:
         """The file of a rubric by its id, or by its path.
 
         Raises:
@@ -90,9 +90,9 @@ class Library:
         Raises:
             InputError: no such rubric, or with every fault of shape and sense.
         """
-        return self.sound(self.open(name))
+        return self.load_rubric(self.open(name))
 
-    def sound(self, document: Document) -> Rubric:
+    def load_rubric(self, document: YamlDocument) -> Rubric:
         """The rubric of a document, once it has been found without faults."""
         try:
             rubric = self._shaped(document, Rubric)
@@ -103,27 +103,28 @@ class Library:
             raise InputError(self._problem(document, fault) for fault in found)
         return rubric
 
-    def _beside(self, document: Document) -> Iterator[Problem]:
+    def _beside(self, document: YamlDocument) -> Iterator[Problem]:
         """Faults of sense in what has a shape, in a document of which something has none."""
         rest, cut = salvaged(document, Rubric)
         for fault in faults(rest, self.vocabulary, self.sources) if rest else ():
             if str(fault.details.get("found")) not in cut:
                 yield self._problem(document, fault)
 
-    def _shaped(self, document: Document, noun: type[Shape]) -> Shape:
+    def _shaped(self, document: YamlDocument, noun: type[Shape]) -> Shape:
         """A document as a noun; keys that are there twice are told with its other faults."""
         try:
-            made = shape(document, noun)
+            made = validate_model(document, noun)
         except InputError as error:
             raise InputError([*document.repeats, *error.problems]) from None
         if document.repeats:
             raise InputError(document.repeats)
         return made
 
-    def _problem(self, document: Document, fault: Fault) -> Problem:
+    def _problem(self, document: YamlDocument, fault: Fault) -> Problem:
         return Problem(fault.code, document.place(fault.path), fault.details)
 
 
+@cache
 def default_library() -> Library:
     """The shelf of the product: inside the package once installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

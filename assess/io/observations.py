@@ -12,10 +12,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..model.facts import Fact
-from ..model.problems import Problem, shown
+from ..model.problems import Problem, nearest, shown
 from ..model.profile import Bounds, Observation, ObservationStatus, Place, Reading, Value
 from ..model.text import Text
-from .validation import nearest
 
 UNKNOWN_WORDS = ("unknown", "缺失")
 YES_WORDS = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}

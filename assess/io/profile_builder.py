@@ -12,13 +12,12 @@ from typing import Any
 
 from ..model.facts import Vocabulary
 from ..model.fingerprint import content_hash
-from ..model.problems import InputError, Problem, ProblemList, shown
-from ..model.profile import Bounds, Observation, Place, Profile, Row
+from ..model.problems import InputError, Problem, ProblemList, nearest, shown
+from ..model.profile import Bounds, KeyPath, Observation, Place, Profile, Row
 from .derived_facts import canonical, from_rows
 from .observations import EARLIEST, Entry, observe
 from .profile_file import ObservationEntry, ProfileFile
-from .validation import SourceData, nearest, shape
-from .yaml_document import Path_
+from .validation import SourceData, validate_model
 
 TABLES = ("firms", "platforms", "projects")
 HEADER = ("cluster", "year", "place", "industry", "language", "invented", "about")
@@ -92,7 +91,7 @@ class _Assembly:
         can be read all the same."""
         data = self.paper.data
         try:
-            return shape(self.paper, ProfileFile)
+            return validate_model(self.paper, ProfileFile)
         except InputError as error:
             self.problems += error.problems
         facts = data.get("facts")
@@ -115,11 +114,11 @@ class _Assembly:
 
     def _observations(self, header: ProfileFile) -> Iterator[tuple[str, Observation]]:
         for name, raw in header.facts.items():
-            path: Path_ = ("facts", name)
+            path: KeyPath = ("facts", name)
             fact = self.vocabulary.get(str(name))
             if fact is None:
                 details = {"found": shown(name), "meant": nearest(str(name), self.vocabulary)}
-                self.problems.append(Problem("E203", self.paper.place((*path, "=")), details))
+                self.problems.append(Problem("E203", self.paper.place(path, of_key=True), details))
                 continue
             try:
                 entry = self._entry(str(name), raw, path)
@@ -130,13 +129,13 @@ class _Assembly:
             self.problems += problems
             yield str(name), observation
 
-    def _entry(self, name: str, raw: Any, path: Path_) -> Entry:
+    def _entry(self, name: str, raw: Any, path: KeyPath) -> Entry:
         place = self.paper.place(path)
         if not isinstance(raw, dict):
             return Entry(name, place, {None: (raw, place)})
         if any(isinstance(key, int) for key in raw):
             return Entry(name, place, self._by_year(raw, path))
-        told = shape(self.paper, ObservationEntry, raw, path)
+        told = validate_model(self.paper, ObservationEntry, raw, path)
         values = self._by_year(told.values, path, "values")
         if told.value is not None:
             values[None] = (told.value, self._place((*path, "value"), path))
@@ -145,10 +144,10 @@ class _Assembly:
         texts = {name: _said(getattr(told, name)) for name in ("unit", "source", "evidence", "note")}
         return Entry(name, place, values, bounds, not_applicable=told.not_applicable, **texts)
 
-    def _by_year(self, values: Mapping[Any, Any], path: Path_, *inner: str) -> dict[int | None, tuple[Any, Place]]:
+    def _by_year(self, values: Mapping[Any, Any], path: KeyPath, *inner: str) -> dict[int | None, tuple[Any, Place]]:
         return {year: (raw, self._place((*path, *inner, year), (*path, year))) for year, raw in values.items()}
 
-    def _place(self, path: Path_, told: Path_) -> Place:
+    def _place(self, path: KeyPath, told: KeyPath) -> Place:
         """Where a value stands, told alike however the entry is written."""
         place = self.paper.place(path)
         return place if place.sheet else place._replace(at=".".join(map(str, told)))

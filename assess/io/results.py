@@ -13,7 +13,7 @@ from ..model.judgement import SCHEMA, contract_key
 from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.result import Result
-from .yaml_document import read_text
+from .files import read_text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

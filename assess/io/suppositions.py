@@ -9,11 +9,10 @@ from typing import Any
 from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..model.facts import Fact, Vocabulary
-from ..model.problems import InputError, Problem
+from ..model.problems import InputError, Problem, nearest
 from ..model.profile import Place, Profile
 from .observations import UNKNOWN_WORDS, Entry, observe
 from .profile_builder import part_problems
-from .validation import nearest
 
 _FORM = re.compile(r"(?P<fact>[^=@\s]+)(?:@(?P<year>\d{4}))?=(?P<value>.*)", re.DOTALL)
 

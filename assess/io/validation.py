@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..model.problems import InputError, Problem, ProblemList, shown
-from ..model.profile import Place
+from ..model.problems import InputError, Problem, ProblemList, nearest, shown
+from ..model.profile import KeyPath, Place
 from ..model.text import Text
-from .yaml_document import Path_
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -55,12 +53,12 @@ class SourceData(Protocol):
     @property
     def data(self) -> Any: ...
 
-    def place(self, path: Path_) -> Place: ...
+    def place(self, path: KeyPath, of_key: bool = False) -> Place: ...
 
-    def name(self, path: Path_) -> object: ...
+    def name(self, path: KeyPath) -> object: ...
 
 
-def shape(paper: SourceData, model: type[Shape], data: Any = None, under: Path_ = ()) -> Shape:
+def validate_model(paper: SourceData, model: type[Shape], data: Any = None, under: KeyPath = ()) -> Shape:
     """Validate plain data as a noun.
 
     Raises:
@@ -94,7 +92,7 @@ ROUNDS: Final = 5
 """What lacks something once a piece is cut out goes with it, a level at a time."""
 
 
-def _cut_out(data: Any, path: Path_) -> set[str]:
+def _cut_out(data: Any, path: KeyPath) -> set[str]:
     """Cut a piece out; of a list the whole, so that the places of the others stay."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
@@ -107,12 +105,7 @@ def _cut_out(data: Any, path: Path_) -> set[str]:
     return {str(path[-1])}
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that was probably meant, if one is near enough."""
-    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
-
-
-def _problems(paper: SourceData, model: type[BaseModel], error: ValidationError, under: Path_) -> Iterator[Problem]:
+def _problems(paper: SourceData, model: type[BaseModel], error: ValidationError, under: KeyPath) -> Iterator[Problem]:
     told = set()
     for fault in _own_faults(error):
         path = (*under, *_path_in(paper.data, fault["loc"], under))
@@ -130,7 +123,7 @@ def _own_faults(error: ValidationError) -> Iterator[Any]:
     return (fault for fault in found if not (fault["type"] == "too_short" and fault["loc"] in around))
 
 
-def _problem(paper: SourceData, model: type[BaseModel], fault: dict[str, Any], path: Path_) -> Problem:
+def _problem(paper: SourceData, model: type[BaseModel], fault: dict[str, Any], path: KeyPath) -> Problem:
     kind, last = fault["type"], paper.name(path)
     own = kind[:1] == "E" and kind[1:].isdigit()
     code = kind if own else CODES.get(kind, "E220")
@@ -139,7 +132,7 @@ def _problem(paper: SourceData, model: type[BaseModel], fault: dict[str, Any], p
     details: dict[str, object] = {"name": last, **fault.get("ctx", {})}
     if code == "E201":
         details |= {"found": shown(last), "meant": nearest(str(last), _keys(model))}
-        return Problem(code, paper.place((*path, "=")), details)
+        return Problem(code, paper.place(path, of_key=True), details)
     if code == "E202":
         here = paper.place(path)
         # A form has a cell for what is missing; a text has only what is around it.
@@ -167,7 +160,7 @@ def _allowed(fault: dict[str, Any]) -> str | Text:
     return FORMS.get(fault["type"].partition("_")[0]) or str(fault.get("msg", ""))
 
 
-def _path_in(data: Any, loc: tuple[int | str, ...], under: Path_) -> Path_:
+def _path_in(data: Any, loc: tuple[int | str, ...], under: KeyPath) -> KeyPath:
     """pydantic's path without its own steps through unions and named types."""
     here: Any = data
     for step in under:

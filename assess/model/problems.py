@@ -6,6 +6,7 @@ stand in messages.yaml and can be read there as prose; `assess explain CODE` pri
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, Self
@@ -88,3 +89,8 @@ def shown(value: object, longest: int = 60) -> str:
     if isinstance(value, list | dict):
         text = text.replace("'", "")
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant, if one is near enough."""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)

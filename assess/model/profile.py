@@ -9,6 +9,9 @@ from .text import Language, Text
 Value = float | str
 """A number, or the id of an answer for a choice."""
 
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes from the top of a document to a piece of it."""
+
 
 class Place(NamedTuple):
     """Where something stands in a file."""

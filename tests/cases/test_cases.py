@@ -81,7 +81,7 @@ def _judged(case: Mapping[str, Any], folder: Path) -> Result:
     rubric = case["rubric"]
     if isinstance(rubric, dict):
         text = _written(_whole(rubric))
-        judge_by = _shelf().sound(parse_yaml(text, "rubric.yaml"))
+        judge_by = _shelf().load_rubric(parse_yaml(text, "rubric.yaml"))
     else:
         judge_by = _shelf().rubric(rubric)
     path = HERE.parent.parent / case["profile"] if "profile" in case else _profile(case, folder)

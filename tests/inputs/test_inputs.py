@@ -36,12 +36,6 @@ Answer = tuple[int, str, str]
 """Exit code, standard output, standard error."""
 
 
-@pytest.fixture(autouse=True)
-def one_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shelf read once, so that hundreds of commands take seconds."""
-    monkeypatch.setattr("assess.io.library.default_library", lambda: LIBRARY)
-
-
 LIBRARY = default_library()
 
 

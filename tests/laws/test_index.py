@@ -67,7 +67,7 @@ COUNTRIES = {
 def hdi() -> Rubric:
     about = "{title: {zh: 某, en: some}, kind: amount, definition: {zh: 某, en: some}, held_by: statistics}"
     text = HDI + "".join(f"  {fact}: {about}\n" for fact in FACTS)
-    return some.library().sound(parse_yaml(text, "hdi.yaml"))
+    return some.library().load_rubric(parse_yaml(text, "hdi.yaml"))
 
 
 def by_hand(life: float, expected: float, mean: float, income: float) -> float:

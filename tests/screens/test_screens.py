@@ -53,7 +53,6 @@ def show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """What a command puts on the screen, in a window of a hundred columns."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr("assess.io.library.default_library", lambda: LIBRARY)
 
     def shown(*words: str) -> str:
         capsys.readouterr()

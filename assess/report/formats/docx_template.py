@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from ...io.files import file_bytes
+from ...io.files import read_bytes
 from ...model.problems import input_error
 from ...model.profile import Place
 
@@ -52,7 +52,7 @@ def read_house(path: Path) -> House:
         InputError: not a .docx, too large, or one that could do something.
     """
     place = Place(path.name, "")
-    parts = _parts(file_bytes(path, LARGEST), place)
+    parts = _parts(read_bytes(path, LARGEST), place)
     styles = _parsed(parts.get("word/styles.xml"), place)
     document = _parsed(parts.get("word/document.xml"), place)
     return House(_styles(styles), _page(document))
