@@ -4,13 +4,9 @@ shrinking, `campaign` for a long look."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from string import Formatter
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-
-from assess.i18n import messages as telling
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -26,18 +22,3 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", wished))
 def pytest_configure(config: pytest.Config) -> None:
     """A failing example may hold a whole real rubric; that it is long must not hide what failed."""
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
-
-
-_fill = telling._fill
-
-
-def _strictly(text: str, details: Mapping[str, str]) -> str:
-    """What the pages of codes leave open, a problem must fill."""
-    blanks = {name for _, name, _, _ in Formatter().parse(text) if name}
-    if type(details) is dict:
-        assert blanks <= details.keys(), f"nothing to fill {blanks - details.keys()} with in: {text}"
-    return _fill(text, details)
-
-
-# For the whole session: whatever any test provokes is told without a gap.
-telling._fill = _strictly

@@ -58,9 +58,9 @@ def explain(
 ) -> None:
     """解释一个数或一个代码。Where a number comes from, or what a code means."""
     if node is None:
-        from ..i18n.messages import page
+        from ..i18n.messages import explain_code
 
-        put(page(subject, language_of(lang)), None)
+        put(explain_code(subject, language_of(lang)), None)
         return
     from ..engine.assessment import result_of
     from ..model.problems import input_error, nearest
@@ -82,14 +82,17 @@ def explain(
 def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]", language: "Language") -> None:
     """Write the marked copy of the one form that was checked."""
     from ..form.annotate import render_marked
-    from ..i18n.numbers import say
+    from ..i18n.catalog import say
     from ..model.problems import input_error
 
     form = Path(profiles[0])
     same = copy.exists() and form.exists() and copy.samefile(form)
     if len(profiles) > 1 or form.suffix.lower() not in (".xlsx", ".xlsm") or same:
         raise input_error(
-            "E123", None, found=", ".join(profiles), why=say("same_file" if same else "one_form", language)
+            "E123",
+            None,
+            found=", ".join(profiles),
+            why=say("screen.same_file" if same else "screen.one_form", language),
         )
     unread = any(problem.code.startswith("E1") for problem in problems)
     if unread:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from ..form.plausibility import examine
 from ..form.profiles import read_profile
-from ..i18n.messages import tell
-from ..i18n.numbers import say
+from ..i18n.catalog import say
+from ..i18n.messages import format_problem
 from ..model.facts import Vocabulary
 from ..model.problems import InputError, Problem
 from ..model.profile import Place
@@ -36,8 +36,8 @@ class Checked(NamedTuple):
         stops = sum(problem.stops for problem in self.problems)
         read = "read" if self.problems else "no_problems"
         outcome = {0: read, 2: "refused", 3: "not_checked"}[self.exit]
-        end = say(outcome, self.language, file=self.file, count=stops or len(self.problems))
-        return [*(tell(problem, self.language) for problem in self.problems), end]
+        end = say(f"screen.{outcome}", self.language, file=self.file, count=stops or len(self.problems))
+        return [*(format_problem(problem, self.language) for problem in self.problems), end]
 
 
 @cache

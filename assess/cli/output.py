@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def tell_problems(problems: Any, language: Language) -> None:
     """Problems, one a line, to standard error."""
-    from ..i18n.messages import tell
+    from ..i18n.messages import format_problem
 
     for problem in problems:
-        print(tell(problem, language), file=sys.stderr)
+        print(format_problem(problem, language), file=sys.stderr)
 
 
 def wished_language(arguments: list[str]) -> Lang | None:
@@ -64,8 +64,8 @@ def put(text: str, output: Path | None, language: Language = "zh") -> None:
 
 def put_file(data: bytes, output: Path, language: Language = "zh") -> None:
     """Bytes whole into a file, and a word about it to standard error."""
-    from ..i18n.numbers import say
+    from ..i18n.catalog import say
     from ..io.files import write_file
 
     write_file(data, output)
-    print(say("wrote", language, file=output), file=sys.stderr)
+    print(say("screen.wrote", language, file=output), file=sys.stderr)

@@ -22,11 +22,11 @@ def start(context: typer.Context) -> None:
 @rubrics.command("list")
 def list_rubrics(lang: LangOption = None) -> None:
     """书架上有哪些规则。What is on the shelf."""
-    from ..i18n.numbers import say
+    from ..i18n.catalog import say_each
     from ..report.formats.screen import columns
 
     library, language = the_library(), language_of(lang)
-    rows = [[say(key, language) for key in ("rubric", "version", "indicators", "title")]]
+    rows = [say_each("screen", ("rubric", "version", "indicators", "title"), language)]
     for name in library.ids():
         rubric = library.rubric(name)
         rows.append([rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.in_(language)])
@@ -48,8 +48,8 @@ def lint_rubric(
 ) -> None:
     """校对规则。Proofread rubrics; all of the shelf by default."""
     from ..checks.rubric_lint import proofread
-    from ..i18n.messages import tell
-    from ..i18n.numbers import say
+    from ..i18n.catalog import say
+    from ..i18n.messages import format_problem
     from ..model.problems import Problem
 
     library, language = the_library(), language_of(lang)
@@ -59,15 +59,15 @@ def lint_rubric(
         rubric = library.load_rubric(document)
         marks = proofread(rubric, library.vocabulary.extended(rubric.facts))
         problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
-        say_lines(tell(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
-        say_lines([] if marks else [say("no_problems", language, file=document.file)])
+        say_lines(format_problem(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
+        say_lines([] if marks else [say("screen.no_problems", language, file=document.file)])
         marked = marked or bool(marks)
     if not rubrics:
         from .work import library_marks
 
         found = library_marks(library)
-        say_lines(tell(problem, language) for problem in found)
-        say_lines([] if found else [say("no_problems", language, file="advice")])
+        say_lines(format_problem(problem, language) for problem in found)
+        say_lines([] if found else [say("screen.no_problems", language, file="advice")])
         marked = marked or bool(found)
     if marked:
         raise typer.Exit(1)

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ..i18n.messages import catalogue, tell
-from ..i18n.numbers import say
+from ..i18n.catalog import say, say_each
+from ..i18n.messages import format_problem
 from ..model.problems import Problem, input_error
 from ..model.text import Language, Text
 from .gate import MOST_UNPACKED, unpacked
@@ -109,8 +109,8 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    sheet = book.create_sheet(_free(book.sheetnames, say("problems", language)), 0)
-    heads = [say(key, language) for key in ("code", "cell", "what", "how")]
+    sheet = book.create_sheet(_free(book.sheetnames, say("screen.problems", language)), 0)
+    heads = say_each("screen", ("code", "cell", "what", "how"), language)
     for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
         cell = sheet.cell(1, column, head)
         cell.font = Font(bold=True)
@@ -138,13 +138,13 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
 
 def _line(problem: Problem, language: Language) -> tuple[str, str, str, str]:
     place = problem.place
-    at = place.at if place is not None and place.sheet is not None else say("whole_file", language)
-    return problem.code, at, catalogue()[problem.code]["title"].in_(language), _told(problem, language)
+    at = place.at if place is not None and place.sheet is not None else say("screen.whole_file", language)
+    return problem.code, at, say(f"messages.{problem.code}.title", language), _told(problem, language)
 
 
 def _told(problem: Problem, language: Language) -> str:
     """The message without its place, which is where the mark is."""
-    text = tell(problem._replace(place=None), language)
+    text = format_problem(problem._replace(place=None), language)
     clean: Mapping[int, None] = dict.fromkeys(range(32))
     return text.translate({**clean, 10: "\n"})
 

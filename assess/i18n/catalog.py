@@ -1,12 +1,13 @@
 """The one catalogue of words: every sentence of the product, in both languages, by its key.
 
-A key is the name of a file in `words/` and of an entry in it, `screen.total`. A file is read
-when the first of its keys is asked for, so that a command loads the words it speaks.
+A key is the name of a file in `words/` and of an entry in it, `screen.total`; where the file
+groups its entries, also of the part, `messages.E204.title`. A file is read when the first of
+its keys is asked for, so that a command loads the words it speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from ..model.text import LANGUAGES, Language, Phrase, Text, comma
 FOLDER: Final = Path(__file__).resolve().parent / "words"
 
 
-def say(key: str, language: Language, **values: object) -> str:
+def say(key: str, language: Language, /, **values: object) -> str:
     """A sentence in a language, its gaps filled.
 
     Args:
@@ -27,8 +28,13 @@ def say(key: str, language: Language, **values: object) -> str:
     Raises:
         KeyError: no such key, or a gap without a value: a fault of ours, never of a file.
     """
-    words = template(key).in_(language)
-    return words.format(**{name: _told(value, language) for name, value in values.items()}) if values else words
+    filled = {name: in_language(value, language) for name, value in values.items()}
+    return template(key).in_(language).format(**filled)
+
+
+def say_each(file: str, keys: Iterable[str], language: Language) -> list[str]:
+    """Words of one file, such as the heads of a table."""
+    return [say(f"{file}.{key}", language) for key in keys]
 
 
 def text(phrase: Phrase) -> Text:
@@ -39,23 +45,39 @@ def text(phrase: Phrase) -> Text:
 def template(key: str) -> Text:
     """The words of a key, with their gaps."""
     file, _, entry = key.partition(".")
-    return _entries(file)[entry]
+    return entries(file)[entry]
+
+
+def knows(key: str) -> bool:
+    """Whether there are words for a key."""
+    file, _, entry = key.partition(".")
+    return entry in entries(file)
 
 
 @cache
-def _entries(file: str) -> dict[str, Text]:
+def entries(file: str) -> Mapping[str, Text]:
+    """All words of a file, by the rest of their keys."""
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (our own file)
-    return {key: Text(**words) for key, words in raw.items()}
+    return dict(_flat(raw))
 
 
-def _told(value: object, language: Language) -> object:
+def _flat(raw: Mapping[str, Any], group: str = "") -> Any:
+    for name, entry in raw.items():
+        if "zh" in entry:
+            yield group + name, Text(**entry)
+        else:
+            yield from _flat(entry, f"{group}{name}.")
+
+
+def in_language(value: object, language: Language) -> object:
+    """What fills a gap: texts, phrases and several of them in words, anything else as it is."""
     if isinstance(value, Text):
         return value.in_(language)
     if isinstance(value, Phrase):
         return say(value.key, language, **value.values)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return comma([str(_told(item, language)) for item in value], language)
+        return comma([str(in_language(item, language)) for item in value], language)
     return value

@@ -9,104 +9,8 @@ from typing import Final
 
 from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
-from ..model.text import Language, Text
-
-PHRASES: Final = {
-    "rubric": Text("评价规则", "Rubric"),
-    "version": Text("版本", "Version"),
-    "indicators": Text("指标数", "Indicators"),
-    "title": Text("标题", "Title"),
-    "total": Text("总分", "Score"),
-    "grade": Text("等次", "Grade"),
-    "interval": Text("区间", "Interval"),
-    "coverage": Text("数据齐备度", "Known"),
-    "criterion": Text("准则", "Criterion"),
-    "indicator": Text("指标", "Indicator"),
-    "score": Text("得分", "Score"),
-    "contribution": Text("贡献", "Points"),
-    "contribution_known": Text("已知部分的贡献", "Points of the known part"),
-    "strongest": Text("最强", "Strongest"),
-    "weakest": Text("最弱", "Weakest"),
-    "ask": Text("建议先补的数据", "Worth asking for first"),
-    "narrows": Text("区间可收窄 {points} 分", "narrows the interval by {points} points"),
-    "gates": Text("认定条款", "Gates"),
-    "pass": Text("达标", "pass"),
-    "fail": Text("未达标", "fail"),
-    "unknown_gate": Text("数据缺失", "unknown"),
-    "gap": Text("差 {gap}", "short by {gap}"),
-    "excess": Text("超出 {gap}", "over by {gap}"),
-    "certain": Text("无论缺数如何都成立", "holds whatever the gaps turn out to be"),
-    "uncertain": Text("补齐缺数后可能改变", "may change once the gaps are filled"),
-    "no_grade": Text("暂不评定", "none given"),
-    "vetoed": Text("一票否决，不予评定", "none given: a veto clause fails"),
-    "insufficient": Text(
-        "数据不足：已知权重 {coverage}，低于 {floor}，不出总分和等次",
-        "insufficient data: {coverage} of the weight is known, {floor} is needed for a score and a grade",
-    ),
-    "invented": Text("虚构示例，不对应任何真实地方", "made up; no real place"),
-    "own_weights": Text("权重由编制者设定，未经核实。", "The weights are our own and not verified."),
-    "year": Text("{year} 年", "{year}"),
-    "unknown": Text("未知", "unknown"),
-    "not_applicable": Text("不适用", "not applicable"),
-    "known": Text("有数", "known"),
-    "basis": Text("依据", "Basis"),
-    "official": Text("官方文件", "official"),
-    "document": Text("资料", "document"),
-    "literature": Text("文献", "literature"),
-    "expert": Text("编制者设定", "ours"),
-    "verified": Text("已核实", "verified"),
-    "unverified": Text("未核实", "not verified"),
-    "reference": Text("出处", "References"),
-    "value": Text("指标值", "Value"),
-    "formula": Text("公式", "Formula"),
-    "scale": Text("评分刻度", "Scale"),
-    "level": Text("等级", "Level"),
-    "level_is": Text("{level} 级", "level {level}"),
-    "raw": Text("填报值", "Stated"),
-    "status": Text("状态", "Status"),
-    "because": Text("说明", "Because"),
-    "weight": Text("权重", "Weight"),
-    "path": Text("权重路径", "Weight"),
-    "of_total": Text("占总权重 {share}", "{share} of the whole"),
-    "points_of": Text("{points} 分（总分 {total}）", "{points} of {total} points"),
-    "points_known": Text(
-        "{points} 分（已知部分 {total}，数据不足不出总分）",
-        "{points} of {total} points of the known part (no score is given)",
-    ),
-    "combine": Text("合成方式", "Combined by"),
-    "note": Text("备注", "Note"),
-    "source": Text("来源", "Source"),
-    "children": Text("下级", "Below it"),
-    "at_least": Text("至少", "at least"),
-    "at_most": Text("至多", "at most"),
-    "no_problems": Text("{file}：没有发现问题。", "{file}: no problems found."),
-    "read": Text("{file}：可以评价，{count} 处需要核对。", "{file}: can be judged, {count} to check."),
-    "refused": Text("{file}：{count} 处必须改正。", "{file}: {count} to mend."),
-    "not_checked": Text("{file}：程序出错，没有检查完。", "{file}: the program failed; not checked to the end."),
-    "problems": Text("问题清单", "Problems"),
-    "code": Text("代码", "Code"),
-    "cell": Text("单元格", "Cell"),
-    "what": Text("问题", "Problem"),
-    "how": Text("说明与改法", "What to do"),
-    "same_file": Text("返回文件与原文件是同一个", "the copy would be the original"),
-    "one_form": Text("一次只标注一份 .xlsx", "one .xlsx form at a time can be marked"),
-    "whole_file": Text("整个文件", "whole file"),
-    "wrote": Text("已写入 {file}", "wrote {file}"),
-    "meant": Text("是否想写 {meant}？", "Did you mean {meant}?"),
-    "proposed": Text("若指 {proposal}，请直接填这个数。", "If {proposal} is meant, enter that number."),
-    "yes": Text("是", "yes"),
-    "no": Text("否", "no"),
-    "mean": Text("算术平均", "arithmetic mean"),
-    "geometric": Text("几何平均", "geometric mean"),
-    "harmonic": Text("调和平均", "harmonic mean"),
-    "weakest_link": Text("取最弱", "weakest link"),
-    "what_if": Text("假设", "What if"),
-    "before": Text("现在", "Before"),
-    "after": Text("变动后", "After"),
-    "difference": Text("变化", "Change"),
-    "none_moved": Text("没有指标因此变动。", "No indicator moves."),
-    "next_step": Text("下一步做什么：assess advise 画像文件", "What to do next: assess advise PROFILE"),
-}
+from ..model.text import Language
+from .catalog import knows, say
 
 UNITS: Final = {
     "级": "of 5",
@@ -137,20 +41,6 @@ COUNTED: Final = frozenset({"家", "个", "件", "项", "人", "户", "人或户
 """Counting words that an English title says already."""
 MEASURES: Final = {"level": "级", "list": "项"}
 POINTS_OF_SHARES: Final = "百分点"
-
-
-def say(key: str, language: Language, **values: object) -> str:
-    """A phrase, filled in."""
-    return _phrase(key).in_(language).format(**values)
-
-
-def _phrase(key: str) -> Text:
-    """Words of advice are read only where advice is told."""
-    if key in PHRASES:
-        return PHRASES[key]
-    from . import advice_phrases
-
-    return advice_phrases.PHRASES[key]
 
 
 WIDE: Final = Context(prec=400)
@@ -235,7 +125,7 @@ def spanned(value: str, given: Used, unit: str | None, language: Language) -> st
     if given.low is None and given.high is None:
         return value
     if given.low is None or given.high is None:
-        return f"{say('at_least' if given.high is None else 'at_most', language)} {value}"
+        return f"{say('screen.at_least' if given.high is None else 'screen.at_most', language)} {value}"
     if halfway(given.value, given.low, given.high):
         low = quantity(given.low, unit if is_share(unit) else None, language).rstrip()
         return f"{low}–{quantity(given.high, unit, language)}"
@@ -319,11 +209,11 @@ def grade(result: Result, language: Language) -> str:
     """The grade with its certainty, or why there is none."""
     if result.grade is not None:
         label = result.grade.label.in_(language)
-        firm = say("certain" if result.grade.certain else "uncertain", language)
+        firm = say("screen.certain" if result.grade.certain else "screen.uncertain", language)
         return label if settled(result) else label + bracket(firm, language)
     if any(gate.veto and gate.status == "fail" for gate in result.gates):
-        return say("vetoed", language)
-    return say("no_grade", language)
+        return say("screen.vetoed", language)
+    return say("screen.no_grade", language)
 
 
 def bracket(text: str, language: Language) -> str:
@@ -333,15 +223,15 @@ def bracket(text: str, language: Language) -> str:
 
 def combined(name: str | None, language: Language) -> str:
     """The name of a way of combining."""
-    key = "weakest_link" if name == "weakest" else name or ""
-    return say(key, language) if key in PHRASES else name or "—"
+    key = f"screen.mean_{name}"
+    return say(key, language) if knows(key) else name or "—"
 
 
 def grounds(basis: str, verified: bool, language: Language) -> str:
     """What a number rests on. An unverified official number is never called official."""
-    checked = say("verified" if verified else "unverified", language)
+    checked = say("screen.verified" if verified else "screen.unverified", language)
     name = "expert" if basis == "official" and not verified else basis
-    return f"{say(name, language)}{bracket(checked, language)}"
+    return f"{say(f'screen.{name}', language)}{bracket(checked, language)}"
 
 
 def width(text: str) -> int:

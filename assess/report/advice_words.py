@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n.numbers import bracket, edges, measured, number, points, quantity, rounded, say
+from ..i18n.catalog import say, say_each
+from ..i18n.numbers import bracket, edges, measured, number, points, quantity, rounded
 from ..model.recommendation import AdviceResult, ModeResult, Named, PlanResult, WarningResult
 from ..model.result import Result
 from ..model.text import Language, Reference, comma
@@ -21,21 +22,21 @@ SHOWN_A_MODE = 2
 def standing(result: Result, language: Language) -> Iterator[Line]:
     """Stage and reach."""
     stage = result.stage
-    name = stage.title.in_(language) if stage.title else say("stage_open", language)
+    name = stage.title.in_(language) if stage.title else say("advice.stage_open", language)
     why = bracket(stage.because.in_(language), language) if stage.because else ""
-    yield say("stage", language), name + why
+    yield say("advice.stage", language), name + why
     if stage.rank_title:
-        yield say("reach", language), stage.rank_title.in_(language)
+        yield say("advice.reach", language), stage.rank_title.in_(language)
 
 
 def modes(result: Result, language: Language) -> list[list[str]]:
     """A table of the modes, heads first."""
-    heads = [say(key, language) for key in ("mode", "need", "readiness", "verdict", "because")]
+    heads = [*say_each("advice", ("mode", "need", "readiness", "verdict"), language), say("screen.because", language)]
     return [heads, *(_mode(mode, language) for mode in result.modes)]
 
 
 def _mode(mode: ModeResult, language: Language) -> list[str]:
-    verdict = say(f"verdict_{mode.verdict}", language)
+    verdict = say(f"advice.verdict_{mode.verdict}", language)
     because = mode.because.in_(language)
     return [mode.title.in_(language), points(mode.need), points(mode.readiness), verdict, because]
 
@@ -50,95 +51,96 @@ def warning(told: WarningResult, language: Language) -> list[str]:
 
 def head(told: AdviceResult, result: Result, language: Language) -> str:
     """The first line of a measure."""
-    tags = [mode_title(result, told.mode, language), say(f"phase_{told.phase}", language)]
-    tags += [say("prior", language)] if told.gate else []
-    tags += [say(f"state_{told.state}", language)] if told.state in ("locked", "blocked") else []
+    tags = [mode_title(result, told.mode, language), say(f"advice.phase_{told.phase}", language)]
+    tags += [say("advice.prior", language)] if told.gate else []
+    tags += [say(f"advice.state_{told.state}", language)] if told.state in ("locked", "blocked") else []
     return f"{told.id} {told.title.in_(language)} [{' · '.join(tags)}]"
 
 
 def mode_title(result: Result, mode: str, language: Language) -> str:
     """The name of a mode; what serves all of them has none among the verdicts."""
     named = {each.id: each.title.in_(language) for each in result.modes}
-    return named.get(mode) or say("cross_cutting", language)
+    return named.get(mode) or say("advice.cross_cutting", language)
 
 
 def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
     """Everything that is said of a measure, line by line."""
-    yield say("gain", language), gain(told, result, language)
+    yield say("advice.gain", language), gain(told, result, language)
     if told.state != "undecided":
-        yield say("because", language), told.because.in_(language)
+        yield say("screen.because", language), told.because.in_(language)
     if told.asks:
-        yield say("asks", language), _names(told.asks, language)
+        yield say("advice.asks", language), _names(told.asks, language)
     if told.state_because:
-        yield say(f"state_{told.state}", language), told.state_because.in_(language)
+        yield say(f"advice.state_{told.state}", language), told.state_because.in_(language)
     yield from _effects(told, result, language)
-    yield say("actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
-    yield say("effort", language), _effort(told, language)
+    yield say("advice.actors", language), f"{_names(told.actors, language)}  {_means(told, language)}"
+    yield say("advice.effort", language), _effort(told, language)
     if told.preconditions:
-        yield say("preconditions", language), told.preconditions.in_(language)
+        yield say("advice.preconditions", language), told.preconditions.in_(language)
     if told.precedent:
         case = f"{told.precedent.title.in_(language)}: " if told.precedent.title else ""
-        yield say("precedent", language), case + told.precedent.text.in_(language)
+        yield say("advice.precedent", language), case + told.precedent.text.in_(language)
     for caution in told.cautions:
-        yield say("caution", language), caution.in_(language)
+        yield say("advice.caution", language), caution.in_(language)
     if told.fits is False:
-        yield say("stage", language), say("unfit", language, stages=_names(told.stages, language))
-    yield say("money", language), say("money_none", language)
-    yield say("reference", language), cited(told.references)
+        yield say("advice.stage", language), say("advice.unfit", language, stages=_names(told.stages, language))
+    yield say("advice.money", language), say("advice.money_none", language)
+    yield say("screen.reference", language), cited(told.references)
 
 
 def gain(told: AdviceResult, result: Result, language: Language) -> str:
     """The gain in points, as far as it can be told."""
     if told.gain_if is not None:
-        return say("gain_if", language, points=gained(told.gain_if))
+        return say("advice.gain_if", language, points=gained(told.gain_if))
     if not told.priced:
-        return say("gain_unknown", language)
+        return say("advice.gain_unknown", language)
     if result.score is not None and told.score is not None:
         moved, before, after = between(told.gain, result.score, told.score, edges(result))
-        text = say("gain_to", language, points=moved, before=before, after=after)
+        text = say("advice.gain_to", language, points=moved, before=before, after=after)
     else:
-        text = say("gain_points", language, points=gained(told.gain))
-        text += say("gain_ends", language, low=gained(told.gain_low), high=gained(told.gain_high))
+        text = say("advice.gain_points", language, points=gained(told.gain))
+        text += say("advice.gain_ends", language, low=gained(told.gain_low), high=gained(told.gain_high))
     return ("；" if language == "zh" else "; ").join([text + _criteria(told, language), *_elsewhere(told, language)])
 
 
 def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
     moved = [each for each in told.elsewhere if abs(each.gain) >= 0.005]
     return [
-        say("gain_elsewhere", language, rubric=each.title.in_(language), points=gained(each.gain)) for each in moved
+        say("advice.gain_elsewhere", language, rubric=each.title.in_(language), points=gained(each.gain))
+        for each in moved
     ]
 
 
 def _criteria(told: AdviceResult, language: Language) -> str:
     moved = [f"{each.title.in_(language)} {gained(each.gain)}" for each in told.criteria]
-    return say("gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
+    return say("advice.gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
 
 
 def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator[Line]:
     raised = [
-        say("level_to", language, title=each.title.in_(language), level=each.level, to=each.to_level)
+        say("advice.level_to", language, title=each.title.in_(language), level=each.level, to=each.to_level)
         for each in told.raises
     ]
     if raised:
-        yield say("raises", language), comma(raised, language)
+        yield say("advice.raises", language), comma(raised, language)
     changes = [
         f"{each.title.in_(language)} {number(each.before)}→"
         f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
         for each in told.changes
     ]
     if changes:
-        yield say("changes", language), comma(changes, language)
+        yield say("advice.changes", language), comma(changes, language)
     if told.unpriced and told.state != "undecided":
-        yield say("unpriced", language), _names(told.unpriced, language)
+        yield say("advice.unpriced", language), _names(told.unpriced, language)
 
 
 def _means(told: AdviceResult, language: Language) -> str:
-    return f"{say('instruments', language)} {_names(told.instrument, language)}"
+    return f"{say('advice.instruments', language)} {_names(told.instrument, language)}"
 
 
 def _effort(told: AdviceResult, language: Language) -> str:
     scores = {each.aspect: each.score for each in told.ease}
-    return say("effort_points", language, effort=told.effort, **scores)
+    return say("advice.effort_points", language, effort=told.effort, **scores)
 
 
 def cited(references: Sequence[Reference]) -> str:
@@ -166,21 +168,23 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
     score = points(told.score, edges(result))
     if told.goal is not None:
         grade = told.goal.title.in_(language)
-        yield say("plan_goal", language, grade=grade, threshold=number(told.threshold))
+        yield say("advice.plan_goal", language, grade=grade, threshold=number(told.threshold))
     else:
-        yield say("plan_budget", language, budget=told.budget)
+        yield say("advice.plan_budget", language, budget=told.budget)
     if told.reached and not told.phases:
-        yield say("plan_nothing", language)
+        yield say("advice.plan_nothing", language)
     elif told.reached:
-        key = "plan_cheapest" if told.goal else "plan_best"
+        key = "advice.plan_cheapest" if told.goal else "advice.plan_best"
         yield say(key, language, effort=told.effort, score=score)
     else:
-        yield from (say("plan_short", language) + each.in_(language) for each in told.obstacles)
-        known = say("plan_known", language) if result.score is None else ""
+        yield from (say("advice.plan_short", language) + each.in_(language) for each in told.obstacles)
+        known = say("advice.plan_known", language) if result.score is None else ""
         if told.score is not None:
-            yield say("plan_most", language, effort=told.effort, score=score) + known
+            yield say("advice.plan_most", language, effort=told.effort, score=score) + known
     for phase in told.phases:
-        name = say(f"phase_{phase.id}", language)
+        name = say(f"advice.phase_{phase.id}", language)
         listed = comma([f"{each.id} {each.title.in_(language)}" for each in phase.measures], language)
-        head = say("plan_phase", language, phase=name, effort=phase.effort, score=points(phase.score, edges(result)))
+        head = say(
+            "advice.plan_phase", language, phase=name, effort=phase.effort, score=points(phase.score, edges(result))
+        )
         yield f"{head}  {listed}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from ..i18n.numbers import say
+from ..i18n.catalog import say
 from ..model.result import Result
 from ..model.text import Language
 from .chain import chains
@@ -34,7 +34,7 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
     return Report(
         language=language,
         title=_title(result, tell),
-        notice=say("invented", language) if result.profile.invented else None,
+        notice=say("screen.invented", language) if result.profile.invented else None,
         summary=summary(result, tell),
         sections=(
             basics(result, tell),

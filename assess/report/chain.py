@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..i18n import numbers
-from ..i18n.numbers import say
+from ..i18n.catalog import say
 from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
 from ..model.text import Text
@@ -24,28 +24,28 @@ def chains(result: Result, tell: Narrator) -> tuple[Chain, ...]:
 def _total(result: Result, tell: Narrator) -> Chain:
     language = tell.language
     rows: list[tuple[str, Line]] = [
-        (say("score", language), tell.points(result.score, "score")),
-        (say("interval", language), tell.interval(result.low, result.high, "")),
-        (say("coverage", language), tell.percent(result.coverage, "coverage")),
-        (say("combine", language), (numbers.combined(result.rubric.combine, language),)),
-        (say("children", language), _listed(result, None, tell)),
+        (say("screen.score", language), tell.points(result.score, "score")),
+        (say("screen.interval", language), tell.interval(result.low, result.high, "")),
+        (say("screen.coverage", language), tell.percent(result.coverage, "coverage")),
+        (say("screen.combine", language), (numbers.combined(result.rubric.combine, language),)),
+        (say("screen.children", language), _listed(result, None, tell)),
     ]
-    return Chain("total", (say("total", language),), tuple(rows))
+    return Chain("total", (say("screen.total", language),), tuple(rows))
 
 
 def _clause(gate: GateResult, tell: Narrator) -> Chain:
     at, language = f"gates.{gate.id}", tell.language
     rows: list[tuple[str, Line]] = [
-        (say("value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
+        (say("screen.value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
         (
             tell.word("threshold"),
             (f"{numbers.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         ),
-        (say("because", language), tell.line(gate.because)),
-        (say("basis", language), (tell.grounds(gate.basis, gate.verified),)),
+        (say("screen.because", language), tell.line(gate.because)),
+        (say("screen.basis", language), (tell.grounds(gate.basis, gate.verified),)),
     ]
-    rows += [(say("note", language), tell.line(gate.note))] if gate.note else []
-    rows += [(say("reference", language), tell.references(gate.references))] if gate.references else []
+    rows += [(say("screen.note", language), tell.line(gate.note))] if gate.note else []
+    rows += [(say("screen.reference", language), tell.references(gate.references))] if gate.references else []
     return Chain(gate.id, tell.line(gate.title), tuple(rows))
 
 
@@ -65,11 +65,11 @@ def _chain(result: Result, node: NodeResult, tell: Narrator) -> Chain:
 
 def _standing(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     language = tell.language
-    yield say("score", language), tell.standing(node)
+    yield say("screen.score", language), tell.standing(node)
     if not node.low == node.score == node.high:
-        yield say("interval", language), tell.bounds(node)
-    yield say(numbers.contribution(tell.result), language), tell.contribution(node)
-    yield say("because", language), tell.line(node.because)
+        yield say("screen.interval", language), tell.bounds(node)
+    yield say(f"screen.{numbers.contribution(tell.result)}", language), tell.contribution(node)
+    yield say("screen.because", language), tell.line(node.because)
 
 
 def _weighing(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
@@ -82,19 +82,19 @@ def _weighing(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tupl
         path.append((f"{name} ", *weight, "/", *tell.number(siblings, f"siblings({here.id})")))
         here = result.node(here.parent) if here.parent else None
     share = tell.fine_percent(node.share, f"nodes.{node.id}.share")
-    yield say("path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
+    yield say("screen.path", tell.language), (*tell.joined(reversed(path), " × "), " = ", *share)
 
 
 def _value(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     language, at = tell.language, f"nodes.{node.id}"
-    yield say("value", language), tell.value(node)
+    yield say("screen.value", language), tell.value(node)
     for used in node.used:
-        yield say("raw", language), _stated(node, used, tell)
+        yield say("screen.raw", language), _stated(node, used, tell)
     if node.level is not None:
         low, high = levels(node)
         words = (" ", *tell.line(node.descriptor)) if node.descriptor else ()
         told = (*tell.count(node.level, f"{at}.level"), *words) if low == high else (f"{low}–{high}",)
-        yield say("level", language), told
+        yield say("screen.level", language), told
 
 
 def _stated(node: NodeResult, used: Used, tell: Narrator) -> Line:
@@ -104,15 +104,15 @@ def _stated(node: NodeResult, used: Used, tell: Narrator) -> Line:
 
 
 def _scale(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
-    yield say("scale", tell.language), (tell.scale(node.scale or {}),)
+    yield say("screen.scale", tell.language), (tell.scale(node.scale or {}),)
     note = (node.scale or {}).get("note")
     if isinstance(note, Text):
-        yield say("note", tell.language), tell.line(note)
+        yield say("screen.note", tell.language), tell.line(note)
 
 
 def _below(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
-    yield say("combine", tell.language), (numbers.combined(node.combine, tell.language),)
-    yield say("children", tell.language), _listed(result, node.id, tell)
+    yield say("screen.combine", tell.language), (numbers.combined(node.combine, tell.language),)
+    yield say("screen.children", tell.language), _listed(result, node.id, tell)
 
 
 def _listed(result: Result, parent: str | None, tell: Narrator) -> Line:
@@ -120,6 +120,6 @@ def _listed(result: Result, parent: str | None, tell: Narrator) -> Line:
 
 
 def _grounds(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
-    yield say("basis", tell.language), (tell.grounds(node.basis, node.verified),)
+    yield say("screen.basis", tell.language), (tell.grounds(node.basis, node.verified),)
     if node.references:
-        yield say("reference", tell.language), tell.references(node.references)
+        yield say("screen.reference", tell.language), tell.references(node.references)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..i18n import numbers
-from ..i18n.numbers import number, say
+from ..i18n.catalog import say
+from ..i18n.numbers import number
 from ..model.facts import Vocabulary
 from ..model.rubric import Branch, Gate, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
@@ -87,20 +88,20 @@ class _Handbook(Phrases):
         language, scale = self.language, indicator.scale
         formulas = ("；" if language == "zh" else "; ").join(map(str, indicator.value))
         yield (
-            say("formula", language),
+            say("screen.formula", language),
             (formulas + (f"（{indicator.unit}）" if indicator.unit and language == "zh" else ""),),
         )
         yield self.word("facts_head"), self.joined([self._fact_title(fact) for fact in indicator.facts])
-        yield say("scale", language), (self.scale(scale.written()),)
+        yield say("screen.scale", language), (self.scale(scale.written()),)
         if scale.note:
-            yield say("note", language), self.line(scale.note)
+            yield say("screen.note", language), self.line(scale.note)
         for level, words in enumerate(indicator.descriptors or (), start=1):
-            yield say("level_is", language, level=level), self.line(words)
+            yield say("screen.level_is", language, level=level), self.line(words)
         yield self.word("weight_head"), (number(weight),)
-        yield say("basis", language), (numbers.grounds(scale.basis, scale.verified, language),)
+        yield say("screen.basis", language), (numbers.grounds(scale.basis, scale.verified, language),)
         cited = (*indicator.references, *scale.references)
         if cited:
-            yield say("reference", language), self.references(cited)
+            yield say("screen.reference", language), self.references(cited)
 
     def _fact_title(self, fact: str) -> str:
         return self.vocabulary[fact].title.in_(self.language) + numbers.bracket(fact, self.language)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ..i18n import numbers
+from ..i18n.catalog import knows, say, template
 from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language, Text, comma_between
@@ -16,21 +15,6 @@ from .advice_words import mode_title
 from .document import Column, Figure, Line, Paragraph, Piece, Ref
 
 Filling = Text | Piece | tuple[Any, ...]
-
-
-@cache
-def _sentences() -> dict[str, Text]:
-    import yaml
-
-    path = Path(__file__).resolve().parent.parent / "i18n" / "words" / "report.yaml"
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (our own file)
-    return {key: Text(**words) for key, words in raw.items()}
-
-
-def sentence(key: str) -> Text:
-    """Words of the report by their key."""
-    return _sentences()[key]
 
 
 class Phrases:
@@ -42,7 +26,7 @@ class Phrases:
     def say(self, key: str, **fillings: Filling) -> Line:
         """A sentence, its gaps filled with words, figures and lines."""
         pieces: list[Piece] = []
-        for words, name, _, _ in string.Formatter().parse(_sentences()[key].in_(self.language)):
+        for words, name, _, _ in string.Formatter().parse(template(f"report.{key}").in_(self.language)):
             pieces += [words] if words else []
             pieces += self.line(fillings[name]) if name else ()
         return tuple(pieces)
@@ -57,10 +41,10 @@ class Phrases:
 
     def word(self, key: str) -> str:
         """Words without gaps."""
-        return _sentences()[key].in_(self.language)
+        return template(f"report.{key}").in_(self.language)
 
     def __contains__(self, key: str) -> bool:
-        return key in _sentences()
+        return knows(f"report.{key}")
 
     def body(self, *told: Line) -> Paragraph:
         return Paragraph(self.run(*told))
@@ -233,7 +217,7 @@ class Narrator(Phrases):
         """The score of a node, or why it has none."""
         if node.status == "known":
             return self.points(node.score, f"nodes.{node.id}.score")
-        return (numbers.say(node.status, self.language),)
+        return (say(f"screen.{node.status}", self.language),)
 
     def contribution(self, node: NodeResult) -> Line:
         """Points that come from a node; of an unknown one none can be told."""

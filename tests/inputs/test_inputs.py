@@ -23,7 +23,7 @@ import pytest
 
 from assess.cli.main import run
 from assess.form.profiles import read_profile
-from assess.i18n.messages import catalogue
+from assess.i18n.catalog import template
 from assess.io.library import default_library
 
 HERE = Path(__file__).parent
@@ -78,7 +78,7 @@ def wanted_words(path: Path, language: str) -> list[str]:
 def holds_its_mend(line: str, language: str) -> bool:
     """Whether the line says how to put it right; placeholders are filled by then."""
     code = line.split(maxsplit=1)[0]
-    mend = getattr(catalogue()[code]["mend"], language).replace("{{", "{").replace("}}", "}")
+    mend = getattr(template(f"messages.{code}.mend"), language).replace("{{", "{").replace("}}", "}")
     pieces = re.split(r"\{\w+\}", mend)
     return re.search(".*".join(map(re.escape, pieces)), line) is not None
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from assess.i18n.catalog import entries
 from assess.i18n.numbers import UNITS
 from assess.io.results import read_result
 from assess.model.result import Result
@@ -17,7 +18,6 @@ from assess.report.build import make_report
 from assess.report.document import Figure, Report, Table, blocks, labels, ledger, lines, spans, words
 from assess.report.formats import audit
 from assess.report.formats.registry import FACES, render
-from assess.report.narrator import _sentences
 from tests.reports.factories import DAY, advised, judged, really_advised
 from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
 from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
@@ -77,7 +77,7 @@ def _assert_rounded(figure: Figure) -> None:
 def test_words_bring_no_numbers_of_their_own(report: Report) -> None:
     """Whatever number is no figure stands so in a text of the result, or counts tables."""
     held = {token for text in strings(plain(report.results[0])) for token in numbers(text)}
-    said = {token for text in _sentences().values() for token in numbers(text.in_(report.language))}
+    said = {token for text in entries("report").values() for token in numbers(text.in_(report.language))}
     scales = {f"{value:g}" for value in values(plain(report.results[0]))} | set(
         map(_short, values(plain(report.results[0])))
     )
@@ -99,7 +99,7 @@ def _short(value: float) -> str:
 
 def test_said_numbers_are_few() -> None:
     """The sentences themselves name full marks, a standard and nothing else."""
-    said = {token for text in _sentences().values() for token in numbers(text.zh + text.en)}
+    said = {token for text in entries("report").values() for token in numbers(text.zh + text.en)}
 
     assert said <= {"100", "256"}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from ...i18n.numbers import say, width
+from ...i18n.catalog import say
+from ...i18n.numbers import width
 from ...model.recommendation import AdviceResult
 from ...model.result import Result
 from ...model.text import Language
@@ -26,41 +27,41 @@ def render(result: Result, language: Language = "zh", top: int | None = None) ->
     lines += ["", *columns(advice_words.modes(result, language), right=(1, 2))]
     lines += [*_warnings(result, language), *_plan(result, language), *_measures(result, language, top)]
     lines += [*_undecided(result, language), *_unraised(result, language)]
-    lines += ["", say("effort_note", language)]
+    lines += ["", say("advice.effort_note", language)]
     return "\n".join(lines) + "\n"
 
 
 def _warnings(result: Result, language: Language) -> Iterator[str]:
     if result.warnings:
-        yield from ("", say("warnings", language))
+        yield from ("", say("advice.warnings", language))
     for each in result.warnings:
         title, text = advice_words.warning(each, language)
         yield f"  ! {title}"
         yield from _folded(text, "    ")
-        yield f"    {say('reference', language)}  {advice_words.cited(each.references)}"
+        yield f"    {say('screen.reference', language)}  {advice_words.cited(each.references)}"
 
 
 def _plan(result: Result, language: Language) -> Iterator[str]:
     if result.plan is not None:
-        yield from ("", say("plan", language))
+        yield from ("", say("advice.plan", language))
         for line in advice_words.plan(result.plan, result, language):
             yield from _folded(line, "  ")
 
 
 def _measures(result: Result, language: Language, top: int | None) -> Iterator[str]:
-    yield from ("", say("measures", language))
+    yield from ("", say("advice.measures", language))
     if not result.advice:
-        yield f"  {say('measures_none', language)}"
+        yield f"  {say('advice.measures_none', language)}"
         return
-    yield f"  {say('order', language)}"
+    yield f"  {say('advice.order', language)}"
     if result.score is None:
-        yield f"  {say('known_part', language)}"
+        yield f"  {say('advice.known_part', language)}"
     shown = result.advice[: advice_words.SHOWN if top is None else top]
     for rank, told in enumerate(shown, start=1):
         yield from ("", f"  {rank}. {advice_words.head(told, result, language)}", *_lines(told, result, language))
     left = len(result.advice) - len(shown)
     if left:
-        yield from ("", f"  {say('more', language, count=left, all=len(result.advice))}")
+        yield from ("", f"  {say('advice.more', language, count=left, all=len(result.advice))}")
 
 
 def _lines(told: AdviceResult, result: Result, language: Language) -> Iterator[str]:
@@ -74,14 +75,14 @@ def _lines(told: AdviceResult, result: Result, language: Language) -> Iterator[s
 def _undecided(result: Result, language: Language) -> Iterator[str]:
     shown = advice_words.first_undecided(result)
     if shown:
-        yield from ("", say("undecided", language, count=len(result.undecided)))
+        yield from ("", say("advice.undecided", language, count=len(result.undecided)))
     for told in shown:
         yield from ("", f"  ? {advice_words.head(told, result, language)}", *_lines(told, result, language))
 
 
 def _unraised(result: Result, language: Language) -> Iterator[str]:
     if result.unraised:
-        yield from ("", say("unraised", language))
+        yield from ("", say("advice.unraised", language))
     for each in result.unraised:
         why = each.because.in_(language) if each.because else ""
         yield from _folded(f"{each.indicator} {each.title.in_(language)}  {why}".rstrip(), "  ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...i18n.numbers import say
+from ...i18n.catalog import say
 from ..analysis import indicators
 from . import audit
 
@@ -26,15 +26,15 @@ def write(writer: SheetWriter) -> None:
     name = writer.in_.word("sheet_scales")
     sheet = writer.sheet(writer.in_.word("sheet_audit"), AUDIT, ())
     scales = _scales(writer, name)
-    words = {key: say(key, writer.in_.language) for key in ("known", "not_applicable")}
+    words = {key: say(f"screen.{key}", writer.in_.language) for key in ("known", "not_applicable")}
     for number, row in enumerate(audit.rows(writer.result, 2, scales, words), start=1):
         _row(writer, sheet, number, row)
 
 
 def _row(writer: SheetWriter, sheet: Any, number: int, row: audit.Row) -> None:
     node, result, language = row.node, writer.result, writer.in_.language
-    title = node.title.in_(language) if node else say("total", language)
-    status = say(node.status, language) if node else ""
+    title = node.title.in_(language) if node else say("screen.total", language)
+    status = say(f"screen.{node.status}", language) if node else ""
     writer.fit(sheet, number, (row.id, title, node.parent if node else ""))
     weight, value = (node.weight, node.value) if node else (1.0, None)
     for column, cell in enumerate((row.id, title, node.parent if node else "", weight, status, value)):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
+from ...i18n.catalog import say
 from ..document import (
     Block,
     Chart,
@@ -158,9 +159,7 @@ class _Body:
     def _contents(self) -> Iterator[str]:
         """A list of links to the chapters: a field that can be brought up to date, with its
         text already in place for programs that cannot."""
-        from ..narrator import sentence
-
-        yield paragraph("Lead", run(sentence("contents").in_(self.report.language)))
+        yield paragraph("Lead", run(say("report.contents", self.report.language)))
         chapters = [heading for heading in headings(self.report) if heading.level == 1]
         start = field_start(r' TOC \o "1-1" \h \z \n \u ')
         for index, heading in enumerate(chapters):

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-from ...i18n.numbers import say
+from ...i18n.catalog import say
 from ..document import (
     Block,
     Chain,
@@ -25,7 +25,6 @@ from ..document import (
     spans,
     words,
 )
-from ..narrator import sentence
 from . import svg
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "assets"
@@ -86,7 +85,7 @@ class _Page:
         self.headings = tuple(headings(report))
 
     def say(self, key: str) -> str:
-        return sentence(key).in_(self.report.language)
+        return say(f"report.{key}", self.report.language)
 
     @property
     def lang(self) -> str:
@@ -188,6 +187,3 @@ class _Page:
     def chain(self, chain: Chain) -> list[tuple[str, Any]]:
         """Label and content of every step of a chain; it links no further."""
         return [(label, self.text(line)) for label, line in chain.rows]
-
-    def word(self, key: str) -> str:
-        return say(key, self.report.language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...i18n import numbers
-from ...i18n.numbers import interval, percent, points, say
+from ...i18n.catalog import say, say_each
+from ...i18n.numbers import interval, percent, points
 from ...model.result import Result
 from ...model.text import Language
 
@@ -21,8 +22,8 @@ def head(result: Result, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
     if profile.invented:
-        yield f"**{say('invented', language)}**\n"
-    place = f"{escape(profile.place or '')} {say('year', language, year=profile.year)}".strip()
+        yield f"**{say('screen.invented', language)}**\n"
+    place = f"{escape(profile.place or '')} {say('screen.year', language, year=profile.year)}".strip()
     yield f"- {place}"
     title = result.rubric.title.in_(language)
     told = {
@@ -33,12 +34,12 @@ def head(result: Result, language: Language) -> Iterator[str]:
         "coverage": percent(result.coverage),
     }
     colon = "：" if language == "zh" else ": "
-    yield from (f"- {say(key, language)}{colon}{value}" for key, value in told.items())
+    yield from (f"- {say(f'screen.{key}', language)}{colon}{value}" for key, value in told.items())
 
 
 def _criteria(result: Result, language: Language) -> Iterator[str]:
     yield from table(
-        [say(key, language) for key in ("criterion", "score", "interval", "coverage", numbers.contribution(result))],
+        say_each("screen", ("criterion", "score", "interval", "coverage", numbers.contribution(result)), language),
         [
             [node.title.in_(language), points(node.score), numbers.bounds(node), percent(node.coverage),
              points(numbers.contributed(node))]
@@ -50,12 +51,15 @@ def _criteria(result: Result, language: Language) -> Iterator[str]:
 def _indicators(result: Result, language: Language) -> Iterator[str]:
     heads = [
         "",
-        *(say(key, language) for key in ("indicator", "value", "score", numbers.contribution(result), "because")),
+        *(
+            say(f"screen.{key}", language)
+            for key in ("indicator", "value", "score", numbers.contribution(result), "because")
+        ),
     ]
     rows = []
     for node in result.nodes:
         if node.kind == "indicator":
-            state = points(node.score) if node.status == "known" else say(node.status, language)
+            state = points(node.score) if node.status == "known" else say(f"screen.{node.status}", language)
             value = numbers.valued(node, language)
             because = node.because.in_(language)
             rows.append([node.id, node.title.in_(language), value, state, points(numbers.contributed(node)), because])
@@ -64,9 +68,9 @@ def _indicators(result: Result, language: Language) -> Iterator[str]:
 
 def _requests(result: Result, language: Language) -> Iterator[str]:
     if result.missing:
-        yield f"{say('ask', language)}\n"
+        yield f"{say('screen.ask', language)}\n"
         for missing in result.missing[:3]:
-            narrows = say("narrows", language, points=points(missing.narrows))
+            narrows = say("screen.narrows", language, points=points(missing.narrows))
             yield f"1. {escape(missing.title.in_(language))} (`{missing.fact}`) {narrows}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...i18n.numbers import combined, grounds, number, say
+from ...i18n.catalog import say, say_each
+from ...i18n.numbers import combined, grounds, number
 from ...model.rubric import Branch, Leaf, Part, Rubric
 from ...model.text import Language
 from .screen import columns
@@ -15,7 +16,7 @@ def render(rubric: Rubric, language: Language) -> str:
     lines = [f"{rubric.title.in_(language)} {rubric.version} ({rubric.rubric})", ""]
     if rubric.about:
         lines += [rubric.about.in_(language), ""]
-    heads = [say(key, language) for key in ("weight", "title", "basis", "formula")]
+    heads = say_each("screen", ("weight", "title", "basis", "formula"), language)
     lines += columns([["", *heads], *_rows(rubric.tree, 0, rubric, language)])
     lines += ["", *columns(_grades(rubric, language))]
     if rubric.weights.note:
@@ -54,5 +55,5 @@ def _grades(rubric: Rubric, language: Language) -> list[list[str]]:
     bands = sorted(rubric.grades.bands, key=lambda band: -band.from_)
     rows = [[band.label.in_(language), f"≥ {number(band.from_)}"] for band in bands]
     rows[0].append(grounds(rubric.grades.basis, rubric.grades.verified, language))
-    rows[0].insert(0, say("grade", language))
+    rows[0].insert(0, say("screen.grade", language))
     return [rows[0], *[["", *row] for row in rows[1:]]]

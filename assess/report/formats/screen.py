@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...i18n import numbers
-from ...i18n.numbers import bracket, interval, number, percent, points, quantity, say, width
+from ...i18n.catalog import say, say_each
+from ...i18n.numbers import bracket, interval, number, percent, points, quantity, width
 from ...model.judgement import GateResult, NodeResult, Used
 from ...model.profile import Profile
 from ...model.result import Result
@@ -26,35 +27,35 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
     lines = [*head(result, language), "", *_criteria(result, language, bars), ""]
     lines += [*_extremes(result, language), *_gates(result, language), *_requests(result, language)]
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
-        lines += ["", say("own_weights", language)]
-    lines += ["", say("next_step", language)]
+        lines += ["", say("screen.own_weights", language)]
+    lines += ["", say("screen.next_step", language)]
     return "\n".join(map(numbers.printable, lines)) + "\n"
 
 
 def head(result: Result, language: Language) -> Iterator[str]:
     """Which cluster, by which rubric, and what came out."""
     profile = result.profile
-    place = [part for part in (profile.cluster, profile.place, say("year", language, year=profile.year)) if part]
-    made_up = bracket(say("invented", language), language) if profile.invented else ""
+    place = [part for part in (profile.cluster, profile.place, say("screen.year", language, year=profile.year)) if part]
+    made_up = bracket(say("screen.invented", language), language) if profile.invented else ""
     yield " · ".join(place) + made_up
-    yield f"{say('rubric', language)}  {result.rubric.title.in_(language)} {result.rubric.version}"
+    yield f"{say('screen.rubric', language)}  {result.rubric.title.in_(language)} {result.rubric.version}"
     yield ""
     yield from columns(
         [
-            [say("total", language), f"{points(result.score, numbers.edges(result))}"],
-            [say("grade", language), numbers.grade(result, language)],
-            [say("interval", language), interval(result.low, result.high)],
-            [say("coverage", language), percent(result.coverage)],
+            [say("screen.total", language), f"{points(result.score, numbers.edges(result))}"],
+            [say("screen.grade", language), numbers.grade(result, language)],
+            [say("screen.interval", language), interval(result.low, result.high)],
+            [say("screen.coverage", language), percent(result.coverage)],
         ]
     )
     if result.status == "insufficient":
         floor = percent(result.rubric.coverage_floor)
-        yield say("insufficient", language, coverage=percent(result.coverage), floor=floor)
+        yield say("screen.insufficient", language, coverage=percent(result.coverage), floor=floor)
 
 
 def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
     last = numbers.contribution(result)
-    heads = [say(key, language) for key in ("criterion", "score", "interval", "coverage", last)]
+    heads = say_each("screen", ("criterion", "score", "interval", "coverage", last), language)
     rows = [heads]
     for node in result.children(None):
         bar = [_bar(node)] if bars else []
@@ -74,30 +75,30 @@ def _extremes(result: Result, language: Language) -> Iterator[str]:
     if len(order) > 1:
         best, worst = order[0], order[-1]
         for key, node in (("strongest", best), ("weakest", worst)):
-            known = f"{say('coverage', language).lower()} {percent(node.coverage)}"
+            known = f"{say('screen.coverage', language).lower()} {percent(node.coverage)}"
             score = f"{points(node.score)}{bracket(known, language)}" if node.coverage < 1 else points(node.score)
-            yield f"{say(key, language)}  {node.title.in_(language)} {score}"
+            yield f"{say(f'screen.{key}', language)}  {node.title.in_(language)} {score}"
 
 
 def _gates(result: Result, language: Language) -> Iterator[str]:
     for gate in result.gates:
         grounds = numbers.grounds(gate.basis, gate.verified, language)
-        yield f"{say('gates', language)}  {gate.title.in_(language)}  {_verdict(gate, language)}  [{grounds}]"
+        yield f"{say('screen.gates', language)}  {gate.title.in_(language)}  {_verdict(gate, language)}  [{grounds}]"
 
 
 def _verdict(gate: GateResult, language: Language) -> str:
-    verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
+    verdict = say(f"screen.gate_{gate.status}", language)
     if not gate.gap:
         return verdict
-    told = say(numbers.beyond(gate), language, gap=numbers.shortfall(gate.gap, gate.unit, language))
+    told = say(f"screen.{numbers.beyond(gate)}", language, gap=numbers.shortfall(gate.gap, gate.unit, language))
     return f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
 
 
 def _requests(result: Result, language: Language) -> Iterator[str]:
     if result.missing:
-        yield say("ask", language)
+        yield say("screen.ask", language)
     for rank, missing in enumerate(result.missing[:3], start=1):
-        narrows = say("narrows", language, points=points(missing.narrows))
+        narrows = say("screen.narrows", language, points=points(missing.narrows))
         yield (
             f"  {rank}. {missing.title.in_(language)}（{missing.fact}）  {narrows}"
             if language == "zh"
@@ -132,9 +133,9 @@ def explain_gate(result: Result, gate: GateResult, language: Language) -> str:
     from ..narrator import Phrases
 
     pairs = [
-        (say("status", language), _verdict(gate, language)),
-        (say("because", language), gate.because.in_(language)),
-        (say("value", language), quantity(gate.value, gate.unit, language)),
+        (say("screen.status", language), _verdict(gate, language)),
+        (say("screen.because", language), gate.because.in_(language)),
+        (say("screen.value", language), quantity(gate.value, gate.unit, language)),
         (Phrases(language).word("threshold"), f"{numbers.sign(gate)} {quantity(gate.threshold, gate.unit, language)}"),
         *_rests(result, gate, gate.note, language),
     ]
@@ -152,14 +153,17 @@ def places(profile: Profile) -> dict[str, str]:
 
 
 def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    yield say("status", language), say(node.status, language)
-    yield say("because", language), node.because.in_(language)
-    yield say("score", language), f"{points(node.score)}  {say('interval', language)} {numbers.bounds(node)}"
+    yield say("screen.status", language), say(f"screen.{node.status}", language)
+    yield say("screen.because", language), node.because.in_(language)
+    yield (
+        say("screen.score", language),
+        f"{points(node.score)}  {say('screen.interval', language)} {numbers.bounds(node)}",
+    )
     total = sum(each.contribution for each in result.children(None))
-    key = "points_of" if result.score is not None else "points_known"
+    key = "screen.points_of" if result.score is not None else "screen.points_known"
     own = numbers.contributed(node)
     told = "—" if own is None else say(key, language, points=points(own), total=points(total))
-    yield say(numbers.contribution(result), language), told
+    yield say(f"screen.{numbers.contribution(result)}", language), told
 
 
 def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
@@ -169,10 +173,10 @@ def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[
         siblings = sum(each.weight for each in result.children(here.parent) if each.status != "not_applicable")
         path.append(f"{_named(here, language)} {number(here.weight)}/{number(siblings)}")
         here = result.node(here.parent) if here.parent else None
-    share = say("of_total", language, share=numbers.fine_percent(node.share))
-    yield say("path", language), " × ".join(reversed(path)) + bracket(share, language)
+    share = say("screen.of_total", language, share=numbers.fine_percent(node.share))
+    yield say("screen.path", language), " × ".join(reversed(path)) + bracket(share, language)
     if node.kind == "criterion":
-        yield say("combine", language), numbers.combined(node.combine, language)
+        yield say("screen.combine", language), numbers.combined(node.combine, language)
 
 
 def _named(node: NodeResult, language: Language) -> str:
@@ -183,34 +187,34 @@ def _named(node: NodeResult, language: Language) -> str:
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     from ..analysis import levels
 
-    yield say("value", language), numbers.valued(node, language)
+    yield say("screen.value", language), numbers.valued(node, language)
     if node.formula:
-        yield say("formula", language), node.formula
+        yield say("screen.formula", language), node.formula
     if node.level is not None:
         low, high = levels(node)
         words = node.descriptor.in_(language) if node.descriptor and low == high else ""
         level = str(low) if low == high else f"{low}–{high}"
-        yield say("level", language), f"{say('level_is', language, level=level)} {words}".rstrip()
+        yield say("screen.level", language), f"{say('screen.level_is', language, level=level)} {words}".rstrip()
 
 
 def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     from ..narrator import Phrases
 
-    yield say("scale", language), Phrases(language).scale(node.scale or {})
+    yield say("screen.scale", language), Phrases(language).scale(node.scale or {})
 
 
 def _rests(
     result: Result, told: NodeResult | GateResult, note: Text | None, language: Language
 ) -> Iterator[tuple[str, str]]:
     """What a threshold rests on."""
-    yield say("basis", language), numbers.grounds(told.basis, told.verified, language)
+    yield say("screen.basis", language), numbers.grounds(told.basis, told.verified, language)
     if note:
         yield "", note.in_(language)
     for reference in told.references:
         source = result.sources.get(reference.source)
         title = f" {source.in_(language)}" if source else ""
         yield (
-            say("reference", language),
+            say("screen.reference", language),
             f"{reference.source} {reference.at}{title and bracket(title.strip(), language)}",
         )
 
@@ -218,12 +222,12 @@ def _rests(
 def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Iterator[str]:
     if node.used:
         yield ""
-        yield say("raw", language)
+        yield say("screen.raw", language)
         yield from columns([_stated_row(used, language, places) for used in node.used], indent="  ")
 
 
 def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
-    year = say("year", language, year=used.year) if used.year else ""
+    year = say("screen.year", language, year=used.year) if used.year else ""
     value = numbers.spanned(quantity(used.value, used.unit, language), used, used.unit, language)
     about = comma([part for part in (used.source, used.note) if part], language)
     return [used.title.in_(language), used.fact, year, value, places.get(used.where, used.where), about]
@@ -233,10 +237,10 @@ def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str
     children = result.children(node.id)
     if children:
         yield ""
-        heads = ["", say("children", language), say("score", language), say("interval", language)]
-        rows = [[*heads, say(numbers.contribution(result), language)]]
+        heads = ["", say("screen.children", language), say("screen.score", language), say("screen.interval", language)]
+        rows = [[*heads, say(f"screen.{numbers.contribution(result)}", language)]]
         for child in children:
-            state = points(child.score) if child.status == "known" else say(child.status, language)
+            state = points(child.score) if child.status == "known" else say(f"screen.{child.status}", language)
             bounds = numbers.bounds(child)
             given = points(numbers.contributed(child))
             rows.append([child.id, child.title.in_(language), state, bounds, given])

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ...engine.changes import Change
 from ...i18n import numbers
-from ...i18n.numbers import edges, interval, points, quantity, say
+from ...i18n.catalog import say, say_each
+from ...i18n.numbers import edges, interval, points, quantity
 from ...io.results import to_json
 from ...model.facts import Vocabulary
 from ...model.judgement import NodeResult
@@ -20,12 +21,16 @@ SCHEMA = "assess/what-if/1"
 
 def render(before: Result, after: Result, changes: Sequence[Change], vocabulary: Vocabulary, language: Language) -> str:
     """What is supposed, what comes out, and which indicators moved."""
-    lines = [say("what_if", language)]
+    lines = [say("screen.what_if", language)]
     lines += columns([_supposed(change, vocabulary, language) for change in changes], indent="  ")
     lines += ["", *columns(list(_totals(before, after, language)), right=(1, 2, 3)), ""]
     moved = list(_moved(before, after, language))
-    heads = ["", say("indicator", language), *(say(key, language) for key in ("before", "after", "contribution"))]
-    lines += columns([heads, *moved], right=(2, 3, 4)) if moved else [say("none_moved", language)]
+    heads = [
+        "",
+        say("screen.indicator", language),
+        *say_each("screen", ("before", "after", "contribution"), language),
+    ]
+    lines += columns([heads, *moved], right=(2, 3, 4)) if moved else [say("screen.none_moved", language)]
     return "\n".join(lines) + "\n"
 
 
@@ -50,22 +55,22 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
     def told(reading: object) -> str:
         value = getattr(reading, "value", None)
         if value is None:
-            return say("unknown", language)
+            return say("screen.unknown", language)
         if isinstance(value, str):
             return fact.items[value].in_(language) if value in fact.items else value
         if fact.kind == "yes_no":
-            return say("yes" if value else "no", language)
+            return say("screen.yes" if value else "screen.no", language)
         return quantity(value, fact.unit, language)
 
-    year = say("year", language, year=change.year) if change.year else ""
+    year = say("screen.year", language, year=change.year) if change.year else ""
     return [fact.title.in_(language), change.fact, year, f"{told(change.before)} → {told(change.after)}"]
 
 
 def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
-    yield ["", *(say(key, language) for key in ("before", "after", "difference"))]
-    yield [say("total", language), *_moved_total(before.score, after.score, edges(after))]
-    yield [say("grade", language), numbers.grade(before, language), numbers.grade(after, language), ""]
-    yield [say("interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
+    yield ["", *say_each("screen", ("before", "after", "difference"), language)]
+    yield [say("screen.total", language), *_moved_total(before.score, after.score, edges(after))]
+    yield [say("screen.grade", language), numbers.grade(before, language), numbers.grade(after, language), ""]
+    yield [say("screen.interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
     for node, then in zip(before.children(None), after.children(None), strict=True):
         if _differs(node, then):
             change = gained(then.contribution - node.contribution)
@@ -87,7 +92,7 @@ def _moved(before: Result, after: Result, language: Language) -> Iterator[list[s
 
 
 def _told(node: NodeResult, language: Language) -> str:
-    return points(node.score) if node.status == "known" else say(node.status, language)
+    return points(node.score) if node.status == "known" else say(f"screen.{node.status}", language)
 
 
 def _differs(node: NodeResult, then: NodeResult) -> bool:

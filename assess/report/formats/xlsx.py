@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...i18n import numbers
-from ...i18n.numbers import say
+from ...i18n.catalog import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
@@ -80,20 +80,27 @@ class Writer(SheetWriter):
         yield word("industry_head"), profile.industry
         yield word("year_head"), profile.year
         if profile.invented:
-            yield say("note", language), say("invented", language)
-        yield say("rubric", language), f"{result.rubric.title.in_(language)} {result.rubric.version}"
-        yield say("total", language), result.score
-        yield say("grade", language), numbers.grade(result, language)
+            yield say("screen.note", language), say("screen.invented", language)
+        yield say("screen.rubric", language), f"{result.rubric.title.in_(language)} {result.rubric.version}"
+        yield say("screen.total", language), result.score
+        yield say("screen.grade", language), numbers.grade(result, language)
         yield word("low_head"), result.low
         yield word("high_head"), result.high
-        yield say("coverage", language), result.coverage
+        yield say("screen.coverage", language), result.coverage
         yield word("engine_head"), result.engine
         yield "SHA-256", profile.sha256
         yield word("date_head"), self.report.date
 
     def _node(self, node: NodeResult) -> Sequence[Cell]:
         language, unit = self.in_.language, self.in_.unit(node.unit)
-        named = (node.id, node.parent, node.title.in_(language), say(node.status, language), node.value, unit)
+        named = (
+            node.id,
+            node.parent,
+            node.title.in_(language),
+            say(f"screen.{node.status}", language),
+            node.value,
+            unit,
+        )
         bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
         scored = (node.score, *bounds, node.weight, node.share, numbers.contributed(node), node.coverage)
         return (*named, *scored, self.in_.grounds(node.basis, node.verified), node.because.in_(language))
@@ -105,7 +112,7 @@ class Writer(SheetWriter):
 
     def _gate(self, gate: GateResult) -> Sequence[Cell]:
         language, unit, apart = self.in_.language, *map(self.in_.unit, (gate.unit, numbers.apart(gate.unit)))
-        verdict = say("unknown_gate" if gate.status == "unknown" else gate.status, language)
+        verdict = say(f"screen.gate_{gate.status}", language)
         measured = (gate.value, gate.sign, gate.threshold, unit, gate.gap, apart if gate.gap else None)
         basis = self.in_.grounds(gate.basis, gate.verified)
         return (gate.id, gate.title.in_(language), verdict, *measured, basis, gate.because.in_(language))

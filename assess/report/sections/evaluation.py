@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...i18n import numbers
+from ...i18n.catalog import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import Result
 from ..analysis import indicators, unknown_indicators, unverified_indicators
@@ -41,7 +42,7 @@ def _gates(result: Result, tell: Narrator) -> Section:
 def gate_row(gate: GateResult, tell: Narrator) -> tuple[Line, ...]:
     """A clause: value, threshold, verdict, gap and grounds."""
     at = f"gates.{gate.id}"
-    verdict = numbers.say("unknown_gate" if gate.status == "unknown" else gate.status, tell.language)
+    verdict = say(f"screen.gate_{gate.status}", tell.language)
     return (
         tell.line(gate.title),
         tell.quantity(gate.value, gate.unit, f"{at}.value"),
@@ -129,7 +130,7 @@ def _axis(node: NodeResult, tell: Narrator) -> str:
     title = node.title.in_(tell.language)
     if node.status == "known":
         return title
-    return title + numbers.bracket(numbers.say(node.status, tell.language), tell.language)
+    return title + numbers.bracket(say(f"screen.{node.status}", tell.language), tell.language)
 
 
 def _contributions(result: Result, tell: Narrator) -> Chart:
