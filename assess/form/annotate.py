@@ -13,7 +13,7 @@ from ..i18n.catalog import say, say_each
 from ..i18n.messages import format_problem
 from ..model.problems import Problem, input_error
 from ..model.text import Language, Text
-from .gate import MOST_UNPACKED, unpacked
+from .gate import MAX_UNPACKED_BYTES, unpacked_size
 from .style import height
 
 COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
@@ -46,8 +46,8 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
     """
     import openpyxl
 
-    if unpacked(raw) > MOST_UNPACKED:
-        raise input_error("E122", None, found="zip", allowed=f"{MOST_UNPACKED // 1048576} MB")
+    if unpacked_size(raw) > MAX_UNPACKED_BYTES:
+        raise input_error("E122", None, found="zip", allowed=f"{MAX_UNPACKED_BYTES // 1048576} MB")
 
     with warnings.catch_warnings():
         # Extensions that openpyxl drops are no loss in a copy.

@@ -54,17 +54,17 @@ def sound(cell: Cell, sheet: Sheet, asked: Asked) -> list[Problem]:
         Refusal: its value cannot be taken: an error, a formula without a result, a picture,
             a number without end, or one value for several cells.
     """
-    blemish = cell.blemish
-    if blemish is not None and blemish.kind != "formula":
-        code = {"error": "E228", "uncalculated": "E229", "picture": "E230"}[blemish.kind]
-        raise Refusal(code, found=blemish.text[:60])
+    issue = cell.issue
+    if issue is not None and issue.kind != "formula":
+        code = {"error": "E228", "uncalculated": "E229", "picture": "E230"}[issue.kind]
+        raise Refusal(code, found=issue.text[:60])
     if isinstance(cell.value, float) and not math.isfinite(cell.value):
         raise Refusal("E206", found=cell.text)
-    area = sheet.merged(cell.row, cell.column)
+    area = sheet.merged_area(cell.row, cell.column)
     if area is not None and area[:2] != area[2:]:
         last = sheet.place(area[2], area[3]).at.rpartition("!")[2]
         raise Refusal("E231", found=f"{cell.place.at.rpartition('!')[2]}:{last}")
-    return [asked.problem("N202", cell, found=_shown(cell), formula=blemish.text[:60])] if blemish else []
+    return [asked.problem("N202", cell, found=_shown(cell), formula=issue.text[:60])] if issue else []
 
 
 class Number:
@@ -106,7 +106,7 @@ def number(cell: Cell, asked: Asked, alone: bool, notices: list[Problem]) -> Num
 
 
 def _shown_number(value: float, cell: Cell, asked: Asked) -> Number:
-    if not cell.percent:
+    if not cell.is_percent:
         return Number(_plain(value))
     shown = float(Decimal(repr(value)).scaleb(2))
     if not (asked.unit or "").startswith("%"):
@@ -147,22 +147,22 @@ def words(cell: Cell, asked: Asked, notices: list[Problem], numbers: bool = Fals
             raise Refusal("E241", found=cell.text)
         notices.append(asked.problem("N214", cell, found=cell.text))
         return cell.text
-    if cell.percent and isinstance(cell.value, int | float):
+    if cell.is_percent and isinstance(cell.value, int | float):
         return f"{float(Decimal(repr(cell.value)).scaleb(2)):g}%"
     return cell.text
 
 
-def choice(cell: Cell, answers: Mapping[str, Text]) -> str:
-    """The id of the answer in a cell.
+def choice(text: str, answers: Mapping[str, Text]) -> str:
+    """The id of the answer that a text names.
 
     Raises:
         Refusal: it is none of them.
     """
-    found = answer(cell.text, answers)
+    found = answer(text, answers)
     if found is None:
         words = [title.zh for title in answers.values()] + list(answers)
         allowed = Text("、".join(title.zh for title in answers.values()), ", ".join(t.en for t in answers.values()))
-        raise Refusal("E212", found=cell.text[:40], allowed=allowed, meant=nearest(cell.text, words))
+        raise Refusal("E212", found=text[:40], allowed=allowed, meant=nearest(text, words))
     return found
 
 
@@ -179,7 +179,7 @@ def qualifiers(cell: Cell) -> Iterable[str]:
     Raises:
         Refusal: a word that is none.
     """
-    return [choice(cell.holding(word), QUALIFIERS) for word in SEPARATORS.split(cell.text) if word.strip()]
+    return [choice(word, QUALIFIERS) for word in SEPARATORS.split(cell.text) if word.strip()]
 
 
 def standing(cell: Cell) -> str:
@@ -188,7 +188,7 @@ def standing(cell: Cell) -> str:
     Raises:
         Refusal: another word.
     """
-    return choice(cell, STANDINGS)
+    return choice(cell.text, STANDINGS)
 
 
 def says_not_applicable(cell: Cell) -> bool:

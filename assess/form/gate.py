@@ -2,51 +2,65 @@
 
 A spreadsheet is a zip of XML. Both can be made to fill a machine's memory, and a reader of
 values does not tell an error cell from an empty one. So each part that will be read is
-inflated under a limit and scanned as a stream: how far its cells reach, which of them hold
-errors, formulas that were never calculated or pictures, and which are shown as per cent.
-What passes is packed again, so that the reader sees exactly what was looked at.
+inflated under a limit and scanned: how far its cells reach, which of them hold errors,
+formulas that were never calculated or pictures, and which are shown as per cent. What
+passes is packed again, so that the reader sees exactly what was looked at.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
+from xml.parsers.expat import ExpatError
 
 from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.text import Text
-from .cell_scans import AREA, COLUMNS, ROWS, SheetMarks, SheetScan, TooFar, attributes_of
-from .lean_sheets import bare
-from .number_formats import percent_styles
-from .ods_scan import OdsScan
+from .sheet_scan import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellOutOfRange,
+    SheetScan,
+    attributes_of,
+    percent_styles,
+    scan_sheet,
+)
 
-LARGEST: Final = 20 * 1024 * 1024
-"""Bytes of a file. A filled form has some 100,000; pictures may be in it."""
-LARGEST_PART: Final = 24 * 1024 * 1024
-MOST_PARTS: Final = 2000
-MOST_MERGED: Final = 20_000
-"""Merged areas of all sheets; a list of every household of a township has some hundreds."""
-MOST_UNPACKED: Final = 4 * LARGEST_PART
+MAX_PART_BYTES: Final = 24 * 1024 * 1024
+MAX_READ_BYTES: Final = 2 * MAX_PART_BYTES
+"""Bytes of all parts that are read."""
+MAX_UNPACKED_BYTES: Final = 4 * MAX_PART_BYTES
 """Bytes of all parts, those included that are only copied."""
-MOST_TEXT: Final = 256 * 1024 * 1024
+MAX_PARTS: Final = 2000
+MAX_CELLS: Final = 2_000_000
+"""Cells from the first to the last of each sheet, all sheets together; likewise cells of merged areas."""
+MAX_MERGED_AREAS: Final = 20_000
+"""Of all sheets; a list of every household of a township has some hundreds."""
+MAX_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
 CELLS: Final = Text("单元格", "cells")
-MERGED: Final = Text("合并单元格", "merged areas")
+MERGED_AREAS: Final = Text("合并单元格", "merged areas")
+
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FORBIDDEN: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+FORBIDDEN: Final = (b"<!DOCTYPE", b"<!ENTITY")
+KINDS_BY_BYTES: Final = {
+    b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"Rar!": "RAR", b"7z\xbc\xaf": "7z",
+    b"<htm": "HTML", b"<!DO": "HTML", b"<?xm": "XML", b"PK\x05\x06": "ZIP", b"{\\rt": "RTF",
+}  # fmt: skip
+KINDS_BY_PARTS: Final = {"word/": "Word", "ppt/": "PowerPoint", "xl/workbook.bin": "xlsb", "content.xml": "ODF"}
 
 
-class Passed(NamedTuple):
+class SafeWorkbook(NamedTuple):
     """A workbook that may be read."""
 
     content: bytes
-    marks: tuple[SheetMarks, ...]
+    sheets: tuple[SheetScan, ...]
     has_macros: bool
 
 
-def admit(raw: bytes, file: str) -> Passed:
+def check_workbook(raw: bytes, file: str) -> SafeWorkbook:
     """Look a workbook over.
 
     Raises:
@@ -54,166 +68,146 @@ def admit(raw: bytes, file: str) -> Passed:
     """
     place = Place(file, "")
     if raw[:8] == OLE:
-        protected = "EncryptedPackage".encode("utf-16-le") in raw
-        raise input_error("E115" if protected else "E116", place)
+        is_encrypted = "EncryptedPackage".encode("utf-16-le") in raw
+        raise input_error("E115" if is_encrypted else "E116", place)
     if raw[:4] != b"PK\x03\x04":
-        raise input_error("E117", place, found=_kind_of_bytes(raw))
+        starts = (kind for start, kind in KINDS_BY_BYTES.items() if raw[: len(start)].lower() == start.lower())
+        raise input_error("E117", place, found=next(starts, "?"))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            return _admit(_Archive(archive, file))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
-        raise input_error("E118", place, why=str(error)[:80]) from None
+            return _check_parts(_Parts(archive, place))
+    except InputError:
+        raise
     except Exception as error:
-        if isinstance(error, InputError):
-            raise
-        # zlib and lzma have errors of their own; whatever an archive breaks is a broken archive.
+        # zipfile, zlib, lzma and expat have errors of their own: whatever an archive breaks is a broken archive.
         raise input_error("E118", place, why=f"{type(error).__name__}: {error}"[:80]) from None
 
 
-def unpacked(raw: bytes) -> int:
+def unpacked_size(raw: bytes) -> int:
     """Bytes that the parts of a workbook come to; no reader inflates more than a part declares."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return sum(entry.file_size for entry in archive.infolist())
 
 
-class _Archive:
+class _Parts:
     """The parts of a zip, by their names in lower case, each inflated under a limit."""
 
-    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
-        self.archive, self.file = archive, file
+    def __init__(self, archive: zipfile.ZipFile, place: Place) -> None:
+        self.archive, self.place = archive, place
         entries = archive.infolist()
-        self.parts = {entry.filename.lower().lstrip("/"): entry for entry in entries}
-        if len(entries) > MOST_PARTS or len(self.parts) < len(entries):
-            raise input_error("E118", Place(file, ""), why="repeated or too many parts")
+        self.entries = {_part_name(entry.filename): entry for entry in entries}
+        if len(entries) > MAX_PARTS or len(self.entries) < len(entries):
+            raise input_error("E118", place, why="repeated or too many parts")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise input_error("E115", Place(file, ""))
-        self.taken: dict[str, bytes] = {}
+            raise input_error("E115", place)
+        self._read: dict[str, bytes] = {}
 
-    def take(self, name: str) -> bytes:
+    def __contains__(self, name: str) -> bool:
+        return _part_name(name) in self.entries
+
+    def read(self, name: str) -> bytes:
         """A part, whole.
 
         Raises:
             InputError: too large, or with a document type.
         """
-        data, whole = self.start(name)
-        if not whole:
-            raise input_error("E122", Place(self.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
+        data = self.beginning(name)
+        if len(data) > MAX_PART_BYTES:
+            raise self.too_large(name, MAX_PART_BYTES)
         return data
 
-    def start(self, name: str) -> tuple[bytes, bool]:
-        """A part, or what fits of it, and whether that is all."""
-        with self.archive.open(self.parts[name.lower().lstrip("/")]) as part:
-            data = part.read(LARGEST_PART + 1)
+    def beginning(self, name: str) -> bytes:
+        """A part, or more of it than is allowed."""
+        entry = self.entries[_part_name(name)]
+        with self.archive.open(entry) as part:
+            data = part.read(MAX_PART_BYTES + 1)
+        if b"\0" in data:
+            # In UTF-16 the scan would see other elements than the reader, which takes all bytes for UTF-8.
+            raise input_error("E118", self.place, why=f"{name}: not UTF-8")
         if any(mark in data for mark in FORBIDDEN):
-            raise input_error("E121", Place(self.file, ""), found=name)
-        self.taken[self.parts[name.lower().lstrip("/")].filename] = data
-        if sum(map(len, self.taken.values())) > 2 * LARGEST_PART:
-            raise input_error("E122", Place(self.file, ""), found=name, allowed=f"{2 * LARGEST_PART // 1048576} MB")
-        return data, len(data) <= LARGEST_PART
-
-    def replace(self, name: str, data: bytes) -> bytes:
-        """Pass on something else in the place of a part."""
-        self.taken[self.parts[name.lower().lstrip("/")].filename] = data
+            raise input_error("E121", self.place, found=name)
+        self._read[entry.filename] = data
+        if sum(map(len, self._read.values())) > MAX_READ_BYTES:
+            raise self.too_large(name, MAX_READ_BYTES)
         return data
+
+    def too_large(self, name: str, allowed: int) -> InputError:
+        return input_error("E122", self.place, found=name, allowed=f"{allowed // 1048576} MB")
 
     def packed(self) -> bytes:
-        """What was taken, as an archive again."""
+        """What was read, as an archive again."""
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
-            for name, data in self.taken.items():
+            for name, data in self._read.items():
                 archive.writestr(zipfile.ZipInfo(name), data)
         return content.getvalue()
 
 
-def _admit(archive: _Archive) -> Passed:
-    if "xl/workbook.xml" in archive.parts:
-        return _admit_xlsx(archive)
-    if "content.xml" in archive.parts and b"spreadsheet" in archive.take("mimetype")[:100]:
-        return _admit_ods(archive)
-    raise input_error("E117", Place(archive.file, ""), found=_kind_of_parts(archive.parts))
+def _part_name(name: str) -> str:
+    return name.lower().lstrip("/")
 
 
-def _admit_xlsx(archive: _Archive) -> Passed:
-    workbook, links = archive.take("xl/workbook.xml"), archive.take("xl/_rels/workbook.xml.rels")
-    for name in ("[content_types].xml", "_rels/.rels"):
-        if name in archive.parts:
-            archive.take(name)
-    percents = percent_styles(archive.take("xl/styles.xml")) if "xl/styles.xml" in archive.parts else frozenset()
+def _check_parts(parts: _Parts) -> SafeWorkbook:
+    if "xl/workbook.xml" not in parts:
+        raise _not_a_workbook(parts)
+    targets = list(_sheet_parts(parts.read("xl/workbook.xml"), parts.read("xl/_rels/workbook.xml.rels")))
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        if name in parts:
+            parts.read(name)
+    percents = percent_styles(parts.read("xl/styles.xml")) if "xl/styles.xml" in parts else frozenset()
     longest = 0
-    if "xl/sharedstrings.xml" in archive.parts:
-        longest = max(map(len, archive.take("xl/sharedstrings.xml").split(b"</si>")))
-    marks, texts, area = [], 0, 0
-    for name, target in _sheets(workbook, links):
-        if target not in archive.parts:
-            continue
-        scan = SheetScan(name, percents)
-        _scan(archive, scan, target)
-        marks.append(scan.marks)
-        texts += scan.texts
-        area += scan.area
-        _bound(archive, [scan.marks], area)
-    _bound(archive, marks, area)
-    if texts * longest > MOST_TEXT:
-        raise input_error("E122", Place(archive.file, ""), found="sharedStrings", allowed=f"{MOST_TEXT // 1048576} MB")
-    return Passed(archive.packed(), tuple(marks), any("vbaproject" in name for name in archive.parts))
+    if "xl/sharedStrings.xml" in parts:
+        longest = max(map(len, parts.read("xl/sharedStrings.xml").split(b"</si>")))
+    sheets = [_scan(parts, name, target, percents) for name, target in targets if target in parts]
+    _check_extent(sheets, parts.place)
+    if longest * sum(sheet.shared_texts for sheet in sheets) > MAX_TEXT:
+        raise parts.too_large("sharedStrings", MAX_TEXT)
+    return SafeWorkbook(parts.packed(), tuple(sheets), any("vbaproject" in name for name in parts.entries))
 
 
-def _admit_ods(archive: _Archive) -> Passed:
-    if "meta-inf/manifest.xml" in archive.parts and b"encryption-data" in archive.take("meta-inf/manifest.xml"):
-        raise input_error("E115", Place(archive.file, ""))
-    scan = OdsScan()
-    _scan(archive, scan, "content.xml")
-    _bound(archive, scan.sheets, scan.area)
-    if scan.characters > MOST_TEXT:
-        raise input_error("E122", Place(archive.file, ""), found="content.xml", allowed=f"{MOST_TEXT // 1048576} MB")
-    return Passed(archive.packed(), tuple(scan.sheets), any(name.startswith("basic/") for name in archive.parts))
+def _not_a_workbook(parts: _Parts) -> InputError:
+    if "mimetype" in parts and b"spreadsheet" in parts.read("mimetype")[:100]:
+        return input_error("E128", parts.place)
+    kinds = (kind for start, kind in KINDS_BY_PARTS.items() if any(name.startswith(start) for name in parts.entries))
+    return input_error("E117", parts.place, found=next(kinds, "ZIP"))
 
 
-def _bound(archive: _Archive, sheets: Sequence[SheetMarks], area: int) -> None:
-    """What is small in a file may be large once it is read."""
-    merged = [each for marks in sheets for each in marks.merged]
-    covered = sum((last - first + 1) * (right - left + 1) for first, left, last, right in map(_within, merged))
-    for found, name, most in ((area, CELLS, AREA), (covered, CELLS, AREA), (len(merged), MERGED, MOST_MERGED)):
-        if found > most:
-            raise input_error("E126", Place(archive.file, ""), name=name, found=found, allowed=most)
-
-
-def _within(area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """What of a merged area lies where a form may reach."""
-    first, left, last, right = area
-    return first, left, max(first, min(last, ROWS)), max(left, min(right, COLUMNS))
-
-
-def _scan(archive: _Archive, scan: SheetScan | OdsScan, name: str) -> None:
+def _scan(parts: _Parts, sheet: str, part: str, percents: frozenset[int]) -> SheetScan:
     """Scan as much as there is: a sheet that reaches too far is told by its cell."""
-    data, whole = archive.start(name)
-    if isinstance(scan, SheetScan):
-        data = archive.replace(name, bare(data))
+    data = parts.beginning(part)
+    is_whole = len(data) <= MAX_PART_BYTES
     try:
-        scan.feed(data, whole)
-    except TooFar as far:
-        raise input_error("E120", Place(archive.file, far.at), allowed=far.allowed) from None
-    except SyntaxError as error:
-        raise input_error("E118", Place(archive.file, ""), why=f"{name}: {error}"[:80]) from None
-    if not whole:
-        raise input_error("E122", Place(archive.file, ""), found=name, allowed=f"{LARGEST_PART // 1048576} MB")
+        scan = scan_sheet(sheet, data, percents, is_whole)
+    except CellOutOfRange as far:
+        raise input_error("E120", parts.place._replace(at=far.at), allowed=far.allowed) from None
+    except ExpatError as error:
+        raise input_error("E118", parts.place, why=f"{part}: {error}"[:80]) from None
+    if not is_whole:
+        raise parts.too_large(part, MAX_PART_BYTES)
+    return scan
 
 
-def _sheets(workbook: bytes, links: bytes) -> Iterable[tuple[str, str]]:
+def _check_extent(sheets: Sequence[SheetScan], place: Place) -> None:
+    """What is small in a file may be large once it is read."""
+    merged = [area for sheet in sheets for area in sheet.merged]
+    reached = sum(sheet.rows * sheet.columns for sheet in sheets)
+    limits = ((reached, CELLS, MAX_CELLS), (sum(map(_cells_within_reach, merged)), CELLS, MAX_CELLS),
+              (len(merged), MERGED_AREAS, MAX_MERGED_AREAS))  # fmt: skip
+    for found, name, allowed in limits:
+        if found > allowed:
+            raise input_error("E126", place, name=name, found=found, allowed=allowed)
+
+
+def _cells_within_reach(area: tuple[int, int, int, int]) -> int:
+    """Cells of a merged area as far as a form may reach; at least one."""
+    top, left, bottom, right = area
+    return max(1, min(bottom, MAX_ROWS) - top + 1) * max(1, min(right, MAX_COLUMNS) - left + 1)
+
+
+def _sheet_parts(workbook: bytes, links: bytes) -> Iterator[tuple[str, str]]:
     """Names of the sheets and their parts, in the order of the workbook."""
-    targets = {told.get("Id", ""): told.get("Target", "") for told in attributes_of("Relationship", links)}
-    for told in attributes_of("sheet", workbook):
-        link = next((value for key, value in told.items() if key.endswith(":id") or key == "id"), "")
-        target = targets.get(link, "").lower()
-        yield told.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _kind_of_bytes(raw: bytes) -> str:
-    starts = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"Rar!": "RAR", b"7z\xbc\xaf": "7z",
-              b"<htm": "HTML", b"<!DO": "HTML", b"<?xm": "XML", b"PK\x05\x06": "ZIP", b"{\\rt": "RTF"}  # fmt: skip
-    return next((kind for start, kind in starts.items() if raw[: len(start)].lower() == start.lower()), "?")
-
-
-def _kind_of_parts(parts: Iterable[str]) -> str:
-    kinds = {"word/": "Word", "ppt/": "PowerPoint", "xl/workbook.bin": "xlsb", "content.xml": "ODF"}
-    return next((kind for start, kind in kinds.items() if any(name.startswith(start) for name in parts)), "ZIP")
+    targets = {link.get("Id", ""): link.get("Target", "") for link in attributes_of("Relationship", links)}
+    for sheet in attributes_of("sheet", workbook):
+        link = next((value for key, value in sheet.items() if key == "id" or key.endswith(":id")), "")
+        target = _part_name(targets.get(link, ""))
+        yield sheet.get("name", ""), target if targets.get(link, "").startswith("/") else f"xl/{target}"

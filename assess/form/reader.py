@@ -19,13 +19,13 @@ from .tables import Identity, Table, identity_of, named, plain, tables_of
 from .workbook import Cell, Workbook, read_workbook
 
 
-def read_form(path: Path, vocabulary: Vocabulary) -> tuple[FormData, list[Problem]]:
+def read_form(source: Path | bytes, vocabulary: Vocabulary, file: str = "form") -> tuple[FormData, list[Problem]]:
     """What a form states, as plain data, and what there is to say of its cells.
 
     Raises:
         InputError: not a workbook that is read, or not a form.
     """
-    book = read_workbook(path)
+    book = read_workbook(source, file)
     reader = _FormReader(book, vocabulary)
     reader.read()
     return reader.paper, reader.problems
@@ -149,7 +149,7 @@ class _FormReader:
 
     def _plain(self, cell: Cell, column: Column, asked: Asked) -> Any:
         if column.kind == "choice":
-            return choice(cell, column.choices)
+            return choice(cell.text, column.choices)
         if column.kind == "yes_no":
             return yes_no(cell)
         if column.kind == "items":

@@ -5,30 +5,31 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ..io.files import read_bytes
 from ..model.problems import Problem, input_error
 from ..model.profile import Place
-from .cell_scans import Blemish, SheetMarks, address
-from .gate import LARGEST, admit
+from .gate import check_workbook
+from .sheet_scan import Area, CellIssue, SheetScan, address
 
-Typed = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+MAX_FILE_BYTES: Final = 20 * 1024 * 1024
+"""A filled form has some 100,000; pictures may be in it."""
+
+CellValue = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with something in it, or an empty one."""
+    """A cell with something in it, or an empty one; row and column count from 0."""
 
-    __slots__ = ("column", "row", "sheet", "value")
-
-    def __init__(self, sheet: Sheet, row: int, column: int, value: Typed) -> None:
-        self.sheet, self.row, self.column, self.value = sheet, row, column, value
-
-    def holding(self, value: Typed) -> Cell:
-        """The same cell with another value."""
-        return Cell(self.sheet, self.row, self.column, value)
+    sheet: Sheet
+    row: int
+    column: int
+    value: CellValue
 
     @property
     def place(self) -> Place:
@@ -36,21 +37,20 @@ class Cell:
         return self.sheet.place(self.row, self.column)
 
     @property
-    def percent(self) -> bool:
+    def is_percent(self) -> bool:
         """Whether it is shown as per cent: 0.125 is then seen as 12.5 %."""
-        return (self.row, self.column) in self.sheet.marks.percents
+        return (self.row, self.column) in self.sheet.scan.percents
 
     @property
-    def blemish(self) -> Blemish | None:
+    def issue(self) -> CellIssue | None:
         """Why its value cannot be taken as it stands."""
-        return self.sheet.marks.blemishes.get((self.row, self.column))
+        return self.sheet.scan.issues.get((self.row, self.column))
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing; a formula that gives nothing says nothing either."""
-        value = self.value
-        blank = value is None or (isinstance(value, str) and not value.strip())
-        return blank and (self.blemish is None or self.blemish.kind == "formula")
+        is_blank = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        return is_blank and (self.issue is None or self.issue.kind == "formula")
 
     @property
     def text(self) -> str:
@@ -63,25 +63,28 @@ class Cell:
         return "" if value is None else str(value)
 
 
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """The cells of one sheet."""
 
-    def __init__(self, file: str, number: int, name: str, rows: list[list[Any]], marks: SheetMarks) -> None:
-        self.file, self.number, self.name, self.rows, self.marks = file, number, name, rows, marks
+    file: str
+    number: int
+    name: str
+    rows: list[list[Any]]
+    scan: SheetScan
 
-    def merged(self, row: int, column: int) -> tuple[int, int, int, int] | None:
-        """The merged area that a cell is part of: its first and its last row and column."""
-        here = self._merged.get(row, ())
-        return next((each for each in here if each[1] <= column <= each[3]), None)
+    def merged_area(self, row: int, column: int) -> Area | None:
+        """The merged area that a cell is part of."""
+        areas = self._merged_by_row.get(row, ())
+        return next((area for area in areas if area[1] <= column <= area[3]), None)
 
     @cached_property
-    def _merged(self) -> Mapping[int, list[tuple[int, int, int, int]]]:
-        """Merged areas by row."""
-        found: dict[int, list[tuple[int, int, int, int]]] = {}
-        for area in self.marks.merged:
+    def _merged_by_row(self) -> Mapping[int, list[Area]]:
+        by_row: dict[int, list[Area]] = {}
+        for area in self.scan.merged:
             for row in range(area[0], min(area[2], len(self.rows)) + 1):
-                found.setdefault(row, []).append(area)
-        return found
+                by_row.setdefault(row, []).append(area)
+        return by_row
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column, counted from 0."""
@@ -91,13 +94,13 @@ class Sheet:
 
     def filled(self, row: int, columns: Mapping[str, int]) -> dict[str, Cell]:
         """The cells of a row that are not empty, of these columns, by their keys."""
-        cells, blemished = self.rows[row], self.marks.blemishes
-        found = {
+        cells, issues = self.rows[row], self.scan.issues
+        filled = {
             key: self.cell(row, column)
             for key, column in columns.items()
-            if (column < len(cells) and cells[column] != "") or (row, column) in blemished
+            if (column < len(cells) and cells[column] != "") or (row, column) in issues
         }
-        return {key: cell for key, cell in found.items() if not cell.is_empty}
+        return {key: cell for key, cell in filled.items() if not cell.is_empty}
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands: `指标!E14`."""
@@ -112,33 +115,32 @@ class Workbook(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_workbook(path: Path) -> Workbook:
-    """All sheets of an .xlsx or .ods file.
+def read_workbook(source: Path | bytes, file: str = "form") -> Workbook:
+    """All sheets of an .xlsx file.
+
+    Args:
+        source: its path, or its bytes.
+        file: what bytes are called in messages.
 
     Raises:
         InputError: missing, too large, protected, damaged, hostile or of another kind.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    place = Place(path.name, "")
-    raw = read_bytes(path, LARGEST)
-    if not raw:
+    if isinstance(source, Path):
+        file, source = source.name, read_bytes(source, MAX_FILE_BYTES)
+    place = Place(file, "")
+    if not source:
         raise input_error("E105", place)
-    passed = admit(raw, path.name)
+    safe = check_workbook(source, file)
+    scans = {scan.name: scan for scan in safe.sheets}
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(passed.content))
-        seen = {marks.name: marks for marks in passed.marks}
+        book = CalamineWorkbook.from_filelike(io.BytesIO(safe.content))
         sheets = tuple(
-            Sheet(path.name, number + 1, name, _rows(book, name), seen[name])
-            for number, name in enumerate(book.sheet_names)
-            if name in seen
+            Sheet(file, number, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), scans[name])
+            for number, name in enumerate(book.sheet_names, 1)
+            if name in scans
         )
     except CalamineError as error:
         raise input_error("E118", place, why=str(error)[:80]) from None
-    notices = (Problem("N206", place),) if passed.has_macros else ()
-    return Workbook(path.name, sheets, notices)
-
-
-def _rows(book: Any, name: str) -> list[list[Any]]:
-    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return rows
+    return Workbook(file, sheets, (Problem("N206", place),) if safe.has_macros else ())

@@ -30,7 +30,7 @@ def run() -> Iterator[Pair]:
             "reading a filled form, gate included, against openpyxl.load_workbook",
             lambda: read_form(form, vocabulary),
             lambda: openpyxl.load_workbook(form),
-            0.3,
+            0.5,
         )
         copies = [Path(folder) / f"{number}.xlsx" for number in range(MANY)]
         for copy in copies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assess.form.cell_scans import position
+from assess.form.sheet_scan import position
 
 from .workbook_builder import Book, filled
 

@@ -16,8 +16,7 @@ SOFFICE = shutil.which("soffice")
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-@pytest.mark.parametrize("kind", ["xlsx", "ods"])
-def test_saved_again_by_libreoffice(kind: str, tmp_path: Path) -> None:
+def test_saved_again_by_libreoffice(tmp_path: Path) -> None:
     names = ("anping-county-made-up", "tongbai-peanut")
     wanted = {name: read(ROOT / "examples" / f"{name}.yaml") for name in names}
     again = tmp_path / "again"
@@ -26,9 +25,9 @@ def test_saved_again_by_libreoffice(kind: str, tmp_path: Path) -> None:
         (tmp_path / f"{name}.xlsx").write_bytes(render_form((rubric,), the_library().vocabulary, profile))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     files = [str(tmp_path / f"{name}.xlsx") for name in names]
-    command = [str(SOFFICE), home, "--headless", "--convert-to", kind, "--outdir", str(again), *files]
+    command = [str(SOFFICE), home, "--headless", "--convert-to", "xlsx", "--outdir", str(again), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
-    saved = {name: read(again / f"{name}.{kind}") for name in names}
+    saved = {name: read(again / f"{name}.xlsx") for name in names}
     assert {name: each.sha256 for name, each in saved.items()} == {n: each.sha256 for n, each in wanted.items()}
     assert saved["tongbai-peanut"].observations["sales"].readings[None].place.at.startswith("指标!H")

@@ -1,4 +1,4 @@
-"""The scan of a sheet, which takes ordinary cells out before it looks, against a plain reading of the XML."""
+"""The scan of a sheet against a plain reading of its XML."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.form.cell_scans import COLUMNS, ROWS, SheetScan, TooFar, address, position
-from assess.form.lean_sheets import bare, remarkable
-from assess.form.number_formats import percent_styles
+from assess.form.sheet_scan import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    CellOutOfRange,
+    address,
+    percent_styles,
+    position,
+    scan_sheet,
+)
 
 PERCENTS = frozenset({1, 12})
 
@@ -44,9 +50,9 @@ Seen = tuple[dict[tuple[int, int], str], set[tuple[int, int]], int, tuple[int, i
 
 
 def plainly(sheet: str) -> Seen:
-    """Blemishes, cells in per cent, the number of shared texts, and how far values reach, by a
-    tree of the whole."""
-    blemishes, percents, texts, last = {}, set(), 0, (-1, -1)
+    """Issues of cells, cells in per cent, the number of shared texts, and the rows and columns in
+    use, by a tree of the whole."""
+    issues, percents, texts, reach = {}, set(), 0, (0, 0)
     for row in ElementTree.fromstring(sheet).iter("row"):
         at = (int(row.get("r", "1")) - 1, -1)
         for cell in (each for each in row if each.tag in ("c", "{urn:x}c")):
@@ -55,55 +61,39 @@ def plainly(sheet: str) -> Seen:
             formula, kind = cell.find("f"), cell.get("t")
             if value is None and formula is None:
                 continue
-            if value is not None:
-                last = max(last[0], at[0]), max(last[1], at[1])
+            reach = max(reach[0], at[0] + 1), max(reach[1], at[1] + 1)
             if kind == "s":
                 texts += 1
             elif kind != "e" and value is not None and int(cell.get("s", "0")) in PERCENTS:
                 percents.add(at)
             if kind == "e":
-                blemishes[at] = "error"
+                issues[at] = "error"
             elif formula is not None:
                 told = value is not None and (kind == "str" or "".join(value.itertext()).strip())
                 known = "formula" if told else "uncalculated"
-                blemishes[at] = "picture" if "DISPIMG" in (formula.text or "") else known
-    return blemishes, percents, texts, last
+                issues[at] = "picture" if "DISPIMG" in (formula.text or "") else known
+    return issues, percents, texts, reach
 
 
 @given(sheets())
 def test_the_scan_sees_what_a_plain_reading_sees(sheet: str) -> None:
-    scan = SheetScan("s", PERCENTS)
-    scan.feed(sheet.encode(), True)
-    seen = {at: blemish.kind for at, blemish in scan.marks.blemishes.items()}
-    assert (seen, scan.marks.percents, scan.texts, scan.last) == plainly(sheet)
+    scan = scan_sheet("s", sheet.encode(), PERCENTS)
+    issues = {at: issue.kind for at, issue in scan.issues.items()}
+    assert (issues, scan.percents, scan.shared_texts, (scan.rows, scan.columns)) == plainly(sheet)
 
 
-@given(sheets())
-def test_a_bare_sheet_says_the_same(sheet: str) -> None:
-    assert plainly(bare(sheet.encode()).decode()) == plainly(sheet)
-
-
+@pytest.mark.parametrize("inside", ["<v>1</v>", "<f>A1</f>", "<is><t>x</t></is>"])
 @pytest.mark.parametrize(
-    ("row", "column"), [(ROWS - 1, 0), (0, COLUMNS - 1), (ROWS, 0), (0, COLUMNS), (1048575, 16383)]
+    ("row", "column"),
+    [(MAX_ROWS - 1, 0), (0, MAX_COLUMNS - 1), (MAX_ROWS, 0), (0, MAX_COLUMNS), (1048575, 16383)],
 )
-def test_a_value_beyond_the_limits_is_never_taken_out(row: int, column: int) -> None:
-    sheet = f'<worksheet><row><c r="{address(row, column)}"><v>1</v></c></row></worksheet>'.encode()
-    scan = SheetScan("s", frozenset())
-    if row < ROWS and column < COLUMNS:
-        scan.feed(sheet, True)
+def test_nothing_stands_beyond_the_limits(row: int, column: int, inside: str) -> None:
+    sheet = f'<worksheet><row><c r="{address(row, column)}">{inside}</c></row></worksheet>'.encode()
+    if row < MAX_ROWS and column < MAX_COLUMNS:
+        assert (scan_sheet("s", sheet, frozenset()).rows, position(address(row, column))) == (row + 1, (row, column))
     else:
-        assert remarkable(sheet, frozenset()) == (sheet, 0, frozenset(), frozenset())
-        with pytest.raises(TooFar):
-            scan.feed(sheet, True)
-
-
-def test_most_of_a_sheet_is_ordinary() -> None:
-    cells = "".join(
-        f'<c r="A{row}" s="3" t="s"><v>{row}</v></c><c r="B{row}" s="4"><v>1.5</v></c>' for row in range(1, 99)
-    )
-    left = remarkable(f"<row>{cells}</row>".encode(), PERCENTS)
-    assert left.sheet.split() == [b"<row>", b"</row>"]
-    assert (left.texts, left.columns, max(map(int, left.rows))) == (98, {"A", "B"}, 98)
+        with pytest.raises(CellOutOfRange):
+            scan_sheet("s", sheet, frozenset())
 
 
 @pytest.mark.parametrize(

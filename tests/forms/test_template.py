@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from assess.cli.main import run
-from assess.form.cell_scans import address
+from assess.form.sheet_scan import address
 
 from .profile_strategies import ROOT, read
 from .workbook_builder import filled, packed, parts_of, without

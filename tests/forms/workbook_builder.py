@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from python_calamine import CalamineWorkbook
 
-from assess.form.cell_scans import address, position
+from assess.form.sheet_scan import address, position
 from assess.form.writer import render_form
 
 from .profile_strategies import ROOT, read, the_library
