@@ -17,6 +17,7 @@ from assess.model.arithmetic import FLOATS
 from assess.model.facts import Fact
 from assess.model.rubric import Rubric
 from assess.model.scales import level_of
+from tests.offenders import assert_none
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -74,7 +75,7 @@ def test_an_indicator_can_be_defended(subtests: pytest.Subtests) -> None:
 
 def test_the_five_levels_of_an_indicator_can_all_be_reached() -> None:
     reached = {name: levels_around_thresholds(indicator) for name, indicator in every_indicator()}
-    assert {name: levels for name, levels in reached.items() if levels != {1, 2, 3, 4, 5}} == {}
+    assert_none(f"{name}: {levels}" for name, levels in reached.items() if levels != {1, 2, 3, 4, 5})
 
 
 def levels_around_thresholds(indicator: Any) -> set[int | None]:
@@ -96,13 +97,13 @@ def test_grades_stand_in_order_and_say_that_they_are_ours(rubric: Rubric) -> Non
 
 def test_every_locator_lies_within_its_document() -> None:
     beyond = [(source, line) for source, line in located() if source in LINES and not 1 <= line <= LINES[source]]
-    assert beyond == []
+    assert_none(beyond)
 
 
 def test_most_references_give_a_line() -> None:
     cited = [(source, at) for source, at in references() if re.fullmatch(r"D\d", source)]
     assert cited
-    assert [(source, at) for source, at in cited if not re.search(r"L\d+", at)] == []
+    assert_none((source, at) for source, at in cited if not re.search(r"L\d+", at))
 
 
 @cache
@@ -220,7 +221,7 @@ def test_no_example_rests_on_a_figure_that_was_found_odd() -> None:
         )
         for name, profile in real.items()
     }
-    assert {name: figures for name, figures in odd.items() if figures} == {}
+    assert_none(f"{name}: {figures}" for name, figures in odd.items() if figures)
 
 
 def numbers(data: Any) -> Iterator[float]:

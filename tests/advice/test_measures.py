@@ -11,6 +11,7 @@ from assess.advice.conditions import fires
 from assess.model.facts import Fact
 from assess.model.measures import STRONG, WEAK
 from tests.advice_strategies import cases, catalog, diagnosed, library
+from tests.offenders import assert_none
 
 CASES = cases("measures.yaml")
 MEASURES = catalog().measures
@@ -32,13 +33,13 @@ def test_it_is_called_for(subtests: pytest.Subtests) -> None:
 
 def test_it_is_not_called_for() -> None:
     verdicts = {name: fires(measure.when, diagnosed(CASES[name]["rests"])) for name, measure in MEASURES.items()}
-    assert [name for name, verdict in verdicts.items() if verdict.holds is not False] == []
+    assert_none(name for name, verdict in verdicts.items() if verdict.holds is not False)
 
 
 def test_where_nothing_is_known_it_asks() -> None:
     nothing = diagnosed({})
     verdicts = {name: fires(measure.when, nothing) for name, measure in MEASURES.items()}
-    assert [name for name, verdict in verdicts.items() if verdict.holds is not None or not verdict.asks] == []
+    assert_none(name for name, verdict in verdicts.items() if verdict.holds is not None or not verdict.asks)
 
 
 def test_each_fact_of_the_case_counts() -> None:
@@ -51,7 +52,7 @@ def test_each_fact_of_the_case_counts() -> None:
             rest = {fact: value for fact, value in facts.items() if fact != left_out}
             if fires(measure.when, diagnosed(rest)).holds is True:
                 idle.append((name, left_out))
-    assert idle == []
+    assert_none(idle)
 
 
 def test_cases_state_what_a_form_would_accept() -> None:

@@ -11,6 +11,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from assess.engine.scoring import leaves
 from assess.io.library import default_library
+from tests.offenders import assert_none
 
 from .sources import ROOT, Module, modules
 
@@ -39,7 +40,7 @@ def test_no_file_reaches_itself_through_its_imports() -> None:
 
 def test_only_the_command_line_prints() -> None:
     speaking = [place for module in modules() if module.folder != "cli" for place in printed(module)]
-    assert speaking == []
+    assert_none(speaking)
 
 
 def printed(module: Module) -> Iterator[str]:
@@ -54,10 +55,8 @@ def printed(module: Module) -> Iterator[str]:
 def test_the_engine_knows_no_rubric() -> None:
     """No indicator, criterion, fact or rubric has its id in a constant of the engine."""
     names = rubric_names()
-    assert [
-        f"{module.name} {word}" for module in engine() for word in sorted(map(str, constants(module) & names))
-    ] == []
-    assert [module.name for module in engine() if "cluster-" in module.text] == []
+    assert_none(f"{module.name} {word}" for module in engine() for word in constants(module) & names)
+    assert_none(module.name for module in engine() if "cluster-" in module.text)
 
 
 def constants(module: Module) -> set[object]:
@@ -79,7 +78,7 @@ def rubric_names() -> set[object]:
 
 def test_the_engine_has_no_clock_no_chance_and_no_files() -> None:
     asked = [f"{module.name} {name}" for module in engine() for name in sorted(imported(module) & UNSTEADY)]
-    assert asked == []
+    assert_none(asked)
 
 
 def imported(module: Module) -> set[str]:

@@ -6,6 +6,8 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tests.offenders import assert_none
+
 from .sources import Function, functions, modules
 
 MAX_FILE_LINES = 350
@@ -18,11 +20,11 @@ NAMED_TWICE = {"Cell", "Column", "Fact", "Group", "Kind", "Line", "Marked", "Mod
 
 def test_a_file_can_be_read_at_one_sitting() -> None:
     sizes = {module.name: len(module.text.splitlines()) for module in modules()}
-    assert {name: size for name, size in sizes.items() if size > MAX_FILE_LINES} == {}
+    assert_none(f"{name}: {size} lines" for name, size in sizes.items() if size > MAX_FILE_LINES)
 
 
 def test_a_body_fits_on_a_screen() -> None:
-    assert {name: size for name, size in functions() if size > MAX_BODY_LINES} == {}
+    assert_none(f"{name}: {size} lines" for name, size in functions() if size > MAX_BODY_LINES)
 
 
 def test_half_of_all_bodies_are_a_few_lines() -> None:
@@ -40,7 +42,7 @@ def test_what_is_public_says_what_it_is() -> None:
         for name, node in public(module.tree)
         if not ast.get_docstring(node)
     ]
-    assert silent == []
+    assert_none(silent)
 
 
 def public(module: ast.Module) -> Iterator[tuple[str, ast.ClassDef | Function]]:
@@ -60,7 +62,7 @@ def test_no_two_files_have_one_name() -> None:
     names = defaultdict(list)
     for module in modules():
         names[module.path.name].append(module.name)
-    assert {name: paths for name, paths in names.items() if len(paths) > 1 and name != "__init__.py"} == {}
+    assert_none(f"{name}: {paths}" for name, paths in names.items() if len(paths) > 1 and name != "__init__.py")
 
 
 def test_no_two_classes_have_one_name() -> None:
@@ -71,7 +73,7 @@ def test_no_two_classes_have_one_name() -> None:
             for name in type_names(node):
                 names[name].append(f"{module.name}:{node.lineno}")
     twice = {name: places for name, places in names.items() if len(places) > 1}
-    assert {name: places for name, places in twice.items() if name not in NAMED_TWICE} == {}
+    assert_none(f"{name}: {places}" for name, places in twice.items() if name not in NAMED_TWICE)
 
 
 def type_names(node: ast.stmt) -> list[str]:
