@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from hypothesis import settings
 
-from assess.advice.advisor import advised
+from assess.advice.advisor import advise, with_advice
 from assess.advice.levels import Diagnosis, diagnose
 from assess.advice.levers import lift
 from assess.advice.prospect import Option
@@ -20,6 +20,7 @@ from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import joined
 from assess.form.profiles import read_profile
 from assess.io.library import Library, default_library
+from assess.io.result_builder import result_of
 from assess.model.facts import Fact, Vocabulary
 from assess.model.measures import MeasureCatalog
 from assess.model.profile import Observation, Place, Profile, Reading
@@ -73,7 +74,7 @@ def diagnosed(facts: Mapping[str, Any]) -> Diagnosis:
 
 def advised_on(profile: Profile, changed: MeasureCatalog | None = None) -> Result:
     judged = assessments(profile)
-    return advised(judged[0], changed or catalog(), judged)
+    return with_advice(result_of(judged[0]), advise(judged[0], changed or catalog(), judged))
 
 
 @functools.cache

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..engine.assessment import Assessment, result_of, used_by
+from ..engine.assessment import Assessment, used_by
 from ..engine.gates import judge_clause
 from ..i18n import advice_reasons
+from ..i18n.catalog import text
 from ..model.measures import WEAK, MeasureCatalog, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
 from ..model.result import Result
@@ -68,11 +69,6 @@ def with_advice(judged: Result, advice: Advice) -> Result:
     )
 
 
-def advised(assessment: Assessment, catalog: MeasureCatalog, lenses: Sequence[Assessment]) -> Result:
-    """The result contract of an assessment, with advice."""
-    return with_advice(result_of(assessment), advise(assessment, catalog, lenses))
-
-
 STATES = ("open", "locked", "blocked", "undecided")
 
 
@@ -110,7 +106,7 @@ def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[WarningRes
     if found.verdict == "pass":
         used = tuple(used_by(assessment, warned.clause.left, found.year))
         yield WarningResult(
-            name, warned.title, warned.text, found.because, warned.references, found.value, warned.unit, used
+            name, warned.title, warned.text, text(found.because), warned.references, found.value, warned.unit, used
         )
 
 

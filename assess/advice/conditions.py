@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..engine.gates import judge_clause
-from ..i18n import advice_reasons, reasons
+from ..i18n import advice_reasons
+from ..i18n.catalog import text
 from ..model.formula import Clause
 from ..model.measures import STRONG, WEAK, Condition, When
-from ..model.text import Text
+from ..model.text import Phrase, Text
 from .levels import Diagnosis
 
 Answer = bool | None
@@ -107,20 +108,20 @@ def _level(name: str, diagnosis: Diagnosis, span: tuple[int, int]) -> ConditionR
 def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
     found = judge_clause(clause, diagnosis.readings, diagnosis.vocabulary)
     answer = None if found.verdict == "unknown" else found.verdict == "pass"
-    return ConditionResult(answer, (found.because,), clause.left.facts if answer is None else ())
+    return ConditionResult(answer, (text(found.because),), clause.left.facts if answer is None else ())
 
 
 def _choice(fact: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> ConditionResult:
     known = diagnosis.vocabulary[fact]
     given = diagnosis.readings.latest(fact)
     if given is None:
-        return ConditionResult(None, (reasons.lacking([known.title]),), (fact,))
+        return ConditionResult(None, (text(Phrase("reasons.lacking", {"facts": [known.title]})),), (fact,))
     answer = str(given.value)
     return ConditionResult(answer in accepted, (advice_reasons.answer(known.title, known.items.get(answer)),))
 
 
 def _texts(verdicts: Iterable[ConditionResult]) -> tuple[Text, ...]:
-    return tuple(text for each in verdicts for text in each.because)
+    return tuple(reason for each in verdicts for reason in each.because)
 
 
 def _asks(verdicts: Iterable[ConditionResult]) -> tuple[str, ...]:

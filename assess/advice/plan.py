@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..engine.assessment import Assessment, assess
 from ..engine.changes import apply, joined
-from ..engine.gates import judge_gates
+from ..engine.gates import judge_gate
 from ..i18n import advice_reasons
 from ..model.arithmetic import reached
 from ..model.measures import PHASES
@@ -162,8 +162,8 @@ class _Maker:
     def _vetoes(self, chosen: Chosen) -> Iterator[Text]:
         changes = joined(change for name in chosen.ids for change in self.called[name].changes)
         after = assess(self.assessment.rubric, apply(self.assessment.profile, changes), self.assessment.vocabulary)
-        for gate in judge_gates(after.rubric.gates, after.readings, after.vocabulary):
-            if gate.veto and gate.status == "fail":
+        for gate in after.rubric.gates:
+            if gate.veto and judge_gate(gate, after.readings, after.vocabulary).status == "fail":
                 yield advice_reasons.vetoed_still(gate.title)
 
     def _locked(self) -> Iterator[Text]:

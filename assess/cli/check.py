@@ -62,7 +62,7 @@ def explain(
 
         put(explain_code(subject, language_of(lang)), None)
         return
-    from ..engine.assessment import result_of
+    from ..io.result_builder import result_of
     from ..model.problems import input_error, nearest
     from ..report.formats import screen
 

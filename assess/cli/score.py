@@ -53,7 +53,7 @@ def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "Re
         judge_by = library.rubric(rubric)
         read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
         return advised_result(library, judge_by, read)
-    from ..engine.assessment import result_of
+    from ..io.result_builder import result_of
 
     return result_of(assess_profile(profile, rubric, lang))
 

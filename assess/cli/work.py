@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ..advice.advisor import advise, with_advice
 from ..advice.plan import Aim, grade_named, plan
-from ..engine.assessment import assess, result_of
+from ..engine.assessment import assess
 from ..engine.changes import apply
 from ..io.library import Library
+from ..io.result_builder import result_of
 from ..model.problems import Problem, input_error, nearest
 from ..model.profile import Profile
 from ..model.recommendation import AdviceResult

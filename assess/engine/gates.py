@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..i18n import reasons
+from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.judgement import GateResult
 from ..model.rubric import Gate, Group
-from ..model.text import Text
+from ..model.text import FormulaText, Phrase
 from .fact_sources import ProfileReadings, Year, bounds_of
 
 GateStatus = Literal["pass", "fail", "unknown"]
@@ -22,7 +21,7 @@ class ClauseResult(NamedTuple):
     clause: Clause
     verdict: GateStatus
     value: float | None
-    because: Text
+    because: Phrase
     year: Year = None
 
     @property
@@ -40,78 +39,67 @@ class ClauseResult(NamedTuple):
         return self.gap / max(abs(self.clause.threshold), 1e-9)
 
 
-def judge_gates(gates: Sequence[Gate], readings: ProfileReadings, vocabulary: Vocabulary) -> tuple[GateResult, ...]:
-    """Judge every gate. The value, threshold and gap told are those of the deciding clause:
-    the nearest of those that keep an any-of shut, the farthest of those that fail an all-of."""
-    return tuple(_gate(gate, readings, vocabulary) for gate in gates)
-
-
 def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> ClauseResult:
     """Judge a clause; where bounds lie on both sides of the threshold, or none can be
     told because a divisor may be zero, it is unknown."""
+    in_words = FormulaText(clause.text, {fact: vocabulary[fact].title for fact in clause.left.facts})
     for year in readings.years(clause.left):
         value = clause.left.evaluate(readings.ops, readings.at(year))
-        if value == value:
+        if is_known(value):
             bounds = bounds_of(clause.left, readings, year)
-            ends = {clause.holds(end) for end in (value, bounds.low, bounds.high) if end == end}
-            boundless = bounds.low != bounds.low
-            if boundless or len(ends) > 1:
-                return ClauseResult(clause, "unknown", value, reasons.unsure(clause, vocabulary), year)
-            return ClauseResult(
-                clause, "pass" if ends.pop() else "fail", value, reasons.clause(clause, vocabulary), year
-            )
-    absent = readings.absent(clause.left)
-    titles = [vocabulary[fact].title for fact in absent]
-    because = reasons.clause(clause, vocabulary, titles) if absent else reasons.no_result(clause, vocabulary)
-    return ClauseResult(clause, "unknown", None, because)
+            answers = {clause.holds(end) for end in (value, bounds.low, bounds.high)}
+            if not is_known(bounds.low) or len(answers) > 1:
+                because = _clause_but(in_words, Phrase("reasons.unsure"))
+                return ClauseResult(clause, "unknown", value, because, year)
+            because = Phrase("reasons.clause", {"clause": in_words})
+            return ClauseResult(clause, "pass" if answers.pop() else "fail", value, because, year)
+    return ClauseResult(clause, "unknown", None, _clause_but(in_words, lacks(readings.absent(clause.left), vocabulary)))
 
 
-def verdict_of(group: Group, found: dict[Clause, ClauseResult]) -> GateStatus:
+def lacks(facts: Sequence[str], vocabulary: Vocabulary) -> Phrase:
+    """What keeps a value from being computed: facts without readings, or readings without a result."""
+    if facts:
+        return Phrase("reasons.lacking", {"facts": [vocabulary[fact].title for fact in facts]})
+    return Phrase("reasons.undefined")
+
+
+def _clause_but(clause: FormulaText, why: Phrase) -> Phrase:
+    return Phrase("reasons.clause_but", {"clause": clause, "why": why})
+
+
+class GateOutcome(NamedTuple):
+    """A gate, judged."""
+
+    status: GateStatus
+    deciding: ClauseResult
+    """The clause whose value and gap are told."""
+
+
+def judge_gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> GateOutcome:
+    """Judge every clause of a gate, and the gate by them."""
+    results = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
+    return GateOutcome(_status(gate, results), _deciding(gate, results))
+
+
+def _status(group: Clause | Group, results: Mapping[Clause, ClauseResult]) -> GateStatus:
     """Three-valued and / or (Kleene): unknown only where it could still turn either way."""
-    verdicts = [
-        found[member].verdict if isinstance(member, Clause) else verdict_of(member, found) for member in group.members
-    ]
-    deciding, other = ("fail", "pass") if group.all_of else ("pass", "fail")
-    if deciding in verdicts:
+    if isinstance(group, Clause):
+        return results[group].verdict
+    statuses = {_status(member, results) for member in group.members}
+    deciding: GateStatus = "fail" if group.all_of else "pass"
+    if deciding in statuses:
         return deciding
-    return "unknown" if "unknown" in verdicts else other  # type: ignore[return-value]
+    if "unknown" in statuses:
+        return "unknown"
+    return "pass" if group.all_of else "fail"
 
 
-def _gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> GateResult:
-    found = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
-    told = _deciding(gate, found)
-    return GateResult(
-        id=gate.id,
-        title=gate.title,
-        status=verdict_of(gate, found),
-        value=told.value if told.value == told.value else None,
-        threshold=told.clause.threshold,
-        unit=gate.unit or _unit(told.clause, vocabulary),
-        gap=told.gap,
-        because=told.because,
-        veto=gate.veto,
-        basis=gate.basis,
-        verified=gate.verified,
-        references=gate.references,
-        sign=told.clause.operator,  # type: ignore[arg-type]
-        note=gate.note,
-    )
-
-
-def _deciding(group: Group, found: dict[Clause, ClauseResult]) -> ClauseResult:
-    """Of the members that stand as the group does, the nearest; the farthest of those that
-    fail an all-of."""
-    verdict = verdict_of(group, found)
-    agreeing = [
-        found[member] if isinstance(member, Clause) else _deciding(member, found)
-        for member in group.members
-        if verdict == (found[member].verdict if isinstance(member, Clause) else verdict_of(member, found))
-    ]
-    farthest_first = verdict == "fail" and group.all_of is not None
-    return (max if farthest_first else min)(agreeing, key=lambda each: each.distance)
-
-
-def _unit(clause: Clause, vocabulary: Vocabulary) -> str | None:
-    """The unit of a clause that compares a bare fact."""
-    fact = vocabulary.get(clause.left.text.strip())
-    return fact.unit if fact else None
+def _deciding(group: Clause | Group, results: Mapping[Clause, ClauseResult]) -> ClauseResult:
+    """Of the clauses that stand as the group does, the nearest to its threshold; the farthest of those that fail
+    an all-of."""
+    if isinstance(group, Clause):
+        return results[group]
+    status = _status(group, results)
+    agreeing = [_deciding(member, results) for member in group.members if _status(member, results) == status]
+    farthest_first = status == "fail" and group.all_of is not None
+    return (max if farthest_first else min)(agreeing, key=lambda result: result.distance)

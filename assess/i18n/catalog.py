@@ -7,12 +7,14 @@ its keys is asked for, so that a command loads the words it speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from ..model.text import LANGUAGES, Language, Phrase, Text, comma
+from ..model.text import LANGUAGES, FormulaText, Language, Phrase, Text, comma
 
 FOLDER: Final = Path(__file__).resolve().parent / "words"
 
@@ -79,5 +81,31 @@ def in_language(value: object, language: Language) -> object:
     if isinstance(value, Phrase):
         return say(value.key, language, **value.values)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return comma([str(in_language(item, language)) for item in value], language)
+        return _Items([str(in_language(item, language)) for item in value], language)
+    if isinstance(value, FormulaText):
+        return _FORMULA_WORD.sub(lambda word: _formula_word(word.group(), value, language), value.text)
     return value
+
+
+@dataclass(frozen=True)
+class _Items:
+    """Several items in a gap: `{items}` sets commas between them, `{items:;}` semicolons."""
+
+    items: list[str]
+    language: Language
+
+    def __format__(self, mark: str) -> str:
+        if mark:
+            return ("；" if self.language == "zh" else "; ").join(self.items)
+        return comma(self.items, self.language)
+
+    def __str__(self) -> str:
+        return format(self)
+
+
+_FORMULA_WORD: Final = re.compile(r"[A-Za-z_]\w*|[<>]=|[*/]")
+
+
+def _formula_word(word: str, formula: FormulaText, language: Language) -> str:
+    text = formula.titles.get(word) or entries("formula").get(word)
+    return text.in_(language) if text else word

@@ -28,6 +28,11 @@ must still count as 0.8, the number its author wrote; eleven digits are more tha
 can hold. A small threshold, or none, is no narrower: amounts may have been subtracted."""
 
 
+def is_known(value: float | str | None) -> bool:
+    """Whether there is a value: NaN alone differs from itself, and stands for what is unknown."""
+    return value is not None and value == value
+
+
 def reached(threshold: float, size: float | None = None) -> float:
     """Lowest binary value that counts as having reached a decimal threshold.
 

@@ -8,7 +8,7 @@ is refused, so that a rubric from outside can only ever compute.
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from unicodedata import normalize
 
 from .arithmetic import Arithmetic, ValueOrArray, reached
@@ -151,12 +151,15 @@ class Formula(NamedTuple):
         return self.text
 
 
+Comparison = Literal[">=", ">", "<=", "<"]
+
+
 class Clause(NamedTuple):
     """A formula compared with a fixed number, such as `output >= 40`."""
 
     text: str
     left: Formula
-    operator: str
+    operator: Comparison
     threshold: float
 
     def holds(self, value: float) -> bool:
@@ -206,7 +209,7 @@ def parse_clause(text: str) -> Clause:
     return _Reader(text).clause()
 
 
-COMPARISONS: Final[dict[type[ast.cmpop], str]] = {
+COMPARISONS: Final[dict[type[ast.cmpop], Comparison]] = {
     ast.GtE: ">=",
     ast.Gt: ">",
     ast.LtE: "<=",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
+from .formula import Comparison
 from .text import Basis, Language, Reference, Text
 
 SCHEMA: Final = "assess/result/1"
@@ -141,7 +142,7 @@ class GateResult:
     basis: Basis
     verified: bool
     references: tuple[Reference, ...]
-    sign: Literal[">=", ">", "<=", "<"] = ">="
+    sign: Comparison = ">="
     """How the value must stand to the threshold."""
     note: Text | None = None
 

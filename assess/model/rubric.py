@@ -12,7 +12,7 @@ from . import means as combining
 from .arithmetic import reached
 from .facts import Fact
 from .formula import Clause, Formula, FormulaError
-from .scales import AnyScale, Score
+from .scales import AnyScale, Scale, Score
 from .text import Basis, FrozenModel, Reference, Source, Text
 
 
@@ -77,6 +77,9 @@ class Power(FrozenModel):
     """A power mean with an exponent of one's own."""
 
     power: Annotated[float, Field(ge=-50, le=50, allow_inf_nan=False)]
+
+    def __str__(self) -> str:
+        return f"power {self.power:g}"
 
 
 def _is_mapping(value: Any) -> str:
@@ -278,6 +281,13 @@ class Rubric(FrozenModel):
     def criteria_by_id(self) -> dict[str, Criterion]:
         """All criteria, wherever they are written."""
         return {criterion.id: criterion for _, criterion in self.written()}
+
+    def cited(self) -> set[str]:
+        """Keys of the sources that anything in the rubric rests on."""
+        indicators = self.indicators.values()
+        grounds: list[WeightGrounds | Grades | Gate | Criterion | Indicator | Scale] = [self.weights, self.grades]
+        grounds += [*self.gates, *self.criteria_by_id.values(), *indicators, *(each.scale for each in indicators)]
+        return {reference.source for ground in grounds for reference in ground.references}
 
     def written(self) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
         """Every criterion with the path at which it is written in the file."""

@@ -63,7 +63,8 @@ class Scale(FrozenModel):
         own = {name: getattr(self, name) for name in type(self).model_fields if name not in _GROUNDS}
         plain = {name: vars(value) if isinstance(value, FrozenModel) else value for name, value in own.items()}
         plain |= {"basis_of": self.basis_of} if self.basis_of else {}
-        return plain | ({"note": self.note} if self.note else {})
+        plain |= {"note": self.note} if self.note else {}
+        return {name: _with_text_keys(value) for name, value in plain.items()}
 
     @model_validator(mode="after")
     def _grounds_fit(self) -> "Scale":
@@ -74,6 +75,13 @@ class Scale(FrozenModel):
 
 
 _GROUNDS: Final = tuple(Scale.model_fields)
+
+
+def _with_text_keys(value: Any) -> Any:
+    """JSON has no numbers for keys."""
+    if isinstance(value, dict):
+        return {f"{key:.12g}" if isinstance(key, float) else key: item for key, item in value.items()}
+    return value
 
 
 def _rising(values: Sequence[float]) -> bool:

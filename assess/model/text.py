@@ -40,7 +40,15 @@ class Phrase:
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
-    """Texts, numbers, phrases, or several of them."""
+    """Texts, numbers, phrases, formulas, or several of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaText:
+    """A formula as its rubric writes it, to be read aloud with titles in place of ids."""
+
+    text: str
+    titles: Mapping[str, Text]
 
 
 def comma(items: Sequence[str], language: Language) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..i18n import numbers
 from ..i18n.catalog import say
@@ -43,7 +42,7 @@ class _Handbook(Phrases):
         rubric = self.rubric
         if rubric.about:
             yield self.body(self.line(rubric.about))
-        way = numbers.combined(_way(rubric.combine), self.language)
+        way = numbers.combined(str(rubric.combine), self.language)
         yield self.body(self.say("handbook_method", combine=way, floor=numbers.percent(rubric.coverage_floor)))
         if rubric.weights.note:
             yield self.body(self.line(rubric.weights.note))
@@ -71,7 +70,7 @@ class _Handbook(Phrases):
     def _criterion(self, branch: Branch, weight: float) -> Section:
         criterion = branch.criterion
         assert criterion is not None, "only the root has none"
-        way = numbers.combined(_way(criterion.combine), self.language)
+        way = numbers.combined(str(criterion.combine), self.language)
         told: list[Block] = [self.body(self.line(criterion.about))] if criterion.about else []
         told.append(self.body(self.say("criterion_weighs", weight=number(weight), combine=way)))
         return Section(self.line(criterion.title), tuple(told), tuple(self.criteria(branch)))
@@ -138,7 +137,3 @@ class _Handbook(Phrases):
         columns = self.columns(("source_key", 2), ("source_title", 14))
         rows = tuple(((key,), self.line(title)) for key, title in self.sources.items())
         return Section((self.word("sources_table"),), (Table("sources", self.word("sources_table"), columns, rows),))
-
-
-def _way(combine: Any) -> str:
-    return combine if isinstance(combine, str) else f"power {combine.power:g}"

@@ -23,9 +23,10 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
 from assess.form.profiles import read_profile
 from assess.io.library import Library, default_library
+from assess.io.result_builder import result_of
 from assess.io.yaml_document import parse_yaml
 from assess.model.problems import InputError
 from assess.model.result import Result

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
 from assess.engine.fact_sources import ProfileReadings
 from assess.engine.gates import judge_clause
+from assess.io.result_builder import result_of
 from assess.model.formula import parse_clause
 from assess.model.judgement import GateResult
 from assess.model.profile import Profile

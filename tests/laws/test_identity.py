@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
 from assess.form.profiles import read_profile
+from assess.io.result_builder import result_of
 from assess.io.results import to_json
 from assess.io.yaml_document import read_yaml
 from assess.model.rubric import Rubric

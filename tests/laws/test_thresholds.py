@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
+from assess.io.result_builder import result_of
 from assess.model.arithmetic import FLOATS, Arrays
 from assess.model.formula import parse, parse_clause
 from assess.model.scales import level_of

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from assess.cli.work import advised_result
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
 from assess.form.profiles import read_profile
 from assess.io.library import default_library
+from assess.io.result_builder import result_of
 from assess.model.profile import Profile
 from assess.model.recommendation import (
     AdviceResult,

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from assess.engine.assessment import assess, result_of
+from assess.engine.assessment import assess
+from assess.io.result_builder import result_of
 from assess.model.facts import Vocabulary
 from assess.model.profile import Observation, Place, Profile, Reading
 from assess.model.result import Result

@@ -1,0 +1,252 @@
+"""The result contract of an assessment: what the engine found, with titles, grounds and reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .. import __version__
+from ..engine.assessment import Assessment, stated_bounds, used_by
+from ..engine.data_gaps import lacking, missing_facts
+from ..engine.gates import judge_gate, lacks
+from ..engine.scoring import NodeScore, leaves
+from ..i18n.catalog import text
+from ..model.arithmetic import is_known
+from ..model.judgement import (
+    SCHEMA,
+    BandResult,
+    GateResult,
+    GradeResult,
+    NodeResult,
+    NodeStatus,
+    ProfileResult,
+    RubricResult,
+    StatedResult,
+    StatedValue,
+)
+from ..model.profile import Profile
+from ..model.result import Result
+from ..model.rubric import Branch, Criterion, Gate, Indicator, Leaf, Part, Rubric
+from ..model.scales import level_of
+from ..model.text import Basis, Phrase
+
+
+def result_of(assessment: Assessment) -> Result:
+    """The result of an assessment, without advice."""
+    whole, rubric = assessment.whole, assessment.rubric
+    gates = tuple(_gate(assessment, gate) for gate in rubric.gates)
+    return Result(
+        schema=SCHEMA,
+        engine=__version__,
+        rubric=_rubric(rubric),
+        profile=_profile(assessment.profile),
+        status="scored" if assessment.is_sufficient else "insufficient",
+        score=whole.score if assessment.is_sufficient else None,
+        low=_bound(whole.low, 0.0),
+        high=_bound(whole.high, 100.0),
+        coverage=whole.coverage,
+        grade=_grade(assessment, {gate.status for gate in gates if gate.veto}),
+        nodes=tuple(_nodes(assessment, rubric.tree, None)),
+        gates=gates,
+        missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
+        grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
+        sources={key: assessment.sources[key] for key in sorted(rubric.cited()) if key in assessment.sources},
+        stated=tuple(_stated(assessment)),
+    )
+
+
+def _rubric(rubric: Rubric) -> RubricResult:
+    return RubricResult(
+        id=rubric.rubric,
+        version=rubric.version,
+        title=rubric.title,
+        about=rubric.about,
+        weights_basis=rubric.weights.basis,
+        weights_verified=rubric.weights.verified,
+        weights_note=rubric.weights.note,
+        coverage_floor=rubric.coverage_floor,
+        combine=str(rubric.combine),
+        grades_basis=rubric.grades.basis,
+        grades_verified=rubric.grades.verified,
+        grades_note=rubric.grades.note,
+    )
+
+
+def _profile(profile: Profile) -> ProfileResult:
+    return ProfileResult(
+        cluster=profile.cluster,
+        place=profile.place,
+        industry=profile.industry,
+        year=profile.year,
+        sha256=profile.sha256,
+        language=profile.language,
+        invented=profile.invented,
+        about=profile.about,
+    )
+
+
+def _grade(assessment: Assessment, vetoes: set[str]) -> GradeResult | None:
+    if "fail" in vetoes or not assessment.is_sufficient:
+        return None
+    grades, whole = assessment.rubric.grades, assessment.whole
+    band = grades.at(whole.score)
+    certain = grades.at(whole.low) == grades.at(whole.high) and "unknown" not in vetoes
+    return GradeResult(band.id, band.label, certain)
+
+
+def _stated(assessment: Assessment) -> Iterator[StatedResult]:
+    """What the profile states, latest year first, in the order of the vocabulary."""
+    for name, fact in assessment.vocabulary.items():
+        observation = assessment.profile.observations.get(name)
+        if observation is None:
+            continue
+        latest_first = sorted(observation.readings.items(), key=lambda pair: -(pair[0] or 0))
+        yield StatedResult(
+            fact=name,
+            title=fact.title,
+            kind=fact.kind,
+            unit=fact.unit,
+            standing=observation.standing,
+            values=tuple(
+                StatedValue(year, reading.value, *stated_bounds(reading, fact), reading.place.at)
+                for year, reading in latest_first
+            ),
+            reason=observation.reason,
+            source=observation.source,
+            evidence=observation.evidence,
+            note=observation.note,
+        )
+
+
+def _bound(value: float, otherwise: float) -> float:
+    """A bound, also of what has none because nothing in it applies."""
+    return value if is_known(value) else otherwise
+
+
+def _gate(assessment: Assessment, gate: Gate) -> GateResult:
+    vocabulary = assessment.vocabulary
+    status, deciding = judge_gate(gate, assessment.readings, vocabulary)
+    bare_fact = vocabulary.get(deciding.clause.left.text.strip())
+    return GateResult(
+        id=gate.id,
+        title=gate.title,
+        status=status,
+        value=deciding.value,
+        threshold=deciding.clause.threshold,
+        unit=gate.unit or (bare_fact.unit if bare_fact else None),
+        gap=deciding.gap,
+        because=text(deciding.because),
+        veto=gate.veto,
+        basis=gate.basis,
+        verified=gate.verified,
+        references=gate.references,
+        sign=deciding.clause.operator,
+        note=gate.note,
+    )
+
+
+def _nodes(assessment: Assessment, branch: Branch, parent: str | None) -> Iterator[NodeResult]:
+    """All nodes below a branch, each before its own children."""
+    for part in branch.parts:
+        if isinstance(part.node, Leaf):
+            yield _indicator(assessment, part, part.node, parent)
+        else:
+            yield _criterion(assessment, part, part.node, parent)
+            yield from _nodes(assessment, part.node, part.node.id)
+
+
+def _criterion(assessment: Assessment, part: Part, branch: Branch, parent: str | None) -> NodeResult:
+    criterion, weights = branch.criterion, assessment.rubric.weights
+    assert criterion is not None, "only the root has none"
+    basis = part.weight.basis or weights.basis
+    verified = weights.verified if part.weight.verified is None else part.weight.verified
+    node = _node(assessment, part, parent, criterion, _known_below(assessment, branch), basis, verified)
+    return replace(node, combine=str(criterion.combine), note=criterion.about)
+
+
+def _known_below(assessment: Assessment, branch: Branch) -> Phrase:
+    statuses = [_status(assessment.judged[leaf.id]) for leaf in leaves(branch)]
+    spared = statuses.count("not_applicable")
+    counts = {"known": statuses.count("known"), "applicable": len(statuses) - spared, "spared": spared}
+    return Phrase("reasons.criterion_spared" if spared else "reasons.criterion", counts)
+
+
+def _indicator(assessment: Assessment, part: Part, leaf: Leaf, parent: str | None) -> NodeResult:
+    indicator, score = leaf.indicator, assessment.judged[leaf.id]
+    scale, because = indicator.scale, _reason(assessment, indicator, score)
+    node = replace(
+        _node(assessment, part, parent, indicator, because, scale.basis, scale.verified),
+        value=score.value if is_known(score.value) else None,
+        unit=indicator.unit,
+        formula=str(score.formula) if score.formula else None,
+        year=score.year,
+        scale=scale.written(),
+        note=indicator.note,
+    )
+    if node.score is None or score.formula is None:
+        return node
+    level = level_of(node.score)
+    used = tuple(used_by(assessment, score.formula, score.year))
+    return replace(
+        node,
+        where=tuple(dict.fromkeys(value.where for value in used)),
+        level=level,
+        descriptor=indicator.descriptors[level - 1] if indicator.descriptors else None,
+        used=used,
+    )
+
+
+def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> Phrase:
+    vocabulary, readings = assessment.vocabulary, assessment.readings
+    if _status(score) == "unknown":
+        return lacks(lacking(indicator, readings), vocabulary)
+    if score.applies:
+        key = "reasons.computed_undated" if score.year is None else "reasons.computed"
+        return Phrase(key, {"formula": str(score.formula), "year": score.year})
+    spared = [next(filter(readings.waived, formula.facts), None) for formula in indicator.value]
+    if spared[0] is not None and all(spared):
+        reason = assessment.profile.observations[spared[0]].reason or ""
+        return Phrase("reasons.not_applicable", {"fact": vocabulary[spared[0]].title, "reason": reason})
+    unmet = [fact for fact, answers in indicator.applies_when.items() if not readings.answered(fact, answers)]
+    return Phrase("reasons.other_type", {"facts": [vocabulary[fact].title for fact in unmet]})
+
+
+def _node(
+    assessment: Assessment,
+    part: Part,
+    parent: str | None,
+    content: Criterion | Indicator,
+    because: Phrase,
+    basis: Basis,
+    verified: bool,
+) -> NodeResult:
+    """What criteria and indicators have in common."""
+    score = assessment.judged[part.node.id]
+    status = _status(score)
+    return NodeResult(
+        id=part.node.id,
+        parent=parent,
+        kind="indicator" if isinstance(content, Indicator) else "criterion",
+        title=content.title,
+        weight=part.weight.value,
+        share=score.share,
+        score=score.score if status == "known" else None,
+        low=_bound(score.low, 0.0),
+        high=_bound(score.high, 100.0),
+        contribution=score.contribution if status == "known" else 0.0,
+        coverage=score.coverage if status != "not_applicable" else 0.0,
+        value=None,
+        unit=None,
+        status=status,
+        where=(),
+        because=text(because),
+        basis=basis,
+        verified=verified,
+        references=content.references,
+    )
+
+
+def _status(score: NodeScore) -> NodeStatus:
+    if not score.applies:
+        return "not_applicable"
+    return "known" if score.known else "unknown"
