@@ -8,7 +8,8 @@ from ..model.problems import Problem, input_error
 from ..model.profile import Place
 from ..model.text import Language, Phrase, Text
 from .catalog import in_language, knows, say, template
-from .numbers import printable, unit_in
+from .numbers import unit_in
+from .typography import printable
 
 
 def format_problem(problem: Problem, language: Language) -> str:

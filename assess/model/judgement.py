@@ -124,6 +124,16 @@ class NodeResult:
     scale: dict[str, Any] | None = None
     note: Text | None = None
 
+    @property
+    def known_contribution(self) -> float | None:
+        """Points of the total; of an unknown node none can be told."""
+        return self.contribution if self.status == "known" else None
+
+    @property
+    def stated_value(self) -> Used | None:
+        """The stated value that is the value of an indicator, where it is one and not computed."""
+        return self.used[0] if len(self.used) == 1 and self.used[0].value == self.value else None
+
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
@@ -145,6 +155,11 @@ class GateResult:
     sign: Comparison = ">="
     """How the value must stand to the threshold."""
     note: Text | None = None
+
+    @property
+    def printed_sign(self) -> str:
+        """The sign as a school book prints it."""
+        return {">=": "≥", "<=": "≤"}.get(self.sign, self.sign)
 
 
 @dataclass(frozen=True, slots=True)

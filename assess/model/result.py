@@ -53,6 +53,16 @@ class Result:
     unraised: tuple[UnraisedResult, ...] = ()
     plan: PlanResult | None = None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is missing, so that no gap could change the judgement."""
+        return self.coverage == 1 and self.low == self.high
+
+    @property
+    def grade_limits(self) -> tuple[float, ...]:
+        """The scores at which grades change."""
+        return tuple(band.from_ for band in self.grades)
+
     def node(self, name: str) -> NodeResult | None:
         """The node of that id."""
         return next((node for node in self.nodes if node.id == name), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..i18n.catalog import say, say_each
-from ..i18n.numbers import bracket, edges, measured, number, points, quantity, rounded
+from ..i18n.numbers import gain_between, number, points, quantity, rounded, signed_points
+from ..i18n.typography import bracket, semicolon
 from ..model.recommendation import AdviceResult, ModeResult, Named, PlanResult, WarningResult
 from ..model.result import Result
 from ..model.text import Language, Reference, comma
-from .gain_words import between, gained
+from .phrases import unit_of
 
 Line = tuple[str, str]
 """A label and what is said under it."""
@@ -91,28 +92,28 @@ def measure(told: AdviceResult, result: Result, language: Language) -> Iterator[
 def gain(told: AdviceResult, result: Result, language: Language) -> str:
     """The gain in points, as far as it can be told."""
     if told.gain_if is not None:
-        return say("advice.gain_if", language, points=gained(told.gain_if))
+        return say("advice.gain_if", language, points=signed_points(told.gain_if))
     if not told.priced:
         return say("advice.gain_unknown", language)
     if result.score is not None and told.score is not None:
-        moved, before, after = between(told.gain, result.score, told.score, edges(result))
+        moved, before, after = gain_between(told.gain, result.score, told.score, result.grade_limits)
         text = say("advice.gain_to", language, points=moved, before=before, after=after)
     else:
-        text = say("advice.gain_points", language, points=gained(told.gain))
-        text += say("advice.gain_ends", language, low=gained(told.gain_low), high=gained(told.gain_high))
-    return ("；" if language == "zh" else "; ").join([text + _criteria(told, language), *_elsewhere(told, language)])
+        text = say("advice.gain_points", language, points=signed_points(told.gain))
+        text += say("advice.gain_ends", language, low=signed_points(told.gain_low), high=signed_points(told.gain_high))
+    return semicolon(language).join([text + _criteria(told, language), *_elsewhere(told, language)])
 
 
 def _elsewhere(told: AdviceResult, language: Language) -> list[str]:
     moved = [each for each in told.elsewhere if abs(each.gain) >= 0.005]
     return [
-        say("advice.gain_elsewhere", language, rubric=each.title.in_(language), points=gained(each.gain))
+        say("advice.gain_elsewhere", language, rubric=each.title.in_(language), points=signed_points(each.gain))
         for each in moved
     ]
 
 
 def _criteria(told: AdviceResult, language: Language) -> str:
-    moved = [f"{each.title.in_(language)} {gained(each.gain)}" for each in told.criteria]
+    moved = [f"{each.title.in_(language)} {signed_points(each.gain)}" for each in told.criteria]
     return say("advice.gain_within", language, list=comma(moved, language)) if len(moved) > 1 else ""
 
 
@@ -125,7 +126,7 @@ def _effects(told: AdviceResult, result: Result, language: Language) -> Iterator
         yield say("advice.raises", language), comma(raised, language)
     changes = [
         f"{each.title.in_(language)} {number(each.before)}→"
-        f"{quantity(each.after, measured(result, each.fact, each.unit), language)}"
+        f"{quantity(each.after, unit_of(result, each.fact, each.unit), language)}"
         for each in told.changes
     ]
     if changes:
@@ -165,7 +166,7 @@ def first_undecided(result: Result) -> list[AdviceResult]:
 
 def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
     """A plan, phase by phase."""
-    score = points(told.score, edges(result))
+    score = points(told.score, result.grade_limits)
     if told.goal is not None:
         grade = told.goal.title.in_(language)
         yield say("advice.plan_goal", language, grade=grade, threshold=number(told.threshold))
@@ -182,9 +183,7 @@ def plan(told: PlanResult, result: Result, language: Language) -> Iterator[str]:
         if told.score is not None:
             yield say("advice.plan_most", language, effort=told.effort, score=score) + known
     for phase in told.phases:
-        name = say(f"advice.phase_{phase.id}", language)
+        name, score = say(f"advice.phase_{phase.id}", language), points(phase.score, result.grade_limits)
         listed = comma([f"{each.id} {each.title.in_(language)}" for each in phase.measures], language)
-        head = say(
-            "advice.plan_phase", language, phase=name, effort=phase.effort, score=points(phase.score, edges(result))
-        )
+        head = say("advice.plan_phase", language, phase=name, effort=phase.effort, score=score)
         yield f"{head}  {listed}"

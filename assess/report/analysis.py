@@ -47,6 +47,12 @@ def lost_in_all(result: Result) -> float:
     return sum(map(lost, indicators(result)))
 
 
+def ranked_criteria(result: Result) -> list[NodeResult]:
+    """Top criteria with a score, best first; ties in the order of the rubric."""
+    known = [node for node in result.children(None) if node.score is not None]
+    return sorted(known, key=lambda node: -(node.score or 0.0))
+
+
 def weakest_criteria(result: Result) -> list[NodeResult]:
     """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
     losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]

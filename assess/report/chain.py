@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..i18n import numbers
 from ..i18n.catalog import say
 from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
 from ..model.text import Text
+from . import phrases
 from .analysis import levels
 from .document import Chain, Line
 from .narrator import Narrator
@@ -27,7 +27,7 @@ def _total(result: Result, tell: Narrator) -> Chain:
         (say("screen.score", language), tell.points(result.score, "score")),
         (say("screen.interval", language), tell.interval(result.low, result.high, "")),
         (say("screen.coverage", language), tell.percent(result.coverage, "coverage")),
-        (say("screen.combine", language), (numbers.combined(result.rubric.combine, language),)),
+        (say("screen.combine", language), (phrases.mean_name(result.rubric.combine, language),)),
         (say("screen.children", language), _listed(result, None, tell)),
     ]
     return Chain("total", (say("screen.total", language),), tuple(rows))
@@ -39,7 +39,7 @@ def _clause(gate: GateResult, tell: Narrator) -> Chain:
         (say("screen.value", language), tell.quantity(gate.value, gate.unit, f"{at}.value")),
         (
             tell.word("threshold"),
-            (f"{numbers.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+            (f"{gate.printed_sign} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         ),
         (say("screen.because", language), tell.line(gate.because)),
         (say("screen.basis", language), (tell.grounds(gate.basis, gate.verified),)),
@@ -68,7 +68,7 @@ def _standing(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     yield say("screen.score", language), tell.standing(node)
     if not node.low == node.score == node.high:
         yield say("screen.interval", language), tell.bounds(node)
-    yield say(f"screen.{numbers.contribution(tell.result)}", language), tell.contribution(node)
+    yield say(f"screen.{phrases.contribution_key(tell.result)}", language), tell.contribution(node)
     yield say("screen.because", language), tell.line(node.because)
 
 
@@ -100,7 +100,7 @@ def _value(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
 def _stated(node: NodeResult, used: Used, tell: Narrator) -> Line:
     evidence = tell.say("evidence_no", evidence=used.evidence) if used.evidence else ()
     about: list[Any] = [part for part in (used.source, evidence, used.note, used.where) if part]
-    return (*tell.used(f"nodes.{node.id}", used), "；" if tell.language == "zh" else "; ", *tell.joined(about))
+    return tell.statements([tell.used(f"nodes.{node.id}", used), tell.joined(about)])
 
 
 def _scale(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
@@ -111,7 +111,7 @@ def _scale(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
 
 
 def _below(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
-    yield say("screen.combine", tell.language), (numbers.combined(node.combine, tell.language),)
+    yield say("screen.combine", tell.language), (phrases.mean_name(node.combine, tell.language),)
     yield say("screen.children", tell.language), _listed(result, node.id, tell)
 
 

@@ -40,7 +40,7 @@ class Paragraph(NamedTuple):
     kind: Literal["body", "item", "note"] = "body"
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column of a table; widths count beside each other."""
 
     head: str
@@ -53,7 +53,7 @@ class Table(NamedTuple):
 
     id: str
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Line, ...], ...]
 
 
@@ -117,7 +117,7 @@ class Report(NamedTuple):
     @property
     def name(self) -> str:
         """The title in one line."""
-        return quiet("".join(self.title) if self.language == "zh" else " ".join(self.title))
+        return strip_controls("".join(self.title) if self.language == "zh" else " ".join(self.title))
 
 
 class Heading(NamedTuple):
@@ -187,12 +187,12 @@ def labels(report: Report) -> dict[str, str]:
     return named
 
 
-def words(line: Line, names: Mapping[str, str]) -> str:
+def line_text(line: Line, names: Mapping[str, str]) -> str:
     """A line as plain text."""
-    return "".join(word for word, _ in spans(line, names))
+    return "".join(word for word, _ in iter_text(line, names))
 
 
-def spans(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, Piece]]:
+def iter_text(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, Piece]]:
     """The text of every piece, with the piece; nothing in it can steer a reader's program."""
     for piece in line:
         if isinstance(piece, Figure):
@@ -200,16 +200,16 @@ def spans(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, Piece]]:
         elif isinstance(piece, Ref):
             yield names[piece.target], piece
         else:
-            yield quiet(piece), piece
+            yield strip_controls(piece), piece
 
 
-def quiet(text: str) -> str:
+def strip_controls(text: str) -> str:
     """Text from outside without characters that control a terminal, a parser or the
     direction of writing."""
     return "".join(character if character.isprintable() or character == "\u3000" else " " for character in text)
 
 
-def lines(report: Report) -> Iterator[Line]:
+def iter_lines(report: Report) -> Iterator[Line]:
     """All lines of a report, wherever they stand."""
     if report.summary:
         yield report.summary.title
@@ -228,6 +228,6 @@ def lines(report: Report) -> Iterator[Line]:
         yield from (line for _, line in chain.rows)
 
 
-def ledger(report: Report) -> Iterator[Figure]:
+def all_figures(report: Report) -> Iterator[Figure]:
     """Every figure of a report."""
-    return (piece for line in lines(report) for piece in line if isinstance(piece, Figure))
+    return (piece for line in iter_lines(report) for piece in line if isinstance(piece, Figure))

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from ..i18n import numbers
 from ..i18n.catalog import say
 from ..i18n.numbers import number
+from ..i18n.typography import bracket, semicolon
 from ..model.facts import Vocabulary
 from ..model.rubric import Branch, Gate, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
+from . import phrases
 from .document import Block, Line, Paragraph, Report, Section, Table
 from .narrator import Phrases
 
@@ -42,7 +44,7 @@ class _Handbook(Phrases):
         rubric = self.rubric
         if rubric.about:
             yield self.body(self.line(rubric.about))
-        way = numbers.combined(str(rubric.combine), self.language)
+        way = phrases.mean_name(str(rubric.combine), self.language)
         yield self.body(self.say("handbook_method", combine=way, floor=numbers.percent(rubric.coverage_floor)))
         if rubric.weights.note:
             yield self.body(self.line(rubric.weights.note))
@@ -54,7 +56,7 @@ class _Handbook(Phrases):
         table = Table(
             "bands", self.word("bands_table"), self.columns(("grade_head", 4), ("from_head", 4, "right")), rows
         )
-        told = [self.body(self.say("rests_on", basis=numbers.grounds(grades.basis, grades.verified, self.language)))]
+        told = [self.body(self.say("rests_on", basis=phrases.grounds(grades.basis, grades.verified, self.language)))]
         told += [self.body(self.line(grades.note))] if grades.note else []
         return Section((self.word("bands_table"),), (*told, table))
 
@@ -70,7 +72,7 @@ class _Handbook(Phrases):
     def _criterion(self, branch: Branch, weight: float) -> Section:
         criterion = branch.criterion
         assert criterion is not None, "only the root has none"
-        way = numbers.combined(str(criterion.combine), self.language)
+        way = phrases.mean_name(str(criterion.combine), self.language)
         told: list[Block] = [self.body(self.line(criterion.about))] if criterion.about else []
         told.append(self.body(self.say("criterion_weighs", weight=number(weight), combine=way)))
         return Section(self.line(criterion.title), tuple(told), tuple(self.criteria(branch)))
@@ -85,7 +87,7 @@ class _Handbook(Phrases):
 
     def _rows(self, indicator: Indicator, weight: float) -> Iterator[tuple[str, Line]]:
         language, scale = self.language, indicator.scale
-        formulas = ("；" if language == "zh" else "; ").join(map(str, indicator.value))
+        formulas = semicolon(language).join(map(str, indicator.value))
         yield (
             say("screen.formula", language),
             (formulas + (f"（{indicator.unit}）" if indicator.unit and language == "zh" else ""),),
@@ -97,13 +99,13 @@ class _Handbook(Phrases):
         for level, words in enumerate(indicator.descriptors or (), start=1):
             yield say("screen.level_is", language, level=level), self.line(words)
         yield self.word("weight_head"), (number(weight),)
-        yield say("screen.basis", language), (numbers.grounds(scale.basis, scale.verified, language),)
+        yield say("screen.basis", language), (phrases.grounds(scale.basis, scale.verified, language),)
         cited = (*indicator.references, *scale.references)
         if cited:
             yield say("screen.reference", language), self.references(cited)
 
     def _fact_title(self, fact: str) -> str:
-        return self.vocabulary[fact].title.in_(self.language) + numbers.bracket(fact, self.language)
+        return self.vocabulary[fact].title.in_(self.language) + bracket(fact, self.language)
 
     # Clauses, facts, sources
 
@@ -117,7 +119,7 @@ class _Handbook(Phrases):
     def _clause(self, gate: Gate) -> tuple[Line, ...]:
         between = f" {self.word('all_of' if gate.all_of else 'any_of')} "
         condition = self.joined([str(clause) for clause in gate.clauses()], between)
-        basis = (numbers.grounds(gate.basis, gate.verified, self.language),)
+        basis = (phrases.grounds(gate.basis, gate.verified, self.language),)
         return self.line(gate.title), condition, basis, self.line(gate.note or "—")
 
     def facts(self) -> Section:

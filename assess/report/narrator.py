@@ -8,11 +8,13 @@ from typing import Any
 
 from ..i18n import numbers
 from ..i18n.catalog import knows, say, template
+from ..i18n.typography import colon, semicolon
 from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language, Text, comma_between
+from . import phrases
 from .advice_words import mode_title
-from .document import Column, Figure, Line, Paragraph, Piece, Ref
+from .document import Figure, Line, Paragraph, Piece, Ref, TableColumn
 
 Filling = Text | Piece | tuple[Any, ...]
 
@@ -69,26 +71,28 @@ class Phrases:
             pieces += item
         return tuple(pieces)
 
-    def columns(self, *columns: tuple[str, float] | tuple[str, float, str]) -> tuple[Column, ...]:
+    def statements(self, told: Any) -> Line:
+        """Lines in a row, with a semicolon between them."""
+        return self.joined(told, semicolon(self.language))
+
+    def columns(self, *columns: tuple[str, float] | tuple[str, float, str]) -> tuple[TableColumn, ...]:
         """Columns by the key of their head, width and alignment."""
-        return tuple(Column(self.word(key), *rest) for key, *rest in columns)
+        return tuple(TableColumn(self.word(key), *rest) for key, *rest in columns)
 
     def unit(self, unit: str | None) -> str | None:
         """A unit as it stands in the head of a column; counting words are Chinese alone."""
         if self.language == "zh" or not unit:
             return unit
-        return None if unit in numbers.COUNTED else numbers.UNITS.get(unit, unit).removeprefix("× ")
+        return None if unit in numbers.COUNTING_WORDS else numbers.unit_in(unit, "en").removeprefix("× ")
 
     def references(self, references: Any) -> Line:
-        return self.joined(
-            [f"{each.source} {each.at}".strip() for each in references], "；" if self.language == "zh" else "; "
-        )
+        return self.statements([f"{each.source} {each.at}".strip() for each in references])
 
     def scale(self, written: Mapping[str, Any]) -> str:
         """A scale: the values its author chose, and their scores."""
         parts = [(key, value) for key, value in written.items() if key not in ("note", "basis_of")]
-        colon, between = ("：", "；") if self.language == "zh" else (": ", "; ")
-        return between.join(f"{self._scale_word(key)}{colon}{self._shape(value)}" for key, value in parts)
+        shown = [f"{self._scale_word(key)}{colon(self.language)}{self._shape(value)}" for key, value in parts]
+        return semicolon(self.language).join(shown)
 
     def _scale_word(self, key: str) -> str:
         return self.word(f"scale {key}") if f"scale {key}" in self else key
@@ -114,7 +118,7 @@ class Narrator(Phrases):
         """Points with one decimal."""
         if value is None:
             return ("—",)
-        limits = numbers.edges(self.result) if origin == "score" else ()
+        limits = self.result.grade_limits if origin == "score" else ()
         return (self._figure(numbers.points(value, limits), value, origin),)
 
     def percent(self, share: float, origin: str) -> Line:
@@ -152,13 +156,13 @@ class Narrator(Phrases):
         if low is None:
             return self.say("at_most", value=told)
         start, end = f"{origin}.low", f"{origin}.high"
-        if numbers.halfway(given.value, low, high):
+        if numbers.is_midpoint(given.value, low, high):
             least = self.quantity(low, unit if numbers.is_share(unit) else None, start)
             return (*least, "–", *self.quantity(high, unit, end))
         return self.say("between", value=told, low=self.number(low, start), high=self.number(high, end))
 
     def shortfall(self, value: float, unit: str | None, origin: str) -> Line:
-        return (self._figure(self._close(numbers.shortfall(value, unit, self.language)), value, origin),)
+        return (self._figure(self._close(numbers.difference(value, unit, self.language)), value, origin),)
 
     def _close(self, text: str) -> str:
         """Chinese sets a unit right behind its number."""
@@ -192,7 +196,7 @@ class Narrator(Phrases):
         return self.word(key) if key in self else held_by or "—"
 
     def grounds(self, basis: str, verified: bool) -> str:
-        return numbers.grounds(basis, verified, self.language)
+        return phrases.grounds(basis, verified, self.language)
 
     def used(self, owner: str, used: Used) -> Line:
         """A fact that an indicator or a warning used: title, year and value."""
@@ -203,12 +207,12 @@ class Narrator(Phrases):
 
     def measured(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact, where its title does not say it already."""
-        unit = numbers.measured(self.result, fact, unit)
-        return None if self.language == "en" and unit in numbers.COUNTED else unit
+        unit = phrases.unit_of(self.result, fact, unit)
+        return None if self.language == "en" and unit in numbers.COUNTING_WORDS else unit
 
     def value(self, node: NodeResult) -> Line:
         """The value of an indicator, with its bounds where it is one that was stated."""
-        one = numbers.told_by(node)
+        one = node.stated_value
         if one is not None:
             return self.bounded(one, node.unit, f"nodes.{node.id}.used.{one.where}")
         return self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
@@ -221,4 +225,4 @@ class Narrator(Phrases):
 
     def contribution(self, node: NodeResult) -> Line:
         """Points that come from a node; of an unknown one none can be told."""
-        return self.points(numbers.contributed(node), f"nodes.{node.id}.contribution")
+        return self.points(node.known_contribution, f"nodes.{node.id}.contribution")

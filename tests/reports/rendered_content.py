@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from assess.report.document import Report, Table, blocks, headings, labels, lines, words
+from assess.report.document import Report, Table, blocks, headings, iter_lines, labels, line_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -21,7 +21,7 @@ def report_text(report: Report) -> str:
     names = labels(report)
     parts = [*report.title, report.notice or "", *names.values(), report.date]
     parts += [heading.number for heading in headings(report)]
-    parts += [words(line, names) for line in lines(report)]
+    parts += [line_text(line, names) for line in iter_lines(report)]
     for block in blocks(report):
         if hasattr(block, "caption"):
             parts.append(block.caption)

@@ -11,11 +11,10 @@ from functools import cache
 import pytest
 
 from assess.i18n.catalog import entries
-from assess.i18n.numbers import UNITS
 from assess.io.results import read_result
 from assess.model.result import Result
 from assess.report.build import make_report
-from assess.report.document import Figure, Report, Table, blocks, labels, ledger, lines, spans, words
+from assess.report.document import Figure, Report, Table, all_figures, blocks, iter_lines, iter_text, labels, line_text
 from assess.report.formats import audit
 from assess.report.formats.registry import FACES, render
 from tests.reports.factories import DAY, advised, judged, really_advised
@@ -52,7 +51,7 @@ def report(request: pytest.FixtureRequest) -> Report:
 def test_every_figure_is_the_number_at_its_origin(report: Report) -> None:
     """The ledger: what a figure shows is what the result holds there, rounded for the eye."""
     source = Source(report.results[0])
-    figures = list(ledger(report))
+    figures = list(all_figures(report))
 
     assert len(figures) > 200
     for figure in figures:
@@ -83,12 +82,12 @@ def test_words_bring_no_numbers_of_their_own(report: Report) -> None:
     )
     # The hash is told by its first sixteen signs.
     shortened = numbers(report.results[0].profile.sha256[:16])
-    said |= {token for unit in UNITS.values() for token in numbers(unit)}
+    said |= {token for unit in entries("units").values() for token in numbers(unit.en)}
     allowed = held | said | scales | set(shortened) | {str(DAY.year), str(DAY.month), str(DAY.day)}
     names = labels(report)
 
-    for line in lines(report):
-        for word, piece in spans(line, names):
+    for line in iter_lines(report):
+        for word, piece in iter_text(line, names):
             if isinstance(piece, str):
                 assert numbers(word) <= allowed, word
 
@@ -111,8 +110,8 @@ def test_written_faces_show_the_figures_of_the_report_and_no_others(report: Repo
 
     assert numbers(text) <= numbers(report_text(report))
     shown = " ".join(text.split())
-    for line in lines(report._replace(chains=report.chains if suffix == ".html" else ())):
-        told = " ".join(words(line, labels(report)).split())
+    for line in iter_lines(report._replace(chains=report.chains if suffix == ".html" else ())):
+        told = " ".join(line_text(line, labels(report)).split())
         if any(isinstance(piece, Figure) for piece in line) and not _is_alt(report, line):
             assert told in shown, told
 
@@ -167,7 +166,7 @@ def test_json_is_the_result_itself_and_gives_the_same_report_again(report: Repor
 
 def test_the_summary_names_score_gates_gaps_and_actions_in_three_hundred_characters(report: Report) -> None:
     assert report.summary is not None
-    told = words(report.summary.blocks[0].line, labels(report))  # type: ignore[union-attr]
+    told = line_text(report.summary.blocks[0].line, labels(report))  # type: ignore[union-attr]
 
     if report.language == "zh":
         assert len(told) <= 300

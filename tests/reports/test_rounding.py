@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.i18n import numbers
-from assess.report.gain_words import between, gained
+from assess.i18n.numbers import gain_between, signed_points
 
 EDGES = (0.0, 45.0, 60.0, 75.0)
 SCORES = st.floats(min_value=0, max_value=100)
@@ -28,7 +28,7 @@ def test_every_number_is_rounded_alike() -> None:
     assert numbers.number(2.675) == "2.68"
     assert numbers.percent(0.145) == "15%"
     assert numbers.fine_percent(0.00125) == "0.13%"
-    assert gained(0.25) == "+0.3"
+    assert signed_points(0.25) == "+0.3"
     assert numbers.quantity(-0.5546, "百分点", "zh") == "-0.55 个百分点"
     assert numbers.quantity(-0.5546, "百分点", "en") == "-0.55 percentage points"
 
@@ -43,7 +43,7 @@ def test_rounding_is_that_of_the_decimals_as_written(score: float, digits: int) 
 
 @given(SCORES, SCORES)
 def test_a_gain_is_the_difference_of_the_scores_shown_beside_it(before: float, after: float) -> None:
-    gain, first, last = between(after - before, before, after, EDGES)
+    gain, first, last = gain_between(after - before, before, after, EDGES)
 
     assert Decimal(gain) == Decimal(last) - Decimal(first)
     assert abs(Decimal(gain) - Decimal(repr(after - before))) <= Decimal("0.051")

@@ -12,7 +12,7 @@ from assess.model.measures import WEAK
 from assess.model.result import Result
 from assess.report.analysis import weak_indicators
 from assess.report.build import make_report
-from assess.report.document import Report, Section, Table, blocks, labels, words
+from assess.report.document import Report, Section, Table, blocks, labels, line_text
 from assess.report.formats.screen import render as on_screen
 from tests.reports.factories import DAY, judged, partly_known, really_advised, told_of
 from tests.reports.rendered_content import report_text
@@ -41,8 +41,8 @@ def chapter(name: str, number: int) -> Section:
 
 def shown(section: Section, names: dict[str, str]) -> str:
     """All text below a heading."""
-    own = [words(section.title, names)]
-    own += [words(block.line, names) for block in section.blocks if hasattr(block, "line")]
+    own = [line_text(section.title, names)]
+    own += [line_text(block.line, names) for block in section.blocks if hasattr(block, "line")]
     return "\n".join([*own, *(shown(each, names) for each in section.sections)])
 
 
@@ -63,7 +63,7 @@ def table(name: str, id: str, language: str = "zh") -> Table:
 def test_no_id_of_a_mode_or_of_a_clause_is_told(name: str, language: str) -> None:
     ids = {mode.id for mode in really_advised(name).modes} | {"cross_cutting"}
     main = shown(Section((), sections=report(name, language).sections), labels(report(name, language)))
-    main += "\n".join(words(cell, {}) for t in ("tasks", "clauses") for cell in cells(name, t, language))
+    main += "\n".join(line_text(cell, {}) for t in ("tasks", "clauses") for cell in cells(name, t, language))
     assert not [each for each in ids if "_" in each and each in main]
     assert not re.search(r"[a-z]+_[a-z]+|>=|\bR\d\d\b", main)
 
@@ -74,7 +74,7 @@ def cells(name: str, id: str, language: str = "zh") -> list[tuple]:
 
 
 def test_a_measure_that_serves_all_modes_says_so() -> None:
-    assert "综合保障" in {words(row[7], {}) for row in table(ANPING, "tasks").rows}
+    assert "综合保障" in {line_text(row[7], {}) for row in table(ANPING, "tasks").rows}
 
 
 def test_a_locked_measure_is_told_with_what_locks_it() -> None:
@@ -98,7 +98,7 @@ def test_it_says_how_many_measures_are_told_at_length() -> None:
 
 
 def test_who_stands_alone_has_nobody_to_support_it() -> None:
-    responsible = [words(row[3], {}) for row in table(ANPING, "tasks").rows]
+    responsible = [line_text(row[3], {}) for row in table(ANPING, "tasks").rows]
     assert "牵头：政府" in responsible
     assert not [each for each in responsible if "—" in each]
 
@@ -170,7 +170,7 @@ def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> 
 
 
 def test_what_does_not_apply_has_no_bounds() -> None:
-    rows = [[words(cell, {}) for cell in row] for row in table(ANPING, "scores").rows]
+    rows = [[line_text(cell, {}) for cell in row] for row in table(ANPING, "scores").rows]
     assert {row[4] for row in rows if row[3] == "不适用"} == {"—"}
 
 
@@ -186,7 +186,7 @@ def test_what_exceeds_a_limit_is_not_short_of_it(language: str, over: str, short
 
 
 def test_a_clause_is_told_by_the_titles_of_its_facts() -> None:
-    told_of_it = {words(row[6], {}).split("；")[0] for row in table(PEANUT, "clauses").rows}
+    told_of_it = {line_text(row[6], {}).split("；")[0] for row in table(PEANUT, "clauses").rows}
     assert told_of_it == {"条件：集群年销售收入 ≥ 1", "条件：100 × 最大龙头企业销售收入 ÷ 集群年销售收入 ≤ 70"}
 
 
@@ -227,7 +227,7 @@ def test_what_is_known_as_a_range_is_told_as_one(name: str) -> None:
         for value in each.values:
             if value.low is not None and value.high is not None and value.low < value.high:
                 assert not re.search(rf"(?<![\d.]){value.value:g}（|现值{value.value:g}", text(name)), each.fact
-    values = {words(row[0], {}): words(row[2], {}) for row in table(name, "scores").rows}
+    values = {line_text(row[0], {}): line_text(row[2], {}) for row in table(name, "scores").rows}
     for node in really_advised(name).nodes:
         if len(node.used) == 1 and node.value == node.used[0].value:
             low, high = node.used[0].low, node.used[0].high

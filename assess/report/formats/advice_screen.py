@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from ...i18n.catalog import say
-from ...i18n.numbers import width
+from ...i18n.typography import width
 from ...model.recommendation import AdviceResult
 from ...model.result import Result
 from ...model.text import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ...i18n.numbers import contributed, printable
+from ...i18n.typography import printable
 from ...model.judgement import NodeResult
 from ...model.result import Result
 from ...model.text import Language
@@ -36,7 +36,7 @@ def _column(node: NodeResult, name: str, language: Language) -> object:
     if name == "where":
         return "; ".join(node.where)
     if name == "contribution":
-        return contributed(node)
+        return node.known_contribution
     return getattr(node, name)
 
 

@@ -13,17 +13,17 @@ from ...i18n.catalog import say
 from ..document import (
     Block,
     Chart,
-    Column,
     Heading,
     Line,
     Paragraph,
     Ref,
     Report,
     Table,
+    TableColumn,
     headings,
+    iter_text,
     labels,
-    quiet,
-    spans,
+    strip_controls,
 )
 from . import docx_page as page
 from . import docx_styles as styles
@@ -148,9 +148,9 @@ class _Body:
 
     def _front(self) -> Iterator[str]:
         for line in self.report.title:
-            yield paragraph("Title", run(quiet(line)))
+            yield paragraph("Title", run(strip_controls(line)))
         if self.report.notice:
-            yield paragraph("Subtitle", run(quiet(self.report.notice)))
+            yield paragraph("Subtitle", run(strip_controls(self.report.notice)))
         summary = self.report.summary
         if summary:
             yield paragraph("Lead", self._runs(summary.title))
@@ -163,7 +163,7 @@ class _Body:
         chapters = [heading for heading in headings(self.report) if heading.level == 1]
         start = field_start(r' TOC \o "1-1" \h \z \n \u ')
         for index, heading in enumerate(chapters):
-            title = "".join(word for word, _ in spans(heading.section.title, self.names))
+            title = "".join(word for word, _ in iter_text(heading.section.title, self.names))
             gap = "　" if heading.annex or self.report.language == "en" else ""
             text = run(heading.number + gap + title)
             link = f'<w:hyperlink w:anchor={quoteattr(_mark(heading))} w:history="1">{text}</w:hyperlink>'
@@ -207,7 +207,7 @@ class _Body:
 
     def _runs(self, line: Line) -> str:
         parts = []
-        for word, piece in spans(line, self.names):
+        for word, piece in iter_text(line, self.names):
             parts.append(reference(f"_Ref_{piece.target}", word) if isinstance(piece, Ref) else run(word))
         return "".join(parts)
 
@@ -223,7 +223,7 @@ class _Body:
         counted = field_start(f" SEQ {word.strip()} \\* ARABIC ") + run(number) + field_end()
         gap = "　" if self.report.language == "zh" else ". "
         marked = self._bookmark(f"_Ref_{block.id}", run(word) + counted)
-        return paragraph("Caption", marked + run(gap + quiet(block.caption)), more)
+        return paragraph("Caption", marked + run(gap + strip_controls(block.caption)), more)
 
     # Tables
 
@@ -238,7 +238,7 @@ class _Body:
         # Of a long table no page has the first rows or the last one alone.
         kept = set(range(last)) if last < SHORT else {0, 1, last - 2, last - 1}
         rows = "".join(self._row(row, table.columns, widths, keep=i in kept) for i, row in enumerate(table.rows))
-        alt = quoteattr(quiet(table.caption))
+        alt = quoteattr(strip_controls(table.caption))
         borders = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -252,7 +252,7 @@ class _Body:
         ) + paragraph("TableText", "")
 
     def _row(
-        self, cells: Any, columns: tuple[Column, ...], widths: list[int], head: bool = False, keep: bool = False
+        self, cells: Any, columns: tuple[TableColumn, ...], widths: list[int], head: bool = False, keep: bool = False
     ) -> str:
         made = []
         for cell, column, width in zip(cells, columns, widths, strict=True):
@@ -275,7 +275,7 @@ class _Body:
         radar = chart.kind == "radar"
         across = round(self.width[False] * (0.8 if radar else 1.0)) * EMU
         down = round(across * 0.66) if radar else height(chart) * EMU
-        alt = quoteattr("".join(word for word, _ in spans(chart.alt, self.names))[:1000])
+        alt = quoteattr("".join(word for word, _ in iter_text(chart.alt, self.names))[:1000])
         drawing = (
             f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
             f'<wp:docPr id="{1000 + self.charts}" name="Chart {self.charts}" descr={alt}/><wp:cNvGraphicFramePr/>'

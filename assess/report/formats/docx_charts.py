@@ -12,8 +12,8 @@ import io
 import zipfile
 from typing import Any
 
-from ...i18n.numbers import width
-from ..document import Chart, quiet
+from ...i18n.typography import width
+from ..document import Chart, strip_controls
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ROOM = 0.42
@@ -56,7 +56,7 @@ def _workbook(chart: Chart, drawn: bool) -> bytes:
     sheet.set_column(0, 0, 30)
     sheet.write_column(1, 0, [_short(label) for label in chart.labels])
     for column, series in enumerate(chart.series, start=1):
-        sheet.write_string(0, column, quiet(series.name))
+        sheet.write_string(0, column, strip_controls(series.name))
         for row, value in enumerate(series.values, start=1):
             if value is not None:
                 sheet.write_number(row, column, value)
@@ -127,7 +127,7 @@ def height(chart: Chart) -> int:
 
 def _short(label: str) -> str:
     """A label in the columns it has; Chinese characters are two wide."""
-    label = quiet(label)
+    label = strip_controls(label)
     if width(label) <= WIDEST:
         return label
     return next(label[:end] for end in range(len(label), 0, -1) if width(label[:end]) < WIDEST) + "…"

@@ -20,10 +20,10 @@ from ..document import (
     Report,
     Table,
     headings,
+    iter_text,
     labels,
-    quiet,
-    spans,
-    words,
+    line_text,
+    strip_controls,
 )
 from . import svg
 
@@ -93,13 +93,13 @@ class _Page:
 
     @property
     def title(self) -> list[str]:
-        return [quiet(line) for line in self.report.title]
+        return [strip_controls(line) for line in self.report.title]
 
     def chapters(self) -> list[Heading]:
         return [heading for heading in self.headings if heading.level == 1]
 
     def text(self, line: Line) -> str:
-        return words(line, self.names)
+        return line_text(line, self.names)
 
     def label(self, heading: Heading) -> str:
         gap = "" if heading.number.endswith(("、", "）", ".")) else " "
@@ -112,7 +112,7 @@ class _Page:
         return Markup("".join(self._pieces(line)))  # noqa: S704 (made of escaped pieces)
 
     def _pieces(self, line: Line) -> Iterator[str]:
-        for word, piece in spans(line, self.names):
+        for word, piece in iter_text(line, self.names):
             text = escape(word)
             target = self._target(piece)
             yield f"<a href=#{escape(target)}>{text}</a>" if target else text
@@ -157,7 +157,7 @@ class _Page:
 
     def _table(self, table: Table) -> str:
         name = escape(self.names[table.id])
-        head = "".join(f"<th scope=col>{escape(quiet(column.head))}</th>" for column in table.columns)
+        head = "".join(f"<th scope=col>{escape(strip_controls(column.head))}</th>" for column in table.columns)
         sides = ["" if column.align == "left" else f" class={column.align[0]}" for column in table.columns]
         rows = "".join(
             "<tr>"
@@ -165,7 +165,7 @@ class _Page:
             + "</tr>"
             for row in table.rows
         )
-        caption = f"{name} {escape(quiet(table.caption))}"
+        caption = f"{name} {escape(strip_controls(table.caption))}"
         room = round(sum(column.width for column in table.columns) * REM)
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
@@ -177,12 +177,12 @@ class _Page:
         alt = self.text(chart.alt)
         drawn = svg.draw(chart, alt, f"chart-{chart.id}")
         legend = "" if len(chart.series) == 1 else f'<p class="legend">{" · ".join(self._legend(chart))}</p>'
-        caption = f"{escape(self.names[chart.id])} {escape(quiet(chart.caption))}"
+        caption = f"{escape(self.names[chart.id])} {escape(strip_controls(chart.caption))}"
         return f'<figure id="to-{escape(chart.id)}">{drawn}{legend}<figcaption>{caption}</figcaption></figure>'
 
     def _legend(self, chart: Chart) -> Iterator[str]:
         for series, kind in zip(chart.series, ("span-key", "score-key", "span-key"), strict=False):
-            yield f'<span class="key {kind}"></span>{escape(quiet(series.name))}'
+            yield f'<span class="key {kind}"></span>{escape(strip_controls(series.name))}'
 
     def chain(self, chain: Chain) -> list[tuple[str, Any]]:
         """Label and content of every step of a chain; it links no further."""

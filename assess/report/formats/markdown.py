@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...i18n import numbers
 from ...i18n.catalog import say, say_each
 from ...i18n.numbers import interval, percent, points
+from ...i18n.typography import colon, printable
 from ...model.result import Result
 from ...model.text import Language
+from .. import phrases
 
 
 def render(result: Result, language: Language = "zh") -> str:
@@ -28,21 +29,20 @@ def head(result: Result, language: Language) -> Iterator[str]:
     title = result.rubric.title.in_(language)
     told = {
         "rubric": f"{escape(title)} {escape(result.rubric.version)}",
-        "total": points(result.score, numbers.edges(result)),
-        "grade": numbers.grade(result, language),
+        "total": points(result.score, result.grade_limits),
+        "grade": phrases.grade(result, language),
         "interval": interval(result.low, result.high),
         "coverage": percent(result.coverage),
     }
-    colon = "：" if language == "zh" else ": "
-    yield from (f"- {say(f'screen.{key}', language)}{colon}{value}" for key, value in told.items())
+    yield from (f"- {say(f'screen.{key}', language)}{colon(language)}{value}" for key, value in told.items())
 
 
 def _criteria(result: Result, language: Language) -> Iterator[str]:
     yield from table(
-        say_each("screen", ("criterion", "score", "interval", "coverage", numbers.contribution(result)), language),
+        say_each("screen", ("criterion", "score", "interval", "coverage", phrases.contribution_key(result)), language),
         [
-            [node.title.in_(language), points(node.score), numbers.bounds(node), percent(node.coverage),
-             points(numbers.contributed(node))]
+            [node.title.in_(language), points(node.score), phrases.bounds(node), percent(node.coverage),
+             points(node.known_contribution)]
             for node in result.children(None)
         ],
     )  # fmt: skip
@@ -53,16 +53,16 @@ def _indicators(result: Result, language: Language) -> Iterator[str]:
         "",
         *(
             say(f"screen.{key}", language)
-            for key in ("indicator", "value", "score", numbers.contribution(result), "because")
+            for key in ("indicator", "value", "score", phrases.contribution_key(result), "because")
         ),
     ]
     rows = []
     for node in result.nodes:
         if node.kind == "indicator":
             state = points(node.score) if node.status == "known" else say(f"screen.{node.status}", language)
-            value = numbers.valued(node, language)
+            value = phrases.value_of(node, language)
             because = node.because.in_(language)
-            rows.append([node.id, node.title.in_(language), value, state, points(numbers.contributed(node)), because])
+            rows.append([node.id, node.title.in_(language), value, state, points(node.known_contribution), because])
     yield from table(heads, rows)
 
 
@@ -84,4 +84,4 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Text from outside, so that no character of it acts as markup."""
-    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in numbers.printable(text))
+    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in printable(text))

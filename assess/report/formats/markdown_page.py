@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..document import Block, Chart, Line, Paragraph, Report, Table, headings, labels, quiet, words
+from ..document import (
+    Block,
+    Chart,
+    Line,
+    Paragraph,
+    Report,
+    Table,
+    headings,
+    labels,
+    line_text,
+    strip_controls,
+)
 from .markdown import escape
 
 
@@ -33,7 +44,7 @@ def _colophon(report: Report, names: Mapping[str, str]) -> list[str]:
 
 
 def _text(line: Line, names: Mapping[str, str]) -> str:
-    return escape(words(line, names))
+    return escape(line_text(line, names))
 
 
 def _blocks(blocks: Sequence[Block], names: Mapping[str, str]) -> Iterator[str]:
@@ -50,11 +61,11 @@ def _block(block: Block, number: int, names: Mapping[str, str]) -> Iterator[str]
     elif isinstance(block, Table):
         yield from _table(block, names)
     elif isinstance(block, Chart):
-        yield f"*{names[block.id]} {escape(quiet(block.caption))}*: {_text(block.alt, names)}"
+        yield f"*{names[block.id]} {escape(strip_controls(block.caption))}*: {_text(block.alt, names)}"
 
 
 def _table(table: Table, names: Mapping[str, str]) -> Iterator[str]:
-    yield f"*{names[table.id]} {escape(quiet(table.caption))}*"
+    yield f"*{names[table.id]} {escape(strip_controls(table.caption))}*"
     yield ""
     yield "| " + " | ".join(escape(column.head) for column in table.columns) + " |"
     yield "|" + "".join(" ---: |" if column.align == "right" else " --- |" for column in table.columns)

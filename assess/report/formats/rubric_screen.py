@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...i18n.catalog import say, say_each
-from ...i18n.numbers import combined, grounds, number
+from ...i18n.numbers import number
 from ...model.rubric import Branch, Leaf, Part, Rubric
 from ...model.text import Language
+from ..phrases import grounds, mean_name
 from .screen import columns
 
 
@@ -40,7 +41,7 @@ def _row(part: Part, depth: int, rubric: Rubric, language: Language) -> list[str
         title = node.indicator.title.in_(language)
         return [f"{indent}{node.id}", weight, title, grounds(scale.basis, scale.verified, language), formula]
     assert node.criterion is not None, "only the root has none, and it is no part"
-    way = combined(_name(node), language)
+    way = mean_name(_name(node), language)
     verified = part.weight.verified if part.weight.verified is not None else rubric.weights.verified
     basis = grounds(part.weight.basis or rubric.weights.basis, verified, language)
     return [f"{indent}{node.id}", weight, node.criterion.title.in_(language), basis, way]

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import numbers
 from ...i18n.catalog import say, say_each
-from ...i18n.numbers import bracket, interval, number, percent, points, quantity, width
+from ...i18n.numbers import interval, number, percent, points, quantity, with_bounds
+from ...i18n.typography import bracket, printable, width
 from ...model.judgement import GateResult, NodeResult, Used
 from ...model.profile import Profile
 from ...model.result import Result
 from ...model.text import Language, Text, comma
+from .. import phrases
+from ..analysis import ranked_criteria
 
 BAR = 20
 """Width of a full bar, in characters."""
@@ -29,7 +32,7 @@ def render(result: Result, language: Language = "zh", bars: bool = False) -> str
     if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
         lines += ["", say("screen.own_weights", language)]
     lines += ["", say("screen.next_step", language)]
-    return "\n".join(map(numbers.printable, lines)) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def head(result: Result, language: Language) -> Iterator[str]:
@@ -42,8 +45,8 @@ def head(result: Result, language: Language) -> Iterator[str]:
     yield ""
     yield from columns(
         [
-            [say("screen.total", language), f"{points(result.score, numbers.edges(result))}"],
-            [say("screen.grade", language), numbers.grade(result, language)],
+            [say("screen.total", language), f"{points(result.score, result.grade_limits)}"],
+            [say("screen.grade", language), phrases.grade(result, language)],
             [say("screen.interval", language), interval(result.low, result.high)],
             [say("screen.coverage", language), percent(result.coverage)],
         ]
@@ -54,13 +57,13 @@ def head(result: Result, language: Language) -> Iterator[str]:
 
 
 def _criteria(result: Result, language: Language, bars: bool) -> Iterator[str]:
-    last = numbers.contribution(result)
+    last = phrases.contribution_key(result)
     heads = say_each("screen", ("criterion", "score", "interval", "coverage", last), language)
     rows = [heads]
     for node in result.children(None):
         bar = [_bar(node)] if bars else []
-        cells = [node.title.in_(language), points(node.score), numbers.bounds(node), percent(node.coverage)]
-        rows.append([*cells, points(numbers.contributed(node)), *bar])
+        cells = [node.title.in_(language), points(node.score), phrases.bounds(node), percent(node.coverage)]
+        rows.append([*cells, points(node.known_contribution), *bar])
     return columns(rows, right=(1, 2, 3, 4))
 
 
@@ -71,7 +74,7 @@ def _bar(node: NodeResult) -> str:
 
 
 def _extremes(result: Result, language: Language) -> Iterator[str]:
-    order = numbers.ranked(result)
+    order = ranked_criteria(result)
     if len(order) > 1:
         best, worst = order[0], order[-1]
         for key, node in (("strongest", best), ("weakest", worst)):
@@ -82,7 +85,7 @@ def _extremes(result: Result, language: Language) -> Iterator[str]:
 
 def _gates(result: Result, language: Language) -> Iterator[str]:
     for gate in result.gates:
-        grounds = numbers.grounds(gate.basis, gate.verified, language)
+        grounds = phrases.grounds(gate.basis, gate.verified, language)
         yield f"{say('screen.gates', language)}  {gate.title.in_(language)}  {_verdict(gate, language)}  [{grounds}]"
 
 
@@ -90,7 +93,7 @@ def _verdict(gate: GateResult, language: Language) -> str:
     verdict = say(f"screen.gate_{gate.status}", language)
     if not gate.gap:
         return verdict
-    told = say(f"screen.{numbers.beyond(gate)}", language, gap=numbers.shortfall(gate.gap, gate.unit, language))
+    told = say(f"screen.{phrases.gap_key(gate)}", language, gap=numbers.difference(gate.gap, gate.unit, language))
     return f"{verdict}，{told}" if language == "zh" else f"{verdict}, {told}"
 
 
@@ -125,7 +128,7 @@ def explain(result: Result, node: NodeResult, language: Language, places: dict[s
     lines = [f"{node.id}  {node.title.in_(language)}", "", *columns([list(pair) for pair in pairs])]
     lines += _stated(node, language, places)
     lines += _below(result, node, language)
-    return "\n".join(map(numbers.printable, lines)) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def explain_gate(result: Result, gate: GateResult, language: Language) -> str:
@@ -136,11 +139,11 @@ def explain_gate(result: Result, gate: GateResult, language: Language) -> str:
         (say("screen.status", language), _verdict(gate, language)),
         (say("screen.because", language), gate.because.in_(language)),
         (say("screen.value", language), quantity(gate.value, gate.unit, language)),
-        (Phrases(language).word("threshold"), f"{numbers.sign(gate)} {quantity(gate.threshold, gate.unit, language)}"),
+        (Phrases(language).word("threshold"), f"{gate.printed_sign} {quantity(gate.threshold, gate.unit, language)}"),
         *_rests(result, gate, gate.note, language),
     ]
     lines = [f"{gate.id}  {gate.title.in_(language)}", "", *columns([list(pair) for pair in pairs])]
-    return "\n".join(map(numbers.printable, lines)) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def places(profile: Profile) -> dict[str, str]:
@@ -157,13 +160,13 @@ def _standing(result: Result, node: NodeResult, language: Language) -> Iterator[
     yield say("screen.because", language), node.because.in_(language)
     yield (
         say("screen.score", language),
-        f"{points(node.score)}  {say('screen.interval', language)} {numbers.bounds(node)}",
+        f"{points(node.score)}  {say('screen.interval', language)} {phrases.bounds(node)}",
     )
     total = sum(each.contribution for each in result.children(None))
     key = "screen.points_of" if result.score is not None else "screen.points_known"
-    own = numbers.contributed(node)
+    own = node.known_contribution
     told = "—" if own is None else say(key, language, points=points(own), total=points(total))
-    yield say(f"screen.{numbers.contribution(result)}", language), told
+    yield say(f"screen.{phrases.contribution_key(result)}", language), told
 
 
 def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
@@ -176,7 +179,7 @@ def _weighing(result: Result, node: NodeResult, language: Language) -> Iterator[
     share = say("screen.of_total", language, share=numbers.fine_percent(node.share))
     yield say("screen.path", language), " × ".join(reversed(path)) + bracket(share, language)
     if node.kind == "criterion":
-        yield say("screen.combine", language), numbers.combined(node.combine, language)
+        yield say("screen.combine", language), phrases.mean_name(node.combine, language)
 
 
 def _named(node: NodeResult, language: Language) -> str:
@@ -187,7 +190,7 @@ def _named(node: NodeResult, language: Language) -> str:
 def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
     from ..analysis import levels
 
-    yield say("screen.value", language), numbers.valued(node, language)
+    yield say("screen.value", language), phrases.value_of(node, language)
     if node.formula:
         yield say("screen.formula", language), node.formula
     if node.level is not None:
@@ -207,7 +210,7 @@ def _rests(
     result: Result, told: NodeResult | GateResult, note: Text | None, language: Language
 ) -> Iterator[tuple[str, str]]:
     """What a threshold rests on."""
-    yield say("screen.basis", language), numbers.grounds(told.basis, told.verified, language)
+    yield say("screen.basis", language), phrases.grounds(told.basis, told.verified, language)
     if note:
         yield "", note.in_(language)
     for reference in told.references:
@@ -228,7 +231,7 @@ def _stated(node: NodeResult, language: Language, places: dict[str, str]) -> Ite
 
 def _stated_row(used: Used, language: Language, places: dict[str, str]) -> list[str]:
     year = say("screen.year", language, year=used.year) if used.year else ""
-    value = numbers.spanned(quantity(used.value, used.unit, language), used, used.unit, language)
+    value = with_bounds(used.value, used.low, used.high, used.unit, language)
     about = comma([part for part in (used.source, used.note) if part], language)
     return [used.title.in_(language), used.fact, year, value, places.get(used.where, used.where), about]
 
@@ -238,11 +241,11 @@ def _below(result: Result, node: NodeResult, language: Language) -> Iterator[str
     if children:
         yield ""
         heads = ["", say("screen.children", language), say("screen.score", language), say("screen.interval", language)]
-        rows = [[*heads, say(f"screen.{numbers.contribution(result)}", language)]]
+        rows = [[*heads, say(f"screen.{phrases.contribution_key(result)}", language)]]
         for child in children:
             state = points(child.score) if child.status == "known" else say(f"screen.{child.status}", language)
-            bounds = numbers.bounds(child)
-            given = points(numbers.contributed(child))
+            bounds = phrases.bounds(child)
+            given = points(child.known_contribution)
             rows.append([child.id, child.title.in_(language), state, bounds, given])
         yield from columns(rows, right=(2, 3, 4))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ...form.style import height
-from ..document import Report, quiet
+from ..document import Report, strip_controls
 from ..narrator import Narrator
 
 LONGEST: Final = 32000
@@ -70,6 +70,6 @@ class SheetWriter:
         if isinstance(cell, int | float):
             sheet.write_number(row, column, cell, form or (self.whole if isinstance(cell, int) else self.number))
         else:
-            told = quiet(cell)
+            told = strip_controls(cell)
             told = told if len(told) <= LONGEST else told[:LONGEST] + "…"
             sheet.write_string(row, column, told, form or self.plain)

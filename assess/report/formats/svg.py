@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from ...i18n.numbers import points
-from ..document import Chart, quiet
+from ..document import Chart, strip_controls
 
 WIDTH = 640
 RADAR = 190
@@ -33,7 +33,9 @@ def draw(chart: Chart, alt: str, name: str) -> str:
     """
     height, shapes = _radar(chart) if chart.kind == "radar" else _bars(chart)
     head = f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-t {name}-d" class="{chart.kind}">'
-    title = f'<title id="{name}-t">{escape(quiet(chart.caption))}</title><desc id="{name}-d">{escape(alt)}</desc>'
+    title = (
+        f'<title id="{name}-t">{escape(strip_controls(chart.caption))}</title><desc id="{name}-d">{escape(alt)}</desc>'
+    )
     return head + title + "".join(shapes) + "</svg>"
 
 
@@ -132,7 +134,7 @@ def wrapped(label: str, longest: float) -> list[str]:
     """A label in lines of so many Chinese characters; a Latin letter takes half of one.
     A label that takes more lines than there is room for is cut."""
     lines, room = [""], 0.0
-    for piece in _PIECE.findall(quiet(label)):
+    for piece in _PIECE.findall(strip_controls(label)):
         size = _room(piece.rstrip())
         if lines[-1] and room + size > longest:
             lines.append("")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...engine.changes import Change
-from ...i18n import numbers
 from ...i18n.catalog import say, say_each
-from ...i18n.numbers import edges, interval, points, quantity
+from ...i18n.numbers import gain_between, interval, points, quantity, signed_points
 from ...io.results import to_json
 from ...model.facts import Vocabulary
 from ...model.judgement import NodeResult
 from ...model.result import Result
 from ...model.text import Language
-from ..gain_words import between, gained
+from .. import phrases
 from .screen import columns
 
 SCHEMA = "assess/what-if/1"
@@ -68,19 +67,19 @@ def _supposed(change: Change, vocabulary: Vocabulary, language: Language) -> lis
 
 def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
     yield ["", *say_each("screen", ("before", "after", "difference"), language)]
-    yield [say("screen.total", language), *_moved_total(before.score, after.score, edges(after))]
-    yield [say("screen.grade", language), numbers.grade(before, language), numbers.grade(after, language), ""]
+    yield [say("screen.total", language), *_moved_total(before.score, after.score, after.grade_limits)]
+    yield [say("screen.grade", language), phrases.grade(before, language), phrases.grade(after, language), ""]
     yield [say("screen.interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
     for node, then in zip(before.children(None), after.children(None), strict=True):
         if _differs(node, then):
-            change = gained(then.contribution - node.contribution)
+            change = signed_points(then.contribution - node.contribution)
             yield [node.title.in_(language), points(node.score), points(then.score), change]
 
 
 def _moved_total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:
     if before is None or after is None:
         return [points(before, limits), points(after, limits), "—"]
-    difference, first, last = between(after - before, before, after, limits)
+    difference, first, last = gain_between(after - before, before, after, limits)
     return [first, last, difference]
 
 
@@ -88,7 +87,7 @@ def _moved(before: Result, after: Result, language: Language) -> Iterator[list[s
     for node, then in zip(before.nodes, after.nodes, strict=True):
         if node.kind == "indicator" and _differs(node, then):
             cells = [_told(each, language) for each in (node, then)]
-            yield [node.id, node.title.in_(language), *cells, gained(then.contribution - node.contribution)]
+            yield [node.id, node.title.in_(language), *cells, signed_points(then.contribution - node.contribution)]
 
 
 def _told(node: NodeResult, language: Language) -> str:

@@ -11,6 +11,7 @@ from ...i18n.catalog import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
+from .. import phrases
 from ..analysis import indicators, lost, unknown_indicators
 from ..document import Report
 from . import audit_sheet
@@ -47,7 +48,7 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": report.name[:255], "created": day})
     writer = Writer(book, report)
     for key, columns, rows in writer.sheets():
-        heads = columns.format(contribution=numbers.contribution(writer.result))
+        heads = columns.format(contribution=phrases.contribution_key(writer.result))
         writer.sheet(writer.in_.word(key), heads, rows)
     audit_sheet.write(writer)
     book.close()
@@ -83,7 +84,7 @@ class Writer(SheetWriter):
             yield say("screen.note", language), say("screen.invented", language)
         yield say("screen.rubric", language), f"{result.rubric.title.in_(language)} {result.rubric.version}"
         yield say("screen.total", language), result.score
-        yield say("screen.grade", language), numbers.grade(result, language)
+        yield say("screen.grade", language), phrases.grade(result, language)
         yield word("low_head"), result.low
         yield word("high_head"), result.high
         yield say("screen.coverage", language), result.coverage
@@ -102,16 +103,19 @@ class Writer(SheetWriter):
             unit,
         )
         bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
-        scored = (node.score, *bounds, node.weight, node.share, numbers.contributed(node), node.coverage)
+        scored = (node.score, *bounds, node.weight, node.share, node.known_contribution, node.coverage)
         return (*named, *scored, self.in_.grounds(node.basis, node.verified), node.because.in_(language))
 
     def _contribution(self, node: NodeResult) -> Sequence[Cell]:
         gap = lost(node) if node.score is not None else None
-        title, given = node.title.in_(self.in_.language), numbers.contributed(node)
+        title, given = node.title.in_(self.in_.language), node.known_contribution
         return node.id, title, node.score, node.share, given, gap
 
     def _gate(self, gate: GateResult) -> Sequence[Cell]:
-        language, unit, apart = self.in_.language, *map(self.in_.unit, (gate.unit, numbers.apart(gate.unit)))
+        language, unit, apart = (
+            self.in_.language,
+            *map(self.in_.unit, (gate.unit, numbers.unit_of_difference(gate.unit))),
+        )
         verdict = say(f"screen.gate_{gate.status}", language)
         measured = (gate.value, gate.sign, gate.threshold, unit, gate.gap, apart if gate.gap else None)
         basis = self.in_.grounds(gate.basis, gate.verified)
@@ -122,7 +126,7 @@ class Writer(SheetWriter):
         gains = (each.gain, each.gain_low, each.gain_high)
         target: tuple[Cell, ...] = ("", None, None, "")
         if change is not None:
-            unit = self.in_.unit(numbers.measured(self.result, change.fact, change.unit))
+            unit = self.in_.unit(phrases.unit_of(self.result, change.fact, change.unit))
             target = (change.title.in_(language), change.before, change.after, unit)
         actors = comma([actor.title.in_(language) for actor in each.actors], language)
         raised = comma([every.indicator for every in each.raises], language)

@@ -57,7 +57,7 @@ def _told(each: AdviceResult, result: Result, tell: Narrator) -> Iterator[Paragr
             tell.say("ease", aspect=tell.word(e.aspect), mark=tell.word(EASE.get(e.score, "middling")), why=e.why)
             for e in each.ease
         ]
-        yield tell.body(tell.say("ease_told", list=tell.joined(marks, "；" if tell.language == "zh" else "; ")))
+        yield tell.body(tell.say("ease_told", list=tell.statements(marks)))
     if each.precedent:
         yield tell.body(tell.say("precedent", text=each.precedent.text))
     for caution in each.cautions:
@@ -168,8 +168,7 @@ def _task(number: int, each: AdviceResult, tell: Narrator) -> tuple[Line, ...]:
     return (
         tell.count(number, f"rank(advice.{each.id})"),
         tell.line(each.title),
-        tell.joined([_change(change, each, tell) for change in each.changes], "；" if tell.language == "zh" else "; ")
-        or ("—",),
+        tell.statements([_change(change, each, tell) for change in each.changes]) or ("—",),
         _responsible(each, tell),
         (tell.word(f"phase_{each.phase}"),),
         (tell.word("to_be_costed"),),

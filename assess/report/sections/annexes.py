@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...i18n import numbers
 from ...model.judgement import NodeResult
 from ...model.result import Result
+from .. import phrases
 from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator
@@ -29,7 +29,7 @@ def _scores(result: Result, tell: Narrator) -> Section:
         ("score_head", 2, "right"),
         ("interval_head", 3, "right"),
         ("weight_head", 2.2, "right"),
-        (f"{numbers.contribution(result)}_head", 2, "right"),
+        (f"{phrases.contribution_key(result)}_head", 2, "right"),
         ("basis_head", 4.7),
     )
     rows = tuple(_node(node, tell) for node in result.nodes)
@@ -74,7 +74,7 @@ def _clauses(result: Result, tell: Narrator) -> Section:
     rows = tuple(
         (
             *gate_row(gate, tell),
-            tell.joined([text for text in (gate.because, gate.note) if text], "；" if tell.language == "zh" else "; "),
+            tell.statements([text for text in (gate.because, gate.note) if text]),
             tell.references(gate.references),
         )
         for gate in result.gates
@@ -144,7 +144,7 @@ def _methods(result: Result, tell: Narrator) -> Section:
                 rubric=rubric.title,
                 version=rubric.version,
                 engine=result.engine,
-                combine=numbers.combined(rubric.combine, tell.language),
+                combine=phrases.mean_name(rubric.combine, tell.language),
                 floor=tell.percent(rubric.coverage_floor, "rubric.coverage_floor"),
             )
         ),

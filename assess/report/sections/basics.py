@@ -99,7 +99,7 @@ def _row(stated: StatedResult, years: Sequence[int | None], tell: Narrator) -> I
     for year in years:
         value = by_year.get(year)
         yield _bare(stated, value, tell) if value else ("",)
-    yield tell.joined([part for part in (stated.source, stated.note) if part], "；" if tell.language == "zh" else "; ")
+    yield tell.statements([part for part in (stated.source, stated.note) if part])
 
 
 def _bare(stated: StatedResult, value: StatedValue, tell: Narrator) -> Line:

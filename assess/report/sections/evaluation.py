@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...i18n import numbers
 from ...i18n.catalog import say
+from ...i18n.typography import bracket
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import Result
-from ..analysis import indicators, unknown_indicators, unverified_indicators
+from .. import phrases
+from ..analysis import indicators, ranked_criteria, unknown_indicators, unverified_indicators
 from ..document import Block, Chart, Line, Ref, Section, Series, Table
 from ..narrator import Narrator
 from . import summary
@@ -46,9 +47,9 @@ def gate_row(gate: GateResult, tell: Narrator) -> tuple[Line, ...]:
     return (
         tell.line(gate.title),
         tell.quantity(gate.value, gate.unit, f"{at}.value"),
-        (f"{numbers.sign(gate)} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
+        (f"{gate.printed_sign} ", *tell.quantity(gate.threshold, gate.unit, f"{at}.threshold")),
         (verdict,),
-        tell.say(numbers.beyond(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
+        tell.say(phrases.gap_key(gate), gap=tell.gap(gate)) if gate.gap else ("—",),
         (tell.grounds(gate.basis, gate.verified),),
     )
 
@@ -57,7 +58,7 @@ def gate_row(gate: GateResult, tell: Narrator) -> tuple[Line, ...]:
 
 
 def _criteria(result: Result, tell: Narrator) -> Section:
-    order = numbers.ranked(result)
+    order = ranked_criteria(result)
     told = [summary.verdict(result, tell)]
     if len(order) > 1:
         best, worst = order[0], order[-1]
@@ -87,7 +88,7 @@ def _table(result: Result, tell: Narrator) -> Table:
         ("interval_head", 3, "right"),
         ("coverage_head", 2, "right"),
         ("weight_head", 2, "right"),
-        (f"{numbers.contribution(result)}_head", 2, "right"),
+        (f"{phrases.contribution_key(result)}_head", 2, "right"),
     )
     rows = []
     for node in result.children(None):
@@ -121,7 +122,7 @@ def _radar(result: Result, tell: Narrator) -> Chart:
         series.insert(0, Series(tell.word("series_high"), tuple(node.high for node in nodes)))
         series.append(Series(tell.word("series_low"), tuple(node.low for node in nodes)))
     titles = tuple(_axis(node, tell) for node in nodes)
-    told = tell.say("radar_alt", list=tell.joined(alt, "；" if tell.language == "zh" else "; "))
+    told = tell.say("radar_alt", list=tell.statements(alt))
     return Chart("radar", "radar", tell.word("radar_caption"), told, titles, tuple(series), tell.word("unit_points"))
 
 
@@ -130,7 +131,7 @@ def _axis(node: NodeResult, tell: Narrator) -> str:
     title = node.title.in_(tell.language)
     if node.status == "known":
         return title
-    return title + numbers.bracket(say(f"screen.{node.status}", tell.language), tell.language)
+    return title + bracket(say(f"screen.{node.status}", tell.language), tell.language)
 
 
 def _contributions(result: Result, tell: Narrator) -> Chart:
@@ -169,7 +170,7 @@ def _comparison(result: Result, others: Sequence[Result], tell: Narrator) -> Sec
 
 def _judged(result: Result, tell: Narrator) -> tuple[Line, ...]:
     title = (f"{result.rubric.title.in_(tell.language)} {result.rubric.version}",)
-    grade = (numbers.grade(result, tell.language),)
+    grade = (phrases.grade(result, tell.language),)
     bounds = tell.interval(result.low, result.high, "")
     return (title, tell.points(result.score, "score"), grade, bounds, tell.percent(result.coverage, "coverage"))
 

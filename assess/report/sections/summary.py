@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...i18n import numbers
 from ...model.result import Result
+from .. import phrases
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..document import Line, Section
 from ..narrator import Narrator
@@ -33,10 +33,10 @@ def verdict(result: Result, tell: Narrator) -> Line:
         return tell.say("verdict_insufficient", coverage=coverage, floor=floor, bounds=bounds)
     score = tell.points(result.score, "score")
     if result.grade is None:
-        grade = numbers.grade(result, tell.language)
+        grade = phrases.grade(result, tell.language)
         return tell.say("verdict_no_grade", score=score, coverage=coverage, bounds=bounds, grade=grade)
     certain = tell.word("grade_certain" if result.grade.certain else "grade_uncertain")
-    key = "verdict_complete" if numbers.settled(result) else "verdict"
+    key = "verdict_complete" if result.is_settled else "verdict"
     return tell.say(key, score=score, grade=result.grade.label, certain=certain, coverage=coverage, bounds=bounds)
 
 
@@ -51,12 +51,12 @@ def gates(result: Result, tell: Narrator) -> Line:
     told = tell.say("gates_counted", total=tell.count(len(result.gates), "count(gates)"), **counts)
     failing = [gate for gate in result.gates if gate.status == "fail"]
     short = [
-        tell.say(f"gate_{numbers.beyond(gate)}", title=gate.title, gap=tell.gap(gate))
+        tell.say(f"gate_{phrases.gap_key(gate)}", title=gate.title, gap=tell.gap(gate))
         if gate.gap
         else tell.say("gate_failing", title=gate.title)
         for gate in failing
     ]
-    return tell.run(told, tell.say("gates_failing", list=tell.joined(short, _semicolon(tell))) if short else ())
+    return tell.run(told, tell.say("gates_failing", list=tell.statements(short)) if short else ())
 
 
 def _gaps(result: Result, tell: Narrator) -> Line:
@@ -78,7 +78,7 @@ def _actions(result: Result, tell: Narrator) -> Line:
             tell.say("action_named", title=each.title, gain=tell.points(each.gain, f"advice.{each.id}.gain"))
             for each in first
         ]
-        return tell.say("actions_named", list=tell.joined(named, _semicolon(tell)))
+        return tell.say("actions_named", list=tell.statements(named))
     facts = tell.joined([missing.title for missing in result.missing[:NAMED]])
     return tell.run(_none_open(result, tell), tell.say("ask_first", facts=facts) if facts else ())
 
@@ -94,7 +94,3 @@ def _none_open(result: Result, tell: Narrator) -> Line:
 def _warned(result: Result, tell: Narrator) -> Line:
     early = [mode.title for mode in result.modes if mode.verdict == "too early"]
     return tell.say("not_yet", modes=tell.joined(early)) if early else ()
-
-
-def _semicolon(tell: Narrator) -> str:
-    return "；" if tell.language == "zh" else "; "

@@ -50,7 +50,7 @@ def _indicator(node: NodeResult, tell: Narrator) -> list[Line]:
         score=tell.points(node.score, f"{at}.score"),
         lost=tell.points(lost(node), f"lost({node.id})"),
     )
-    stated = tell.joined([_used(node, used, tell) for used in node.used], "；" if tell.language == "zh" else "; ")
+    stated = tell.statements([_used(node, used, tell) for used in node.used])
     return [_stands(node, tell), loses, tell.say("indicator_stated", list=stated) if node.used else ()]
 
 
