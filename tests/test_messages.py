@@ -10,12 +10,13 @@ from string import Formatter
 
 import pytest
 
-from assess.checks.rubric_lint import proofread
+from assess.checks.rubric_lint import lint_rubric
 from assess.form.plausibility import examine
 from assess.form.profiles import read_profile
 from assess.i18n.catalog import FOLDER, entries, say
 from assess.i18n.messages import explain_code, format_problem
 from assess.io.library import Library, default_library
+from assess.io.validation import located
 from assess.model.problems import InputError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -102,8 +103,7 @@ def raised_by(path: Path) -> list[Problem]:
             return []
         document = the_library().open(str(path))
         rubric = the_library().load_rubric(document)
-        marks = proofread(rubric, the_library().vocabulary.extended(rubric.facts))
-        return [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
+        return located(document, lint_rubric(rubric, the_library().vocabulary.extended(rubric.facts)))
     except InputError as error:
         return list(error.problems)
 

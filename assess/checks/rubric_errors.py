@@ -1,169 +1,148 @@
-"""Faults of sense in a rubric: what its shape alone cannot show, and what makes it unusable."""
+"""Errors of sense in a rubric: what its shape alone cannot show, and what makes it unusable."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ..model.facts import Vocabulary
+from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
 from ..model.problems import nearest
-from ..model.rubric import Criterion, Indicator, Rubric, Use, named_children, weight_of
+from ..model.profile import KeyPath
+from ..model.rubric import Criterion, Indicator, Rubric, named_children, weight_of
 from ..model.scales import Choices
+from .findings import LintFinding, in_circles, references
 
 
-class Fault(NamedTuple):
-    """A problem code and the path at which it stands."""
+def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) -> Iterator[LintFinding]:
+    """Every error for which a rubric cannot be used, in no particular order.
 
-    code: str
-    path: tuple[str | int, ...]
-    details: Mapping[str, object] = MappingProxyType({})
-
-
-def faults(rubric: Rubric, shared: Vocabulary, sources: Mapping[str, Any]) -> Iterator[Fault]:
-    """Every fault for which a rubric cannot be used, in no particular order."""
+    Args:
+        rubric: of the right shape.
+        shared: the facts that all rubrics share.
+        sources: keys of the sources that all rubrics share.
+    """
     vocabulary = shared.extended(rubric.facts)
-    yield from _tree_faults(rubric)
+    yield from _ids(rubric)
+    yield from _children(rubric)
+    yield from _places_in_tree(rubric)
+    yield from _unknown_facts(rubric, vocabulary)
+    yield from _misused_choices(rubric, vocabulary)
     for name, indicator in rubric.indicators.items():
-        yield from _indicator_faults(name, indicator, vocabulary)
-    for index, gate in enumerate(rubric.gates):
-        for clause in gate.clauses():
-            yield from _unknown_facts(clause.left, ("gates", index), vocabulary)
-            yield from _computed_choices(clause.left, ("gates", index), vocabulary)
-    yield from _own_fact_faults(rubric, shared)
+        yield from _conditions(("indicators", name, "applies_when"), indicator, vocabulary)
+    yield from (LintFinding("E320", ("facts", name), {"found": name}) for name in rubric.facts if name in shared)
     known = {*sources, *rubric.references}
-    for path, source in _cited(rubric):
-        if source not in known:
-            yield Fault("E313", path, {"found": source, "meant": nearest(source, known)})
+    for path, reference in references(rubric):
+        if reference.source not in known:
+            details = {"found": reference.source, "meant": nearest(reference.source, known)}
+            yield LintFinding("E313", path, details)
 
 
-def _tree_faults(rubric: Rubric) -> Iterator[Fault]:
+# The tree
+
+
+def _ids(rubric: Rubric) -> Iterator[LintFinding]:
+    """Ids that stand for two things."""
+    taken = {rubric.rubric}
+    named: list[tuple[KeyPath, str]] = [(("indicators", name), name) for name in rubric.indicators]
+    for path, name in [*named, *((path, criterion.id) for path, criterion in rubric.written())]:
+        if name in taken:
+            yield LintFinding("E309", path, {"found": name})
+        taken.add(name)
+
+
+def _children(rubric: Rubric) -> Iterator[LintFinding]:
+    known = {*rubric.indicators, *rubric.criteria_by_id}
+    for path, criterion in rubric.written():
+        for index, name in enumerate(_child_ids(criterion)):
+            if name not in known:
+                details = {"found": name, "meant": nearest(name, known)}
+                yield LintFinding("E308", (*path, "children", index), details)
+        if not any(weight_of(child, rubric.criteria_by_id).value for child in criterion.children):
+            yield LintFinding("E303", (*path, "children"), {"found": criterion.id})
+
+
+def _places_in_tree(rubric: Rubric) -> Iterator[LintFinding]:
+    """Each node stands once in the tree, and none below itself."""
     written = list(rubric.written())
-    known = {*rubric.indicators, *(criterion.id for _, criterion in written)}
-    places: dict[str, tuple[str | int, ...]] = {name: ("indicators", name) for name in rubric.indicators}
-    if rubric.rubric in places:
-        yield Fault("E309", places[rubric.rubric], {"found": rubric.rubric})
-    for path, criterion in written:
-        if criterion.id in places or criterion.id == rubric.rubric:
-            yield Fault("E309", path, {"found": criterion.id})
-        places[criterion.id] = path
-        yield from _children_faults(path, criterion, known, rubric.criteria_by_id)
-    yield from _use_faults(written, rubric)
-
-
-def _children_faults(
-    path: tuple[str | int, ...], criterion: Criterion, known: Collection[str], criteria: Mapping[str, Criterion]
-) -> Iterator[Fault]:
-    for index, child in enumerate(criterion.children):
-        name = child.use if isinstance(child, Use) else child
-        if isinstance(name, str) and name not in known:
-            yield Fault("E308", (*path, "children", index), {"found": name, "meant": nearest(name, known)})
-    if not any(weight_of(child, criteria).value for child in criterion.children):
-        yield Fault("E303", (*path, "children"), {"found": criterion.id})
-
-
-def _use_faults(written: list[tuple[tuple[str | int, ...], Criterion]], rubric: Rubric) -> Iterator[Fault]:
-    """Each node stands once in the tree, and no node below itself."""
-    parents: dict[str, list[str]] = {}
+    named = Counter[str]()
     nested = {criterion.id for path, criterion in written if len(path) > 2}
     for path, criterion in written:
         for name in named_children(criterion):
-            parents.setdefault(name, []).append(criterion.id)
-            if len(parents[name]) > 1 or name in nested:
-                yield Fault("E317", (*path, "children"), {"found": name})
+            named[name] += 1
+            if named[name] > 1 or name in nested:
+                yield LintFinding("E317", (*path, "children"), {"found": name})
+    below = {criterion.id: set(_child_ids(criterion)) for _, criterion in written}
+    circular = set(in_circles(below))
     for path, criterion in written:
-        if _below_itself(criterion.id, rubric.criteria_by_id):
-            yield Fault("E304", path, {"found": criterion.id})
-    tops = [c for path, c in written if len(path) == 2 and c.id not in parents]
-    if tops and not any(c.weight.value for c in tops):
-        yield Fault("E303", ("criteria",), {"found": rubric.rubric})
+        if criterion.id in circular:
+            yield LintFinding("E304", path, {"found": criterion.id})
+    tops = [criterion for criterion in rubric.criteria if criterion.id not in named]
+    if tops and not any(top.weight.value for top in tops):
+        yield LintFinding("E303", ("criteria",), {"found": rubric.rubric})
 
 
-def _below_itself(name: str, criteria: Mapping[str, Criterion]) -> bool:
-    seen: set[str] = set()
-    waiting = list(_inner(criteria[name]))
-    while waiting:
-        child = waiting.pop()
-        if child == name:
-            return True
-        if child in criteria and child not in seen:
-            seen.add(child)
-            waiting += _inner(criteria[child])
-    return False
+def _child_ids(criterion: Criterion) -> Iterator[str]:
+    for child in criterion.children:
+        yield child if isinstance(child, str) else child.id if isinstance(child, Criterion) else child.use
 
 
-def _inner(criterion: Criterion) -> list[str]:
-    written = [child.id for child in criterion.children if isinstance(child, Criterion)]
-    return [*named_children(criterion), *written]
+# Facts and their answers
 
 
-def _indicator_faults(name: str, indicator: Indicator, vocabulary: Vocabulary) -> Iterator[Fault]:
-    path = ("indicators", name)
-    for index, formula in enumerate(indicator.value):
-        yield from _unknown_facts(formula, (*path, "value", index), vocabulary)
-    yield from _choice_faults(path, indicator, vocabulary)
-    for fact, accepted in indicator.applies_when.items():
+def _unknown_facts(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    for path, fact in _named_facts(rubric):
         if fact not in vocabulary:
-            yield Fault("E305", (*path, "applies_when"), {"found": fact, "meant": nearest(fact, vocabulary)})
-            continue
-        if vocabulary[fact].kind != "choice":
-            yield Fault("E321", (*path, "applies_when"), {"found": fact})
-            continue
-        for answer in accepted:
-            if answer not in vocabulary[fact].items:
-                details = {"found": answer, "allowed": ", ".join(vocabulary[fact].items)}
-                yield Fault("E318", (*path, "applies_when"), details)
+            yield LintFinding("E305", path, {"found": fact, "meant": nearest(fact, vocabulary)})
 
 
-def _choice_faults(path: tuple[str, str], indicator: Indicator, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """A choice is scored by `choices` and is never computed with."""
-    for formula in indicator.value:
-        for fact in formula.facts:
-            is_choice = fact in vocabulary and vocabulary[fact].kind == "choice"
-            scored = isinstance(indicator.scale, Choices)
-            if is_choice != scored or (is_choice and formula.text.strip() != fact):
-                yield Fault("E319", (*path, "value"), {"found": str(formula), "fact": fact})
-            elif isinstance(indicator.scale, Choices):
-                strangers = set(indicator.scale.choices) - set(vocabulary[fact].items)
-                for answer in sorted(strangers):
-                    details = {"found": answer, "allowed": ", ".join(vocabulary[fact].items)}
-                    yield Fault("E318", (*path, "scale"), details)
-
-
-def _computed_choices(formula: Formula, path: tuple[str | int, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
-    for fact in formula.facts:
-        if fact in vocabulary and vocabulary[fact].kind == "choice":
-            yield Fault("E319", path, {"found": str(formula), "fact": fact})
-
-
-def _unknown_facts(formula: Formula, path: tuple[str | int, ...], vocabulary: Vocabulary) -> Iterator[Fault]:
-    for fact in formula.facts:
-        if fact not in vocabulary:
-            yield Fault("E305", path, {"found": fact, "formula": str(formula), "meant": nearest(fact, vocabulary)})
-
-
-def _own_fact_faults(rubric: Rubric, shared: Vocabulary) -> Iterator[Fault]:
-    vocabulary = shared.extended(rubric.facts)
-    for name, fact in rubric.facts.items():
-        if name in shared:
-            yield Fault("E320", ("facts", name), {"found": name})
-        if fact.part_of is not None and fact.part_of not in vocabulary:
-            details = {"found": fact.part_of, "meant": nearest(fact.part_of, vocabulary)}
-            yield Fault("E305", ("facts", name, "part_of"), details)
-
-
-def _cited(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for name, grounds in (("weights", rubric.weights), ("grades", rubric.grades)):
-        yield from (((name, "references"), r.source) for r in grounds.references)
-    for path, criterion in rubric.written():
-        yield from (((*path, "references"), r.source) for r in criterion.references)
-        yield from (((*path, "weight"), r.source) for r in criterion.weight.references)
-        for index, child in enumerate(criterion.children):
-            if isinstance(child, Use) and child.weight:
-                yield from (((*path, "children", index, "weight"), r.source) for r in child.weight.references)
+def _named_facts(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
     for name, indicator in rubric.indicators.items():
-        yield from ((("indicators", name, "references"), r.source) for r in indicator.references)
-        yield from ((("indicators", name, "scale", "references"), r.source) for r in indicator.scale.references)
+        for index, formula in enumerate(indicator.value):
+            yield from ((("indicators", name, "value", index), fact) for fact in formula.facts)
+        yield from ((("indicators", name, "applies_when"), fact) for fact in indicator.applies_when)
+    for path, formula in _clauses(rubric):
+        yield from ((path, fact) for fact in formula.facts)
+    for name, fact in rubric.facts.items():
+        if fact.part_of is not None:
+            yield ("facts", name, "part_of"), fact.part_of
+
+
+def _clauses(rubric: Rubric) -> Iterator[tuple[KeyPath, Formula]]:
     for index, gate in enumerate(rubric.gates):
-        yield from ((("gates", index, "references"), r.source) for r in gate.references)
+        yield from ((("gates", index), clause.left) for clause in gate.clauses())
+
+
+def _misused_choices(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """A choice is scored by `choices` and is never computed with."""
+    choices = {name for name, fact in vocabulary.items() if fact.kind == "choice"}
+    for name, indicator in rubric.indicators.items():
+        scored = isinstance(indicator.scale, Choices)
+        for formula in indicator.value:
+            for fact in formula.facts:
+                if (fact in choices) != scored or (scored and formula.text.strip() != fact):
+                    yield LintFinding("E319", ("indicators", name, "value"), {"found": str(formula), "fact": fact})
+                elif isinstance(indicator.scale, Choices):
+                    answers = sorted(indicator.scale.choices)
+                    yield from _unknown_answers(("indicators", name, "scale"), answers, fact, vocabulary)
+    for path, formula in _clauses(rubric):
+        for fact in formula.facts:
+            if fact in choices:
+                yield LintFinding("E319", path, {"found": str(formula), "fact": fact})
+
+
+def _conditions(path: KeyPath, indicator: Indicator, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    for fact, answers in indicator.applies_when.items():
+        if fact in vocabulary and vocabulary[fact].kind != "choice":
+            yield LintFinding("E321", path, {"found": fact})
+        elif fact in vocabulary:
+            yield from _unknown_answers(path, answers, fact, vocabulary)
+
+
+def _unknown_answers(
+    path: KeyPath, answers: Sequence[str], fact: str, vocabulary: Mapping[str, Fact]
+) -> Iterator[LintFinding]:
+    items = vocabulary[fact].items
+    for answer in answers:
+        if answer not in items:
+            yield LintFinding("E318", path, {"found": answer, "allowed": ", ".join(items)})

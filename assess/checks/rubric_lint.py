@@ -1,40 +1,37 @@
-"""Proofreading a rubric: what an editor would mark, though the engine could use it.
+"""Lint of a rubric: what an editor would mark, though the engine could use it.
 
-Each mark is a small function that yields codes and paths; READERS lists them. To add
-one, write the function, put it into the list, and its words into messages.yaml.
+A rule is a small function that yields findings. To add one, write the function, put it into
+RULES, and its words into messages.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from ..engine.scoring import leaves
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.formula import Constant, Operation, walk
+from ..model.profile import KeyPath
 from ..model.rubric import Indicator, Rubric, Use
 from ..model.scales import Levels
 from ..model.text import Text
-from .rubric_errors import Fault
-
-LintFinding = Fault
-"""A code, the path at which it applies, and the details of its message."""
+from .findings import LintFinding, references, untranslated
 
 
-def proofread(rubric: Rubric, vocabulary: Vocabulary) -> list[LintFinding]:
-    """All marks for a rubric that is free of faults.
+def lint_rubric(rubric: Rubric, vocabulary: Vocabulary) -> list[LintFinding]:
+    """All findings for a rubric.
 
     Args:
-        rubric: without faults.
+        rubric: without errors.
         vocabulary: the shared facts and the rubric's own.
     """
-    return [mark for reader in READERS for mark in reader(rubric, vocabulary)]
+    return [finding for rule in RULES for finding in rule(rubric, vocabulary)]
 
 
 def _unused_sources(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    text = rubric.model_dump(mode="json", exclude={"references"})
-    cited = {reference["source"] for reference in _references(text)}
+    cited = {reference.source for _, reference in references(rubric)}
     for key in rubric.references:
         if key not in cited:
             yield LintFinding("L401", ("references", key), {"found": key})
@@ -53,15 +50,7 @@ def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Li
 
 
 def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    yield from untranslated(rubric.model_dump(mode="json", by_alias=True))
-
-
-def untranslated(data: Any) -> Iterator[LintFinding]:
-    """Texts of plain data that read the same in both languages."""
-    for path, text in _texts((), data):
-        # Abbreviations such as "ISO 9001" may well read the same.
-        if text["zh"] == text["en"] and not (text["zh"].isascii() and len(text["zh"]) < 12):
-            yield LintFinding("L404", path, {"found": text["zh"]})
+    yield from untranslated(rubric)
 
 
 def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
@@ -73,7 +62,7 @@ def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFindi
 
 
 def _always_zero(node: Any) -> bool:
-    if any(not isinstance(each, Constant | Operation) for each in walk(node)):
+    if any(not isinstance(inner, Constant | Operation) for inner in walk(node)):
         return isinstance(node, Operation) and node.operator == "-" and node.left == node.right
     value = node.evaluate(FLOATS, lambda fact, lag: 0.0)
     return bool(value == 0)
@@ -100,8 +89,8 @@ def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
 
 
 def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    grounds: dict[tuple[str | int, ...], Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
-    grounds |= {("indicators", name, "scale"): each.scale for name, each in rubric.indicators.items()}
+    grounds: dict[KeyPath, Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
+    grounds |= {("indicators", name, "scale"): indicator.scale for name, indicator in rubric.indicators.items()}
     grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates)}
     for path, ground in grounds.items():
         if ground.basis == "official" and not ground.verified:
@@ -132,7 +121,9 @@ def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
 
 def _repeated_titles(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     seen: dict[str, str] = {}
-    for path, name, title in _titles(rubric):
+    titles: list[tuple[KeyPath, str, Text]] = [(path, c.id, c.title) for path, c in rubric.written()]
+    titles += [(("indicators", name), name, indicator.title) for name, indicator in rubric.indicators.items()]
+    for path, name, title in titles:
         words = next((words for words in (title.zh, title.en) if words in seen), None)
         if words:
             yield LintFinding("L410", path, {"found": words, "other": seen[words]})
@@ -148,7 +139,7 @@ def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintF
         seen.setdefault(root, name)
 
 
-READERS: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] = (
+RULES: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] = (
     _unused_sources,
     _without_reference,
     _levels_without_words,
@@ -161,31 +152,3 @@ READERS: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]
     _repeated_titles,
     _repeated_formulas,
 )
-
-
-def _titles(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str, Text]]:
-    yield from ((path, criterion.id, criterion.title) for path, criterion in rubric.written())
-    yield from ((("indicators", name), name, each.title) for name, each in rubric.indicators.items())
-
-
-def _references(data: Any) -> Iterator[Mapping[str, str]]:
-    if isinstance(data, dict):
-        if "source" in data and "at" in data:
-            yield data
-        for item in data.values():
-            yield from _references(item)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _references(item)
-
-
-def _texts(path: tuple[str | int, ...], data: Any) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, str]]]:
-    if isinstance(data, dict):
-        if set(data) == {"zh", "en"}:
-            yield path, data
-            return
-        for key, item in data.items():
-            yield from _texts((*path, key), item)
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _texts((*path, index), item)

@@ -42,26 +42,25 @@ def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None
 
 
 @rubrics.command("lint")
-def lint_rubric(
+def lint_rubrics(
     rubrics: Annotated[list[str] | None, typer.Argument(metavar="RUBRIC", help="默认为全部。All by default.")] = None,
     lang: LangOption = None,
 ) -> None:
     """校对规则。Proofread rubrics; all of the shelf by default."""
-    from ..checks.rubric_lint import proofread
+    from ..checks.rubric_lint import lint_rubric
     from ..i18n.catalog import say
     from ..i18n.messages import format_problem
-    from ..model.problems import Problem
+    from ..io.validation import located
 
     library, language = the_library(), language_of(lang)
     marked = False
     for name in rubrics or library.ids():
         document = library.open(name)
         rubric = library.load_rubric(document)
-        marks = proofread(rubric, library.vocabulary.extended(rubric.facts))
-        problems = [Problem(mark.code, document.place(mark.path), mark.details) for mark in marks]
-        say_lines(format_problem(problem, language) for problem in sorted(problems, key=lambda problem: problem.order))
-        say_lines([] if marks else [say("screen.no_problems", language, file=document.file)])
-        marked = marked or bool(marks)
+        problems = located(document, lint_rubric(rubric, library.vocabulary.extended(rubric.facts)))
+        say_lines(format_problem(problem, language) for problem in problems)
+        say_lines([] if problems else [say("screen.no_problems", language, file=document.file)])
+        marked = marked or bool(problems)
     if not rubrics:
         from .work import library_marks
 

@@ -94,12 +94,17 @@ def what_if(
 
 
 def library_marks(library: Library) -> list[Problem]:
-    """What the proofreader marks in the library of measures."""
-    from ..checks.measures_lint import LintContext, proofread_library
+    """What lint finds in the library of measures."""
+    from ..checks.measures_lint import LintContext, lint_measures
+    from ..io.validation import located
 
     catalog = library.measures
     indicators = [name for rubric in catalog.names.judged_under for name in library.rubric(rubric).indicators]
-    marks = proofread_library(LintContext(catalog, indicators, library.vocabulary, library.sources))
-    documents = {file: library.advice(file) for file in {file for file, _ in marks}}
-    problems = [Problem(mark.code, documents[file].place(mark.path), mark.details) for file, mark in marks]
+    findings = lint_measures(LintContext(catalog, indicators, library.vocabulary, library.sources))
+    files = {finding.file for finding in findings}
+    problems = [
+        problem
+        for file in files
+        for problem in located(library.advice(file), (finding for finding in findings if finding.file == file))
+    ]
     return sorted(problems, key=lambda problem: problem.order)

@@ -1,20 +1,20 @@
-"""The shelf: the vocabulary and the rubrics that come with the product, and any rubric by path."""
+"""The library: the vocabulary and the rubrics that come with the product, and any rubric by path."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checks.rubric_errors import Fault, faults
+from ..checks.rubric_errors import find_errors
 from ..model.facts import Fact, FactsFile, Vocabulary
-from ..model.problems import InputError, Problem, input_error, nearest
+from ..model.problems import InputError, input_error, nearest
 from ..model.profile import Place
 from ..model.rubric import Rubric
 from ..model.text import FrozenModel, Source, Text
-from .validation import Shape, salvaged, validate_model
+from .validation import Model, located, validate_model, validate_rest
 from .yaml_document import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Library:
         """All shared facts."""
         facts: dict[str, Fact] = {}
         for path in sorted((self.folder / "facts").glob("*.yaml")):
-            facts.update(self._shaped(read_yaml(path), FactsFile).facts)
+            facts.update(_validated(read_yaml(path), FactsFile).facts)
         return Vocabulary(facts)
 
     @cached_property
@@ -46,7 +46,7 @@ class Library:
         """Titles of the shared sources by key."""
         titles: dict[str, Text] = {}
         for path in sorted((self.folder / "references").glob("*.yaml")):
-            file = self._shaped(read_yaml(path), SourcesFile)
+            file = _validated(read_yaml(path), SourcesFile)
             titles |= {key: source.title for key, source in file.references.items()}
         return titles
 
@@ -56,10 +56,10 @@ class Library:
         from ..model.measures import CasesFile, MeasureCatalog, MeasuresFile, ModesFile, StagesFile
 
         return MeasureCatalog(
-            self._shaped(self.advice("measures"), MeasuresFile),
-            self._shaped(self.advice("cases"), CasesFile).cases,
-            self._shaped(self.advice("stages"), StagesFile),
-            self._shaped(self.advice("modes"), ModesFile),
+            _validated(self.advice("measures"), MeasuresFile),
+            _validated(self.advice("cases"), CasesFile).cases,
+            _validated(self.advice("stages"), StagesFile),
+            _validated(self.advice("modes"), ModesFile),
         )
 
     def advice(self, name: str) -> YamlDocument:
@@ -93,40 +93,38 @@ class Library:
         return self.load_rubric(self.open(name))
 
     def load_rubric(self, document: YamlDocument) -> Rubric:
-        """The rubric of a document, once it has been found without faults."""
+        """The rubric of a document.
+
+        Raises:
+            InputError: with every fault of shape and sense.
+        """
         try:
-            rubric = self._shaped(document, Rubric)
+            rubric = _validated(document, Rubric)
         except InputError as error:
-            raise InputError([*error.problems, *self._beside(document)]) from None
-        found = list(faults(rubric, self.vocabulary, self.sources))
-        if found:
-            raise InputError(self._problem(document, fault) for fault in found)
+            rest, cut = validate_rest(document, Rubric)
+            more = find_errors(rest, self.vocabulary, self.sources) if rest else ()
+            findings = [finding for finding in more if str(finding.details.get("found")) not in cut]
+            raise InputError([*error.problems, *located(document, findings)]) from None
+        problems = located(document, find_errors(rubric, self.vocabulary, self.sources))
+        if problems:
+            raise InputError(problems)
         return rubric
 
-    def _beside(self, document: YamlDocument) -> Iterator[Problem]:
-        """Faults of sense in what has a shape, in a document of which something has none."""
-        rest, cut = salvaged(document, Rubric)
-        for fault in faults(rest, self.vocabulary, self.sources) if rest else ():
-            if str(fault.details.get("found")) not in cut:
-                yield self._problem(document, fault)
 
-    def _shaped(self, document: YamlDocument, noun: type[Shape]) -> Shape:
-        """A document as a noun; keys that are there twice are told with its other faults."""
-        try:
-            made = validate_model(document, noun)
-        except InputError as error:
-            raise InputError([*document.repeats, *error.problems]) from None
-        if document.repeats:
-            raise InputError(document.repeats)
-        return made
-
-    def _problem(self, document: YamlDocument, fault: Fault) -> Problem:
-        return Problem(fault.code, document.place(fault.path), fault.details)
+def _validated(document: YamlDocument, model: type[Model]) -> Model:
+    """The model of a document; keys that are there twice are told with its other faults."""
+    try:
+        value = validate_model(document, model)
+    except InputError as error:
+        raise InputError([*document.repeats, *error.problems]) from None
+    if document.repeats:
+        raise InputError(document.repeats)
+    return value
 
 
 @cache
 def default_library() -> Library:
-    """The shelf of the product: inside the package once installed, beside it in a checkout."""
+    """The library of the product, read once: inside the package once installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "rubrics"
     return Library(inside if inside.is_dir() else package.parent / "rubrics")

@@ -1,21 +1,25 @@
-"""From plain data to frozen nouns, with every fault of shape told at its place."""
+"""From plain data to frozen models, with every fault of shape told at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any, Final, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ..checks.findings import LintFinding
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import KeyPath, Place
 from ..model.text import Text
+from .yaml_document import input_words
 
-Shape = TypeVar("Shape", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
-CODES = {
+CODES: Final = {
     "missing": "E202",
     "extra_forbidden": "E201",
     "unexpected_keyword_argument": "E201",
@@ -29,19 +33,6 @@ CODES = {
     "too_short": "E219",
 }
 """Problem codes for what pydantic finds; whatever is not named is a value of a wrong kind."""
-
-FORMS = {
-    "string": Text("应为文字", "a text belongs here"),
-    "int": Text("应为整数", "a whole number belongs here"),
-    "float": Text("应为数字", "a number belongs here"),
-    "bool": Text("应为 true 或 false", "true or false belongs here"),
-    "dict": Text("应为“名称: 值”", "names with values belong here"),
-    "model": Text("应为“名称: 值”", "names with values belong here"),
-    "dataclass": Text("应为“名称: 值”", "names with values belong here"),
-    "list": Text("应为清单，每项一行，以 - 开头", "a list belongs here, each item on a line that begins with -"),
-    "tuple": Text("应为清单，每项一行，以 - 开头", "a list belongs here, each item on a line that begins with -"),
-}
-"""What belongs where pydantic found something else, by the first word of its error type."""
 
 
 class SourceData(Protocol):
@@ -58,88 +49,88 @@ class SourceData(Protocol):
     def name(self, path: KeyPath) -> object: ...
 
 
-def validate_model(paper: SourceData, model: type[Shape], data: Any = None, under: KeyPath = ()) -> Shape:
-    """Validate plain data as a noun.
+def validate_model(source: SourceData, model: type[Model], data: Any = None, under: KeyPath = ()) -> Model:
+    """Validate plain data, or a piece of it that stands under a path.
 
     Raises:
         InputError: with all faults of shape.
     """
     try:
-        return model.model_validate(paper.data if data is None else data)
+        return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
-        raise InputError(ProblemList(paper.file, _problems(paper, model, error, under))) from None
+        raise InputError(ProblemList(source.file, _problems(source, model, error, under))) from None
 
 
-def salvaged(paper: SourceData, model: type[Shape]) -> tuple[Shape | None, set[str]]:
-    """A noun of what has a shape, so that the sense of the rest can be looked at as well.
+MAX_ROUNDS: Final = 5
+"""What lacks something once a piece is cut out goes with it, a level at a time."""
+
+
+def validate_rest(source: SourceData, model: type[Model]) -> tuple[Model | None, set[str]]:
+    """Validate what is left once every refused piece is cut out, so that its sense can be checked as well.
 
     Returns:
-        The noun, or None where too little is left; and the names of what was cut out.
+        The model, or None where too little is left; and the names of what was cut out.
     """
-    data, cut = deepcopy(paper.data), set[str]()
-    for _ in range(ROUNDS):
+    data, cut = deepcopy(source.data), set[str]()
+    for _ in range(MAX_ROUNDS):
         try:
             return model.model_validate(data), cut
         except ValidationError as error:
             for fault in _own_faults(error):
-                # A step with @ names a kind of noun and stands in no file.
-                path = tuple(step for step in _path_in(data, fault["loc"], ()) if not str(step).startswith("@"))
-                cut |= _cut_out(data, path[:-1] if fault["type"] == "missing" else path)
+                # A step with @ names a kind of model and stands in no file.
+                path = [step for step in _path_in(data, fault["loc"]) if not str(step).startswith("@")]
+                path = path[:-1] if fault["type"] == "missing" else path
+                while path and isinstance(path[-1], int):
+                    path.pop()  # of a list the whole, so that the places of the others stay
+                with contextlib.suppress(LookupError, TypeError):
+                    del reduce(getitem, path[:-1], data)[path[-1]]
+                    cut.add(str(path[-1]))
     return None, cut
 
 
-ROUNDS: Final = 5
-"""What lacks something once a piece is cut out goes with it, a level at a time."""
+def located(source: SourceData, findings: Iterable[LintFinding]) -> list[Problem]:
+    """Findings as problems at their places, in reading order."""
+    problems = (Problem(finding.code, source.place(finding.path), finding.details) for finding in findings)
+    return sorted(problems, key=lambda problem: problem.order)
 
 
-def _cut_out(data: Any, path: KeyPath) -> set[str]:
-    """Cut a piece out; of a list the whole, so that the places of the others stay."""
-    while path and isinstance(path[-1], int):
-        path = path[:-1]
-    here: Any = data
-    for step in path[:-1]:
-        here = here.get(step) if isinstance(here, dict) else here[step] if isinstance(here, list) else None  # type: ignore[index]
-    if not path or not isinstance(here, dict) or path[-1] not in here:
-        return set()
-    del here[path[-1]]
-    return {str(path[-1])}
+# From pydantic's errors to problems
 
 
-def _problems(paper: SourceData, model: type[BaseModel], error: ValidationError, under: KeyPath) -> Iterator[Problem]:
-    told = set()
+def _problems(source: SourceData, model: type[BaseModel], error: ValidationError, under: KeyPath) -> Iterator[Problem]:
+    known = set()
+    data = reduce(getitem, under, source.data)
     for fault in _own_faults(error):
-        path = (*under, *_path_in(paper.data, fault["loc"], under))
-        problem = _problem(paper, model, dict(fault), path)
+        path = (*under, *_path_in(data, fault["loc"]))
+        problem = _problem(source, model, dict(fault), path)
         key = (problem.code, problem.place, str(problem.details))
-        if key not in told:
-            told.add(key)
+        if key not in known:
+            known.add(key)
             yield problem
 
 
 def _own_faults(error: ValidationError) -> Iterator[Any]:
     """Faults, without those that merely follow: a list whose items are refused counts as empty."""
-    found = error.errors(include_url=False)
-    around = {fault["loc"][:size] for fault in found for size in range(len(fault["loc"]))}
-    return (fault for fault in found if not (fault["type"] == "too_short" and fault["loc"] in around))
+    faults = error.errors(include_url=False)
+    around = {fault["loc"][:size] for fault in faults for size in range(len(fault["loc"]))}
+    return (fault for fault in faults if not (fault["type"] == "too_short" and fault["loc"] in around))
 
 
-def _problem(paper: SourceData, model: type[BaseModel], fault: dict[str, Any], path: KeyPath) -> Problem:
-    kind, last = fault["type"], paper.name(path)
+def _problem(source: SourceData, model: type[BaseModel], fault: dict[str, Any], path: KeyPath) -> Problem:
+    kind, name = fault["type"], source.name(path)
     own = kind[:1] == "E" and kind[1:].isdigit()
-    code = kind if own else CODES.get(kind, "E220")
-    if _is_number_of_items(fault):
-        code = "E220"
-    details: dict[str, object] = {"name": last, **fault.get("ctx", {})}
+    code = "E220" if _is_number_of_items(fault) else kind if own else CODES.get(kind, "E220")
+    details: dict[str, object] = {"name": name, **fault.get("ctx", {})}
     if code == "E201":
-        details |= {"found": shown(last), "meant": nearest(str(last), _keys(model))}
-        return Problem(code, paper.place(path, of_key=True), details)
+        details |= {"found": shown(name), "meant": nearest(str(name), _keys(model))}
+        return Problem(code, source.place(path, of_key=True), details)
     if code == "E202":
-        here = paper.place(path)
+        place = source.place(path)
         # A form has a cell for what is missing; a text has only what is around it.
-        return Problem(code, here if here.sheet else paper.place(path[:-1]), details | {"found": last})
+        return Problem(code, place if place.sheet else source.place(path[:-1]), details | {"found": name})
     if not own:
         details |= {"found": shown(fault.get("input")), "allowed": _allowed(fault)}
-    return Problem(code, paper.place(path), details)
+    return Problem(code, source.place(path), details)
 
 
 def _is_number_of_items(fault: dict[str, Any]) -> bool:
@@ -151,47 +142,42 @@ def _is_number_of_items(fault: dict[str, Any]) -> bool:
 def _allowed(fault: dict[str, Any]) -> str | Text:
     context = fault.get("ctx", {})
     if _is_number_of_items(fault):
-        return Text("项数不对", "not as many items as belong here")
+        return input_words("number_of_items")
     if "expected" in context:
         return str(context["expected"]).replace("'", "").replace(" or ", ", ")
     for key, sign in (("ge", "≥"), ("le", "≤"), ("gt", ">"), ("lt", "<")):
         if key in context:
             return f"{sign} {context[key]:g}"
-    return FORMS.get(fault["type"].partition("_")[0]) or str(fault.get("msg", ""))
+    return input_words(fault["type"].partition("_")[0], str(fault.get("msg", "")))
 
 
-def _path_in(data: Any, loc: tuple[int | str, ...], under: KeyPath) -> KeyPath:
+def _path_in(data: Any, loc: tuple[int | str, ...]) -> KeyPath:
     """pydantic's path without its own steps through unions and named types."""
-    here: Any = data
-    for step in under:
-        here = here[step]
     path: list[str | int] = []
     for step in loc:
-        key = _key_in(here, step)
+        key = _key_in(data, step)
         if key is not None:
-            here = here[key]
+            data = data[key]
             path.append(key)
-    if loc and isinstance(here, dict) and (not path or path[-1] != loc[-1]):
+    if loc and isinstance(data, dict) and (not path or path[-1] != loc[-1]):
         # What is missing, or not allowed, is not found in the data; it is the last step.
         path.append(loc[-1])
     return tuple(path)
 
 
-def _key_in(here: Any, step: str | int) -> str | int | None:
+def _key_in(data: Any, step: str | int) -> str | int | None:
     """The key of plain data that a step of pydantic's path stands for, if any."""
-    if isinstance(here, dict):
-        if step in here:
+    if isinstance(data, dict):
+        if step in data:
             return step
         number = int(step) if isinstance(step, str) and step.isdigit() else None
-        return number if number in here else None
-    return step if isinstance(here, list) and isinstance(step, int) and step < len(here) else None
+        return number if number in data else None
+    return step if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
 @cache
 def _keys(model: type[BaseModel]) -> frozenset[str]:
     """All keys that the model and the models within it know."""
     schema = model.model_json_schema(by_alias=True)
-    names = set(schema.get("properties", {}))
-    for inner in schema.get("$defs", {}).values():
-        names |= set(inner.get("properties", {}))
-    return frozenset(names)
+    models = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(name for inner in models for name in inner.get("properties", {}))

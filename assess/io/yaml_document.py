@@ -8,7 +8,6 @@ large or too deep are refused; and every position can be asked for afterwards.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ import yaml
 from ..i18n.catalog import text as words
 from ..model.problems import InputError, Problem, ProblemList, input_error
 from ..model.profile import KeyPath, Place
-from ..model.text import Phrase
+from ..model.text import Phrase, Text
 from .files import read_text
 
 MAX_DEPTH: Final = 40
@@ -100,7 +99,7 @@ def parse_yaml(text: str, file: str) -> YamlDocument:
         raise input_error("E105", Place(file, ""))
     document = YamlDocument(file, data, marks, builder.repeats)
     if not isinstance(data, dict):
-        found = words(Phrase("input.a_list" if isinstance(data, list) else "input.a_value"))
+        found = input_words("a_list" if isinstance(data, list) else "a_value")
         raise input_error("E110", document.place(()), found=found)
     return document
 
@@ -122,7 +121,7 @@ class _Builder:
         self.next_event()  # the start of the stream
         while type(event := self.next_event()) is yaml.DocumentStartEvent:
             if marks is not None:
-                raise self._refused("E106", event, found="---", why=words(Phrase("input.one_document")))
+                raise self._refused("E106", event, found="---", why=input_words("one_document"))
             data, marks = self._value(self.next_event(), 0)
             self.next_event()  # the end of the document
         return data, marks
@@ -144,7 +143,7 @@ class _Builder:
         data: dict[Any, Any] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if isinstance(event, yaml.CollectionStartEvent):
-                raise self._refused("E106", event, found="?", why=words(Phrase("input.no_name")))
+                raise self._refused("E106", event, found="?", why=input_words("no_name"))
             number, mark = self._value(event, depth)
             key = number if type(number) is int else event.value
             if key in data:
@@ -186,9 +185,15 @@ def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     lines = text.split("\n")
     line = lines[place.line - 1].strip()[:60] if place.line and place.line <= len(lines) else ""
     why = getattr(error, "problem", None) or str(error).partition(":")[0]
-    with contextlib.suppress(KeyError):
-        why = words(Phrase(f"input.{why}"))
-    return input_error("E106", place, found=line or words(Phrase("input.end_of_file")), why=why)
+    return input_error("E106", place, found=line or input_words("end_of_file"), why=input_words(why, why))
+
+
+def input_words(key: str, otherwise: str = "") -> Text | str:
+    """The words of the catalogue for what was found in a file; `otherwise` where it has none."""
+    try:
+        return words(Phrase(f"input.{key}"))
+    except KeyError:
+        return otherwise
 
 
 def _unprintable(text: str, file: str) -> Place:

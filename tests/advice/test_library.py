@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assess.checks.measures_lint import LintContext, proofread_library
+from assess.checks.measures_lint import LintContext, lint_measures
 from assess.model.measures import MeasuresFile
 from tests.advice_strategies import catalog, library, rubrics
 
@@ -21,8 +21,8 @@ def codes(**changes: Any) -> list[str]:
     data |= {key.removeprefix("file_"): value for key, value in changes.items() if key.startswith("file_")}
     changed = catalog()._replace(names=MeasuresFile.model_validate(data))
     indicators = [name for rubric in rubrics() for name in rubric.indicators]
-    desk = LintContext(changed, indicators, library().vocabulary, library().sources)
-    return sorted({mark.code for _, mark in proofread_library(desk)})
+    context = LintContext(changed, indicators, library().vocabulary, library().sources)
+    return sorted({finding.code for finding in lint_measures(context)})
 
 
 def test_the_library_is_clean() -> None:
