@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from ..i18n.catalog import knows
 from ..i18n.catalog import text as words
 from ..model.problems import InputError, Problem, ProblemList, input_error
 from ..model.profile import KeyPath, Place
@@ -190,10 +191,7 @@ def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
 
 def input_words(key: str, otherwise: str = "") -> Text | str:
     """The words of the catalogue for what was found in a file; `otherwise` where it has none."""
-    try:
-        return words(Phrase(f"input.{key}"))
-    except KeyError:
-        return otherwise
+    return words(Phrase(f"input.{key}")) if knows(f"input.{key}") else otherwise
 
 
 def _unprintable(text: str, file: str) -> Place:
