@@ -1,3 +1,76 @@
-"""assess: judges an industrial cluster against a rubric and tells what to do next."""
+"""assess: judges an industrial cluster against a rubric and tells what to do next.
 
-__version__ = "0.1.0"
+From Python, one function a use case: `read`, `check`, `score`, `advise`, `suppose`, `table`,
+`form`, `report` and a few more; see `assess.api`. They are imported when first used.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+# Two functions are named like the folders they use. Loading the folders first leaves their
+# names free for the functions, however the rest is imported later.
+from . import form, report
+from .model.version import __version__
+
+if TYPE_CHECKING:
+    from .api import (
+        advise,
+        annotate,
+        check,
+        describe,
+        handbook,
+        lint,
+        read,
+        rubric,
+        rubrics,
+        schema,
+        score,
+        suppose,
+        table,
+        word_template,
+    )
+    from .model.problems import InputError, Problem
+    from .model.profile import Profile
+    from .model.rubric import Rubric
+    from .outcomes import Check, Result, WhatIf
+else:
+    del form, report
+
+
+__all__ = [
+    "Check",
+    "InputError",
+    "Problem",
+    "Profile",
+    "Result",
+    "Rubric",
+    "WhatIf",
+    "__version__",
+    "advise",
+    "annotate",
+    "check",
+    "describe",
+    "form",
+    "handbook",
+    "lint",
+    "read",
+    "report",
+    "rubric",
+    "rubrics",
+    "schema",
+    "score",
+    "suppose",
+    "table",
+    "word_template",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import api
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

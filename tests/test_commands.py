@@ -248,7 +248,7 @@ def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch: pytest.Monke
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    monkeypatch.setattr("assess.io.library.default_library", lambda: 1 / 0)
+    monkeypatch.setattr("assess.api.default_library", lambda: 1 / 0)
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")
@@ -258,7 +258,7 @@ def test_a_fault_of_ours_in_one_file_does_not_hide_the_others(monkeypatch: pytes
     def read(name: str, vocabulary: Vocabulary) -> tuple[Profile, tuple[Problem, ...]]:
         return (1 / 0) if name == str(THIN) else read_profile(name, vocabulary)  # type: ignore[return-value]
 
-    monkeypatch.setattr("assess.cli.checking.read_profile", read)
+    monkeypatch.setattr("assess.api.read_profile", read)
     code, output, talk = ask("check", "none.yaml", THIN, WHOLE)
     assert (code, talk) == (3, "")
     assert output.count("E900") == 2

@@ -1,18 +1,30 @@
-"""advise, and score under a supposition."""
+"""advise."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import one_rubric, open_profile, spare, the_library
-from .options import AdviceFormat, LangOption, Mode, OutOption, ProfileArgument, RubricOption
-from .output import language_of, put
+from .options import (
+    AdviceFormat,
+    LangOption,
+    OutOption,
+    ProfileArgument,
+    RubricOption,
+    UpgradingMode,
+    single_rubric,
+)
+from .output import language_of, open_profile, refuse_overwrite, write_text
+
+if TYPE_CHECKING:
+    from ..model.text import Language
+    from ..outcomes import Result
 
 
 def advise(
     profile: ProfileArgument,
     rubric: RubricOption = None,
-    mode: Annotated[Mode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
+    mode: Annotated[UpgradingMode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
     budget: Annotated[
         int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
@@ -25,12 +37,17 @@ def advise(
     lang: LangOption = None,
 ) -> None:
     """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
-    from .work import advised_result, rendered_advice
+    from .. import api
 
-    library, name = the_library(), one_rubric(rubric)
-    spare(output, profile, name)
-    judge_by = library.rubric(name)
-    read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
-    result = advised_result(library, judge_by, read, mode.value if mode else None, target, budget)
-    language = language_of(lang, result.profile.language)
-    put(rendered_advice(result, language, format.value, top), output)
+    name = single_rubric(rubric)
+    refuse_overwrite(output, profile, name)
+    judge_by = api.rubric(name)
+    read = open_profile(profile, judge_by, lang)
+    result = api.advise(read, judge_by, mode=mode.value if mode else None, target=target, budget=budget)
+    write_text(_shown(result, format, language_of(lang, read.language), top), output)
+
+
+def _shown(result: "Result", format: AdviceFormat, language: "Language", top: int | None) -> str:
+    if format is AdviceFormat.json:
+        return replace(result, advice=result.advice[:top]).to_json()
+    return result.advice_markdown(language, top) if format is AdviceFormat.md else result.advice_text(language, top)

@@ -1,20 +1,28 @@
 """check and explain."""
 
+import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from .opening import assess_profile, one_rubric
-from .options import LangOption, RubricOption
-from .output import language_of, put, put_file, say_lines, tell_problems
+from .options import Lang, LangOption, RubricOption, single_rubric
+from .output import language_of, open_profile, print_lines, print_problems, write_file, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..model.problems import Problem
     from ..model.text import Language
+
+
+class CheckedFile(NamedTuple):
+    """What is said of a file: plain enough to be handed from one process to another."""
+
+    problems: "tuple[Problem, ...]"
+    language: "Language"
+    lines: list[str]
+    exit_code: int
+    """0 read, 2 refused, 3 our own fault."""
 
 
 def check(
@@ -26,26 +34,52 @@ def check(
     ] = None,
 ) -> None:
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
-    from .checking import checked, desk, told
+    from .. import api
     from .parallel import side_by_side
 
+    name = single_rubric(rubric)
     # Once here: a rubric that is not found is told once, whatever the number of profiles.
-    judge_by = one_rubric(rubric)
-    desk(judge_by)
+    api.rubric(name)
     if marked is not None:
-        found = checked(judge_by, lang, profiles[0])
-        say_lines(found.lines())
-        _return_marked(marked, profiles, found.problems, found.language)
-        worst = found.exit
-    else:
-        worst = 0
-        # Standard input belongs to this process alone.
-        run = map if "-" in profiles else side_by_side
-        for lines, exit in run(partial(told, judge_by, lang), profiles):
-            say_lines(lines)
-            worst = max(worst, exit)
+        profiles = _one_form(profiles, marked, lang)
+    # Standard input belongs to this process alone.
+    run = map if marked or "-" in profiles else side_by_side
+    worst = 0
+    for checked in run(partial(check_file, name, lang), profiles):
+        print_lines(checked.lines)
+        worst = max(worst, checked.exit_code)
+        if marked is not None:
+            _return_marked(marked, Path(profiles[0]), checked)
     if worst:
         raise typer.Exit(worst)
+
+
+def check_file(rubric: str, lang: Lang | None, name: str) -> CheckedFile:
+    """Check one file. A fault of ours ends the reading of this file, not of the hundreds after it."""
+    from .. import api
+    from ..model.place import Place
+    from ..model.problems import Problem
+
+    file = Path(name).name
+    try:
+        found = api.check(name, rubric)
+    except Exception as error:
+        if os.environ.get("ASSESS_DEBUG"):
+            raise
+        fault = Problem("E900", Place(file, ""), {"found": f"{type(error).__name__}: {error}"})
+        return _checked(file, (fault,), language_of(lang), 3)
+    return _checked(file, found.problems, language_of(lang, found.language or "zh"), 0 if found.profile else 2)
+
+
+def _checked(file: str, problems: "tuple[Problem, ...]", language: "Language", exit_code: int) -> CheckedFile:
+    """Each problem in a line, and a last line that sums up."""
+    from ..i18n.catalog import say
+    from ..i18n.messages import format_problem
+
+    stops = sum(problem.stops for problem in problems)
+    outcome = {0: "read" if problems else "no_problems", 2: "refused", 3: "not_checked"}[exit_code]
+    end = say(f"screen.{outcome}", language, file=file, count=stops or len(problems))
+    return CheckedFile(problems, language, [*(format_problem(each, language) for each in problems), end], exit_code)
 
 
 def explain(
@@ -60,46 +94,42 @@ def explain(
     if node is None:
         from ..i18n.messages import explain_code
 
-        put(explain_code(subject, language_of(lang)), None)
+        write_text(explain_code(subject, language_of(lang)), None)
         return
-    from ..io.result_builder import result_of
-    from ..model.problems import input_error, nearest
-    from ..report.formats import screen
+    from .. import api
 
-    assessment = assess_profile(subject, one_rubric(rubric), lang)
-    result = result_of(assessment)
-    found, language = result.node(node), language_of(lang, result.profile.language)
-    gate = next((each for each in result.gates if each.id == node), None)
-    if found is not None:
-        put(screen.explain(result, found, language, screen.places(assessment.profile)), None)
-    elif gate is not None:
-        put(screen.explain_gate(result, gate, language), None)
-    else:
-        names = [*(each.id for each in result.nodes), *(each.id for each in result.gates)]
-        raise input_error("E501", None, found=node, meant=nearest(node, names))
+    judge_by = api.rubric(single_rubric(rubric))
+    profile = open_profile(subject, judge_by, lang)
+    write_text(api.score(profile, judge_by).explain(node, language_of(lang, profile.language)), None)
 
 
-def _return_marked(copy: Path, profiles: list[str], problems: "Sequence[Problem]", language: "Language") -> None:
-    """Write the marked copy of the one form that was checked."""
-    from ..form.annotate import render_marked
+def _one_form(profiles: list[str], copy: Path, lang: Lang | None) -> list[str]:
+    """The one form of which a marked copy is wanted.
+
+    Raises:
+        InputError: several, none, or one that the copy would replace.
+    """
     from ..i18n.catalog import say
     from ..model.problems import input_error
 
     form = Path(profiles[0])
     same = copy.exists() and form.exists() and copy.samefile(form)
     if len(profiles) > 1 or form.suffix.lower() not in (".xlsx", ".xlsm") or same:
-        raise input_error(
-            "E123",
-            None,
-            found=", ".join(profiles),
-            why=say("screen.same_file" if same else "screen.one_form", language),
-        )
-    unread = any(problem.code.startswith("E1") for problem in problems)
-    if unread:
+        why = say("screen.same_file" if same else "screen.one_form", language_of(lang))
+        raise input_error("E123", None, found=", ".join(profiles), why=why)
+    return profiles
+
+
+def _return_marked(copy: Path, form: Path, checked: CheckedFile) -> None:
+    from .. import api
+    from ..model.problems import input_error
+
+    if any(problem.code.startswith("E1") for problem in checked.problems):
+        # The file itself could not be read.
         return
     try:
-        made = render_marked(form.read_bytes(), problems, language)
-        put_file(made.content, copy, language)
-        tell_problems(made.lost, language)
+        content, lost = api.annotate(form.read_bytes(), checked.problems, checked.language)
     except ValueError as error:
         raise input_error("E123", None, found=form.name, why=str(error)) from None
+    write_file(content, copy, checked.language)
+    print_problems(lost, checked.language)

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from .. import __version__
+from ..model.version import __version__
 from .advise import advise
 from .check import check, explain
-from .output import language_of, prepare_streams, tell_problems, wished_language
+from .output import language_of, prepare_streams, print_problems, wished_language
 from .report import report, template
 from .rubrics import rubrics
 from .score import score
@@ -68,7 +68,7 @@ def _failed(error: Exception, arguments: list[str]) -> int:
 
     wish = wished_language(arguments)
     if isinstance(error, InputError):
-        tell_problems(error.problems, language_of(wish, error.language or "zh"))
+        print_problems(error.problems, language_of(wish, error.language or "zh"))
         return 2
     problem = Problem("E900", None, {"found": f"{type(error).__name__}: {error}"})
     if isinstance(error, typer.TyperException):
@@ -77,5 +77,5 @@ def _failed(error: Exception, arguments: list[str]) -> int:
         problem = Problem("E114", None, {"found": "-", "why": error.strerror})
     elif os.environ.get("ASSESS_DEBUG"):
         raise error
-    tell_problems([problem], language_of(wish))
+    print_problems([problem], language_of(wish))
     return 3 if problem.code == "E900" else 2

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-DEFAULT_RUBRIC = "cluster-upgrading"
-
 
 class Format(str, Enum):
     """How a judgement is shown."""
@@ -26,7 +24,7 @@ class AdviceFormat(str, Enum):
     md = "md"
 
 
-class Mode(str, Enum):
+class UpgradingMode(str, Enum):
     """A mode of upgrading."""
 
     process = "process"
@@ -43,7 +41,7 @@ class Lang(str, Enum):
     en = "en"
 
 
-class Kind(str, Enum):
+class SchemaKind(str, Enum):
     """What a schema is printed of."""
 
     rubric = "rubric"
@@ -52,22 +50,28 @@ class Kind(str, Enum):
     result = "result"
 
 
+DEFAULT_RUBRIC = "cluster-upgrading"
 BY_NAME = "规则名称或文件路径。Id or path of a rubric."
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
-
-
 RubricOption = Annotated[
     list[str] | None,
     typer.Option("--rubric", "-r", metavar="RUBRIC", help=f"{BY_NAME} [default: {DEFAULT_RUBRIC}]"),
 ]
-
-
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
 ]
-
-
 RubricArgument = Annotated[str, typer.Argument(metavar="RUBRIC", help=BY_NAME)]
-
-
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]
+
+
+def single_rubric(names: list[str] | None) -> str:
+    """The rubric of a command that judges by one.
+
+    Raises:
+        InputError: several.
+    """
+    if names and len(set(names)) > 1:
+        from ..model.problems import input_error
+
+        raise input_error("E506", None, found=", ".join(names))
+    return names[0] if names else DEFAULT_RUBRIC

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .options import Lang
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.problems import Problem
+    from ..model.profile import Profile
+    from ..model.rubric import Rubric
     from ..model.text import Language
 
 
-def tell_problems(problems: Any, language: Language) -> None:
+def print_problems(problems: Iterable[Problem], language: Language) -> None:
     """Problems, one a line, to standard error."""
     from ..i18n.messages import format_problem
 
@@ -48,24 +53,48 @@ def prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def say_lines(lines: Any) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Lines to standard output."""
     for line in lines:
         print(line)
 
 
-def put(text: str, output: Path | None, language: Language = "zh") -> None:
+def write_text(text: str, output: Path | None, language: Language = "zh") -> None:
     """Text to standard output, which is also what - stands for, or whole into a file."""
     if output is None or str(output) == "-":
         print(text, end="")
     else:
-        put_file(text.encode("utf-8"), output, language)
+        write_file(text.encode("utf-8"), output, language)
 
 
-def put_file(data: bytes, output: Path, language: Language = "zh") -> None:
+def write_file(data: bytes, output: Path, language: Language = "zh") -> None:
     """Bytes whole into a file, and a word about it to standard error."""
     from ..i18n.catalog import say
-    from ..io.files import write_file
+    from ..io.files import write_file as write
 
-    write_file(data, output)
+    write(data, output)
     print(say("screen.wrote", language, file=output), file=sys.stderr)
+
+
+def refuse_overwrite(output: Path | None, *sources: str | Path | None) -> None:
+    """Never overwrite an input file.
+
+    Raises:
+        InputError: it would be.
+    """
+    if output is None or not output.exists():
+        return
+    for source in sources:
+        if source is not None and Path(source).exists() and output.samefile(source):
+            from ..model.problems import input_error
+
+            raise input_error("E507", None, found=output)
+
+
+def open_profile(name: str, rubrics: Rubric | list[Rubric], lang: Lang | None) -> Profile:
+    """A profile; what was read otherwise than it stands is told beside the output."""
+    from .. import api
+
+    profile = api.read(name, rubrics)
+    print_problems(profile.notices, language_of(lang, profile.language))
+    return profile

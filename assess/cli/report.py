@@ -1,16 +1,16 @@
 """template and report: what is written to be handed on."""
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import open_profile, spare, the_library
 from .options import DEFAULT_RUBRIC, Lang, LangOption
-from .output import language_of, put_file
+from .output import language_of, open_profile, refuse_overwrite, write_file
 
 if TYPE_CHECKING:
-    from ..model.result import Result
+    from ..outcomes import Result
 
 
 def template(
@@ -27,22 +27,14 @@ def template(
     lang: LangOption = None,
 ) -> None:
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
-    from ..form.questions import carried_forward
-    from ..form.template import KINDS, render_template
-    from ..model.problems import input_error
+    from .. import api
 
-    if output.suffix.lower() not in KINDS:
-        raise input_error("E111", None, found=output.suffix or str(output), allowed=", ".join(KINDS))
-    library = the_library()
-    asked = tuple(library.rubric(name) for name in rubric or [DEFAULT_RUBRIC])
-    vocabulary = library.vocabulary.extended({name: fact for each in asked for name, fact in each.facts.items()})
-    spare(output, source, *(rubric or []))
-    profile = open_profile(source, vocabulary, lang) if source else None
+    rubrics = [api.rubric(name) for name in rubric or [DEFAULT_RUBRIC]]
+    refuse_overwrite(output, source, *(rubric or []))
+    profile = open_profile(source, rubrics, lang) if source else None
     language = language_of(lang, profile.language if profile else "zh")
-    if profile and year:
-        profile = carried_forward(profile, year)
-    made = render_template(output.suffix.lower(), asked, vocabulary, profile, language, year or _last_year())
-    put_file(made, output, language)
+    kind = output.suffix.lower() or output.name
+    write_file(api.form(profile, rubrics, kind=kind, year=year, language=language), output, language)
 
 
 def report(
@@ -66,36 +58,42 @@ def report(
     ] = None,
 ) -> None:
     """写出报告。Write the report."""
-    from ..report.build import make_report
-    from ..report.formats.registry import render, request
+    from .. import api
 
-    wish = request(output, template, date)
-    spare(output, profile, template, *(rubric or []))
+    format = output.suffix.lower() or output.name
+    styles = api.word_template(template, format)
+    day = day_of(date)
+    refuse_overwrite(output, profile, template, *(rubric or []))
     results = _saved_or_advised(profile, rubric or [], lang)
-    told = make_report(results, language_of(lang, results[0].profile.language), wish.date)
-    put_file(render(told, wish.suffix, wish.house), output, told.language)
+    language = language_of(lang, results[0].profile.language)
+    write_file(api.report(results, format, language=language, date=day, template=styles), output, language)
+
+
+def day_of(date: str | None) -> datetime.date:
+    """The day that stands under a report; today where none is named.
+
+    Raises:
+        InputError: no such day.
+    """
+    try:
+        return datetime.date.fromisoformat(date) if date else datetime.date.today()
+    except ValueError:
+        from ..model.problems import input_error
+
+        raise input_error("E624", None, found=(date or "")[:40]) from None
 
 
 def _saved_or_advised(name: str, rubrics: list[str], lang: Lang | None) -> "list[Result]":
-    """A saved result, or a profile judged by each of the rubrics, with advice under the first."""
-    from ..model.problems import input_error
-    from .work import advised_result
+    """A saved result, or a profile judged by each of the rubrics, with advice."""
+    from .. import api
+    from ..outcomes import Result
 
     if name.lower().endswith(".json"):
-        from ..io.results import read_result
-
         if rubrics:
+            from ..model.problems import input_error
+
             raise input_error("E622", None, found=name)
-        return [read_result(Path(name))]
-    library = the_library()
-    asked = [library.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
-    vocabulary = library.vocabulary.extended({fact: each for rubric in asked for fact, each in rubric.facts.items()})
-    read = open_profile(name, vocabulary, lang)
-    return [advised_result(library, rubric, read) for rubric in asked]
-
-
-def _last_year() -> int:
-    """The year an annual call for data is about."""
-    import datetime
-
-    return datetime.date.today().year - 1
+        return [Result.load(name)]
+    judge_by = [api.rubric(rubric) for rubric in dict.fromkeys(rubrics or [DEFAULT_RUBRIC])]
+    profile = open_profile(name, judge_by, lang)
+    return [api.advise(profile, rubric) for rubric in judge_by]

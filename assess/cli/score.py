@@ -1,18 +1,16 @@
 """score."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .opening import assess_profile, one_rubric, open_profile, spare, the_library
-from .options import Format, Lang, LangOption, OutOption, ProfileArgument, RubricOption
-from .output import language_of, put
+from .options import Format, LangOption, OutOption, ProfileArgument, RubricOption, single_rubric
+from .output import language_of, open_profile, refuse_overwrite, write_text
 
 if TYPE_CHECKING:
-    from ..model.result import Result
     from ..model.text import Language
+    from ..outcomes import Result
 
 
 def score(
@@ -30,64 +28,30 @@ def score(
     ] = None,
 ) -> None:
     """评价一个集群。Judge a cluster."""
+    from .. import api
+
     if at_least is not None and at_least != at_least:
         raise typer.BadParameter("--at-least: nan")
-    judge_by = one_rubric(rubric)
-    spare(output, profile, judge_by)
+    name = single_rubric(rubric)
+    refuse_overwrite(output, profile, name)
+    judge_by = api.rubric(name)
+    read = open_profile(profile, judge_by, lang)
+    language = language_of(lang, read.language)
     if suppositions:
-        result = _suppose(profile, judge_by, suppositions, format, output, lang)
+        what_if = api.suppose(read, suppositions, rubric=judge_by)
+        result = what_if.after
+        write_text(what_if.to_json() if format is Format.json else what_if.to_text(language), output)
     else:
-        result = _judged(profile, judge_by, format, lang)
-        language = language_of(lang, result.profile.language)
-        put(_rendered(result, language, format, bars=output is None), output, language)
-    if at_least is not None and not _reaches(result, at_least):
+        # The whole contract holds advice too, which takes as long again as the judgement.
+        result = (api.advise if format is Format.json else api.score)(read, judge_by)
+        write_text(_shown(result, format, language, bars=output is None and sys.stdout.isatty()), output, language)
+    if at_least is not None and not result.reaches(at_least):
         raise typer.Exit(1)
 
 
-def _judged(profile: str, rubric: str, format: Format, lang: Lang | None) -> "Result":
-    """The judgement; with advice where the whole contract is asked for, since that takes twice as long."""
+def _shown(result: "Result", format: Format, language: "Language", bars: bool) -> str:
     if format is Format.json:
-        from .work import advised_result
-
-        library = the_library()
-        judge_by = library.rubric(rubric)
-        read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
-        return advised_result(library, judge_by, read)
-    from ..io.result_builder import result_of
-
-    return result_of(assess_profile(profile, rubric, lang))
-
-
-def _reaches(result: "Result", wanted: float) -> bool:
-    from ..model.arithmetic import reached
-
-    return result.score is not None and result.score >= reached(wanted, 100.0)
-
-
-def _rendered(result: "Result", language: "Language", format: Format, bars: bool) -> str:
-    if format is Format.json:
-        from ..io.results import to_json
-
-        return to_json(result)
+        return result.to_json()
     if format is Format.csv:
-        from ..report.formats.csv_table import render
-    elif format is Format.md:
-        from ..report.formats.markdown import render
-    else:
-        from ..report.formats import screen
-
-        return screen.render(result, language, bars=bars and sys.stdout.isatty())
-    return render(result, language)
-
-
-def _suppose(
-    profile: str, rubric: str, suppositions: list[str], format: Format, output: Path | None, lang: Lang | None
-) -> "Result":
-    from .work import what_if
-
-    library = the_library()
-    judge_by = library.rubric(rubric)
-    read = open_profile(profile, library.vocabulary.extended(judge_by.facts), lang)
-    result, text = what_if(library, judge_by, read, suppositions, format.value, lang.value if lang else None)
-    put(text, output)
-    return result
+        return result.to_csv(language)
+    return result.to_markdown(language) if format is Format.md else result.to_text(language, bars)

@@ -1,31 +1,54 @@
-"""Profiles from files: YAML or a filled form, wherever a command takes one."""
+"""Profiles from wherever they are: YAML, a filled form, standard input, or plain data."""
 
 from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
 
-from ..io.files import read_stream
+from ..io.files import decode, read_stream
 from ..io.profile_builder import assemble
 from ..io.validation import SourceData
 from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
 from ..model.facts import Vocabulary
+from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error
-from ..model.profile import Place, Profile
+from ..model.profile import KeyPath, Profile
 from ..model.text import Language
+
+ProfileSource = str | PathLike[str] | bytes | Mapping[str, object]
+"""A path, `-` for standard input, the bytes of a YAML file or form, or plain data."""
 
 SHEETS = (".xlsx", ".xlsm", ".ods", ".xls", ".et", ".ett", ".xlsb", ".csv", ".docx", ".wps")
 """Names of files that are no YAML: forms, and what people take for one."""
+ZIP = b"PK"
+"""How the bytes of a workbook begin, and no text."""
+
+
+class PlainData:
+    """Plain data that never stood in a file: its places are the keys themselves."""
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        self.file, self.data = "profile", dict(data)
+
+    def place(self, path: KeyPath, of_key: bool = False) -> Place:
+        """The keys that lead to a piece."""
+        return Place(self.file, ".".join(map(str, path)))
+
+    def name(self, path: KeyPath) -> object:
+        """What a piece is called: its key."""
+        return str(path[-1]) if path else ""
 
 
 def read_profile(
-    name: str, vocabulary: Vocabulary, today: datetime.date | None = None
+    source: ProfileSource, vocabulary: Vocabulary, today: datetime.date | None = None
 ) -> tuple[Profile, tuple[Problem, ...]]:
-    """Read a profile from a file, or from standard input for `-`.
+    """Read a profile.
 
     Args:
-        name: path of a .yaml file, of a form (.xlsx, .ods), or -.
+        source: where it stands.
         vocabulary: the facts it may state.
         today: for years that have not come yet; the clock's by default.
 
@@ -35,36 +58,48 @@ def read_profile(
     Raises:
         InputError: with every problem of the file.
     """
-    paper, problems = _paper(name, vocabulary)
+    data, problems = _source_data(source, vocabulary)
     try:
-        profile, more = assemble(paper, vocabulary, today or datetime.date.today())
+        profile, more = assemble(data, vocabulary, today or datetime.date.today())
     except InputError as error:
-        told = {problem.place for problem in problems if problem.stops}
+        refused = {problem.place for problem in problems if problem.stops}
         # What was refused in its cell is not missing besides.
-        more = [each for each in error.problems if each.code != "E202" or each.place not in told]
-        raise InputError([*problems, *more], _language(paper)) from None
+        more = [problem for problem in error.problems if problem.code != "E202" or problem.place not in refused]
+        raise InputError([*problems, *more], _language(data)) from None
     problems = sorted([*problems, *more], key=lambda problem: problem.order)
     if any(problem.stops for problem in problems):
-        raise InputError(problems, _language(paper))
+        raise InputError(problems, _language(data))
     return profile, tuple(problems)
 
 
-def _language(paper: SourceData) -> Language | None:
-    told = paper.data.get("language")
-    return told if told in ("zh", "en") else None
+def _language(data: SourceData) -> Language | None:
+    language = data.data.get("language")
+    return language if language in ("zh", "en") else None
 
 
-def _paper(name: str, vocabulary: Vocabulary) -> tuple[SourceData, list[Problem]]:
-    if name == "-":
+def _source_data(source: ProfileSource, vocabulary: Vocabulary) -> tuple[SourceData, list[Problem]]:
+    if isinstance(source, Mapping):
+        return PlainData(source), []
+    if isinstance(source, bytes):
+        return _from_bytes(source, vocabulary)
+    if str(source) == "-":
         if sys.stdin is None:
             raise input_error("E113", Place("-", ""), found="-", why="no standard input")
         return _with_repeats(parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"))
-    path = Path(name)
+    path = Path(source)
     if path.suffix.lower() in SHEETS:
         from .reader import read_form
 
         return read_form(path, vocabulary)
     return _with_repeats(read_yaml(path))
+
+
+def _from_bytes(raw: bytes, vocabulary: Vocabulary) -> tuple[SourceData, list[Problem]]:
+    if raw.startswith(ZIP):
+        from .reader import read_form
+
+        return read_form(raw, vocabulary)
+    return _with_repeats(parse_yaml(decode(raw, "profile"), "profile"))
 
 
 def _with_repeats(document: YamlDocument) -> tuple[SourceData, list[Problem]]:

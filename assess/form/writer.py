@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .. import __version__
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
 from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
+from ..model.version import __version__
 from .guide import write_guide
 from .layout import (
     BASIC_FACTS,

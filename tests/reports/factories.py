@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assess.cli.work import advised_result
+from assess import api
 from assess.engine.assessment import assess
 from assess.form.profiles import read_profile
 from assess.io.library import default_library
@@ -54,8 +54,7 @@ def really_advised(name: str, rubric: str = "cluster-upgrading") -> Result:
 
 def told_of(profile: Profile, rubric: str = "cluster-upgrading") -> Result:
     """A profile, judged and advised."""
-    the_library = default_library()
-    return advised_result(the_library, the_library.rubric(rubric), profile)
+    return api.advise(profile, rubric)
 
 
 def partly_known(name: str, unknown: int) -> Profile:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Sequence
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ...model.problems import input_error
 from ..document import Report
@@ -23,44 +24,38 @@ FACES: Final = {
 HANDBOOK: Final = (".docx", ".html", ".md")
 
 
-class Request(NamedTuple):
-    """What is asked for: a format, a date and perhaps the look of a bureau."""
+def word_template(
+    template: str | PathLike[str] | House | None, format: str, allowed: Sequence[str] = tuple(FACES)
+) -> House | None:
+    """The bureau's own Word document, where one is given.
 
-    suffix: str
-    date: datetime.date
-    house: House | None
-
-
-def request(output: Path, template: Path | None, date: str | None, allowed: tuple[str, ...] = tuple(FACES)) -> Request:
-    """What a command line asks for.
+    Args:
+        template: its path, or itself once it has been read.
+        format: of the report, a key of FACES.
+        allowed: the formats that this kind of report has.
 
     Raises:
-        InputError: no such format, no such day, or a template that cannot be used.
+        InputError: no such format; a template that cannot be used, or for another format.
     """
-    suffix = output.suffix.lower()
-    if suffix not in allowed:
-        raise input_error("E621", None, found=output.suffix or output.name, allowed=" ".join(allowed))
-    if template is not None and suffix != ".docx":
-        raise input_error("E623", None, found=suffix)
-    try:
-        day = datetime.date.fromisoformat(date) if date else datetime.date.today()
-    except ValueError:
-        raise input_error("E624", None, found=(date or "")[:40]) from None
+    if format not in allowed:
+        raise input_error("E621", None, found=format, allowed=" ".join(allowed))
     if template is None:
-        return Request(suffix, day, None)
-    from .docx_template import read_house
+        return None
+    if format != ".docx":
+        raise input_error("E623", None, found=format)
+    from .docx_template import House, read_house
 
-    return Request(suffix, day, read_house(template))
+    return template if isinstance(template, House) else read_house(Path(template))
 
 
-def render(report: Report, suffix: str, house: House | None = None) -> bytes:
-    """The report in the format of a file name's suffix.
+def render(report: Report, format: str, template: House | None = None) -> bytes:
+    """The report in a format.
 
     Args:
         report: what to tell.
-        suffix: a key of FACES.
-        house: a bureau's own styles; for .docx alone.
+        format: a key of FACES.
+        template: a bureau's own styles; for .docx alone.
     """
-    module = import_module(f".{FACES[suffix]}", __package__)
-    made: bytes = module.render(report, house) if suffix == ".docx" else module.render(report)
+    module = import_module(f".{FACES[format]}", __package__)
+    made: bytes = module.render(report, template) if format == ".docx" else module.render(report)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...i18n.catalog import say, say_each
 from ...i18n.numbers import number
@@ -23,6 +23,15 @@ def render(rubric: Rubric, language: Language) -> str:
     if rubric.weights.note:
         lines += ["", rubric.weights.note.in_(language)]
     return "\n".join(lines) + "\n"
+
+
+def render_list(rubrics: Sequence[Rubric], language: Language) -> str:
+    """Id, version, number of indicators and title of each."""
+    rows = [[say(f"screen.{key}", language) for key in ("rubric", "version", "indicators", "title")]]
+    rows += [
+        [rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title.in_(language)] for rubric in rubrics
+    ]
+    return "\n".join(columns(rows, right=(2,))) + "\n"
 
 
 def _rows(branch: Branch, depth: int, rubric: Rubric, language: Language) -> Iterator[list[str]]:

@@ -1,0 +1,349 @@
+"""assess from Python: one function a use case.
+
+    import assess
+
+    profile = assess.read("profile.yaml")
+    result = assess.score(profile)
+    result.score, result.grade, result.to_frame()
+
+Everything is a value: profiles carry what was worth a word when they were read, results open
+down to the cell behind a number, and nothing here prints. Input that cannot be used raises
+`InputError` with every problem in it. The command line calls nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from typing import TYPE_CHECKING, Final
+
+from .engine.assessment import Assessment, assess
+from .form.profiles import ProfileSource, read_profile
+from .io.library import default_library
+from .io.result_builder import result_of
+from .model.facts import Vocabulary
+from .model.problems import InputError, Problem, input_error, nearest
+from .model.profile import Profile
+from .model.result import Result as ResultContract
+from .model.rubric import Rubric
+from .model.text import Language
+from .outcomes import Check, Result, WhatIf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pandas import DataFrame
+
+    from .io.lint import LintReport
+    from .report.formats.docx_template import House as WordTemplate
+
+DEFAULT_RUBRIC: Final = "cluster-upgrading"
+
+AnyRubric = str | PathLike[str] | Rubric | None
+"""A rubric, its id or its path; None stands for the default one."""
+
+
+def rubrics() -> tuple[str, ...]:
+    """Ids of the rubrics that come with the product."""
+    return default_library().ids()
+
+
+def rubric(name: AnyRubric = None) -> Rubric:
+    """A rubric by id or path, free of faults.
+
+    Raises:
+        InputError: no such rubric, or with every fault of it.
+    """
+    return name if isinstance(name, Rubric) else default_library().rubric(str(name or DEFAULT_RUBRIC))
+
+
+_one = rubric  # Where an argument is called rubric too.
+
+
+def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None) -> Profile:
+    """A profile; what was read otherwise than it stands is told in its `notices`.
+
+    Args:
+        rubrics: whose own facts it may state beside the shared ones.
+
+    Raises:
+        InputError: with every problem of the file.
+    """
+    profile, notices = read_profile(source, _vocabulary(_all(rubrics)))
+    return profile._replace(notices=notices)
+
+
+def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
+    """Everything there is to say of a profile, and nothing judged. Never raises for a fault of the file."""
+    from .form.plausibility import examine
+
+    judge_by = _one(rubric)
+    try:
+        profile = read(source, judge_by)
+    except InputError as error:
+        return Check(error.problems, error.language, None)
+    questions = examine(profile, _vocabulary([judge_by]), judge_by)
+    return Check((*profile.notices, *questions), profile.language, profile)
+
+
+def score(profile: Profile, rubric: AnyRubric = None) -> Result:
+    """Judge a profile: score, bounds, grade, nodes, clauses and what to ask for first."""
+    return Result.of(result_of(_assessed(profile, _one(rubric))), profile)
+
+
+def advise(
+    profile: Profile,
+    rubric: AnyRubric = None,
+    *,
+    mode: str | None = None,
+    target: str | None = None,
+    budget: int | None = None,
+) -> Result:
+    """Judge a profile and say what to do next: stage, modes, and measures priced by re-scoring.
+
+    Args:
+        rubric: in whose points gains are told.
+        mode: keep the measures that serve this upgrading mode.
+        target: id of a grade to be reached at the least effort.
+        budget: effort points that may be spent.
+
+    Raises:
+        InputError: no such grade.
+    """
+    from .advice.advisor import advise as advise_on
+    from .advice.advisor import with_advice
+    from .advice.plan import Aim, grade_named, plan
+
+    library, judge_by = default_library(), _one(rubric)
+    assessment = _assessed(profile, judge_by)
+    names = library.measures.names.judged_under
+    lenses = [_assessed(profile, library.rubric(name)) for name in names if name != judge_by.rubric]
+    if judge_by.rubric in names:
+        lenses.insert(0, assessment)
+    advice = advise_on(assessment, library.measures, lenses)
+    result = with_advice(result_of(assessment), advice)
+    grade = grade_named(assessment, target) if target is not None else None
+    if target is not None and grade is None:
+        bands = [band.id for band in judge_by.grades.bands]
+        raise input_error("E504", None, found=target, allowed=", ".join(bands), meant=nearest(target, bands))
+    if grade is not None or budget is not None:
+        result = replace(result, plan=plan(advice, Aim(grade, budget)))
+    advised = Result.of(result, profile)
+    return advised if mode is None else advised.serving(mode)
+
+
+def suppose(
+    profile: Profile,
+    changes: Mapping[str, object] | Sequence[str] = (),
+    /,
+    *,
+    rubric: AnyRubric = None,
+    **facts: object,
+) -> WhatIf:
+    """What if facts changed: the judgement now and as it would be.
+
+    Args:
+        changes: values by fact, or by fact and year as `output@2024`; or texts such as `output@2024=100`.
+        facts: more of them; None makes a fact unknown.
+
+    Raises:
+        InputError: values that no form would accept.
+    """
+    from .engine.changes import apply
+    from .io.suppositions import suppose as read_changes
+    from .model.fingerprint import content_hash
+
+    judge_by = _one(rubric)
+    vocabulary = _vocabulary([judge_by])
+    texts = [*(_typed(changes) if isinstance(changes, Mapping) else changes), *_typed(facts)]
+    found = read_changes(texts, profile, vocabulary)
+    changed = content_hash(apply(profile, found))
+    return WhatIf(score(profile, judge_by), score(changed, judge_by), tuple(found), vocabulary)
+
+
+def table(
+    frame: DataFrame,
+    rubric: AnyRubric = None,
+    *,
+    not_applicable: DataFrame | None = None,
+    year: int | None = None,
+) -> DataFrame:
+    """Judge many units at once, a row each, by the same engine.
+
+    Args:
+        frame: columns by fact (`output`) or by fact and year (`output@2024`), in the units of
+            the facts; missing values are unknown.
+        not_applicable: columns by fact, true where the fact does not apply.
+        year: the reporting year; the latest of the columns by default.
+
+    Returns:
+        A row for each row of `frame`, with its index: status, score, low, high, coverage, and
+        `ID.score`, `ID.contribution` of every node. As for a single profile, the score is
+        missing where less than the rubric's floor is known.
+
+    Raises:
+        InputError: columns that are no facts, or values that no profile could state.
+    """
+    from .io.dataframes import score_frame
+
+    judge_by = _one(rubric)
+    return score_frame(frame, judge_by, _vocabulary([judge_by]), not_applicable, year)
+
+
+def form(
+    profile: Profile | None = None,
+    rubrics: AnyRubric | Sequence[AnyRubric] = None,
+    *,
+    kind: str = ".xlsx",
+    year: int | None = None,
+    language: Language | None = None,
+) -> bytes:
+    """A form to be filled in, blank or with what a profile states already.
+
+    Args:
+        rubrics: whose facts are asked for.
+        kind: `.xlsx` or `.yaml`.
+        year: the reporting year; the profile's, or else last year, by default.
+        language: the profile's, or else Chinese, by default.
+
+    Raises:
+        InputError: no form of that kind.
+    """
+    from .form.questions import carried_forward
+    from .form.template import KINDS, render_template
+
+    if kind not in KINDS:
+        raise input_error("E111", None, found=kind, allowed=", ".join(KINDS))
+    asked = _all(rubrics)
+    if profile and year:
+        profile = carried_forward(profile, year)
+    language = language or (profile.language if profile else "zh")
+    # An annual call for data is about the year before.
+    year = year or datetime.date.today().year - 1
+    return render_template(kind, tuple(asked), _vocabulary(asked), profile, language, year)
+
+
+def annotate(form: bytes, problems: Iterable[Problem], language: Language = "zh") -> tuple[bytes, tuple[Problem, ...]]:
+    """A copy of a form with its problems marked on their cells, and what the copy cannot keep."""
+    from .form.annotate import render_marked
+
+    marked = render_marked(form, tuple(problems), language)
+    return marked.content, tuple(marked.lost)
+
+
+def report(
+    results: ResultContract | Sequence[ResultContract],
+    format: str = ".docx",
+    *,
+    language: Language | None = None,
+    date: datetime.date | None = None,
+    template: str | PathLike[str] | WordTemplate | None = None,
+) -> bytes:
+    """The report for the local government.
+
+    Args:
+        results: judgements of one profile, with advice; the first is told at length.
+        format: `.docx`, `.html`, `.xlsx`, `.md` or `.json`.
+        language: the profile's by default.
+        date: what stands under it; today by default.
+        template: a bureau's own Word document, whose styles and page are taken.
+
+    Raises:
+        InputError: no such format, or a template that cannot be used.
+    """
+    from .report.build import make_report
+    from .report.formats.registry import render
+
+    styles = word_template(template, format)
+    results = [results] if isinstance(results, ResultContract) else list(results)
+    language = language or results[0].profile.language
+    return render(make_report(results, language, date or datetime.date.today()), format, styles)
+
+
+def word_template(
+    template: str | PathLike[str] | WordTemplate | None, format: str = ".docx", handbook: bool = False
+) -> WordTemplate | None:
+    """A bureau's own Word document, read and found fit for a report or handbook of a format.
+
+    Raises:
+        InputError: no such format, or a template that cannot be used.
+    """
+    from .report.formats import registry
+
+    return registry.word_template(template, format, registry.HANDBOOK if handbook else tuple(registry.FACES))
+
+
+def handbook(
+    rubric: AnyRubric = None,
+    format: str = ".docx",
+    *,
+    language: Language = "zh",
+    date: datetime.date | None = None,
+    template: str | PathLike[str] | WordTemplate | None = None,
+) -> bytes:
+    """A rubric as its own documentation: `.docx`, `.html` or `.md`; see `report`."""
+    from .report.formats.registry import render
+    from .report.handbook import make_handbook
+
+    styles = word_template(template, format, handbook=True)
+    library, day = default_library(), date or datetime.date.today()
+    return render(make_handbook(_one(rubric), library.vocabulary, library.sources, language, day), format, styles)
+
+
+def describe(rubric: AnyRubric = None, language: Language = "zh") -> str:
+    """The tree of a rubric as text, or else the list of all that come with the product."""
+    from .report.formats import rubric_screen
+
+    library = default_library()
+    if rubric is None:
+        return rubric_screen.render_list([library.rubric(name) for name in library.ids()], language)
+    return rubric_screen.render(_one(rubric), language)
+
+
+def lint(rubric: str | None = None) -> LintReport:
+    """What a proofreader would mark in a rubric, by id or path, or else in the measures.
+
+    Raises:
+        InputError: no such rubric, or one with faults.
+    """
+    from .io.lint import lint_measures, lint_rubric
+
+    return lint_measures(default_library()) if rubric is None else lint_rubric(default_library(), rubric)
+
+
+def schema(kind: str) -> str:
+    """JSON Schema of a `rubric`, of `facts`, of a `profile` or of a `result`, as text."""
+    from .io.schemas import schema as schema_of
+
+    return schema_of(kind)
+
+
+def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
+    named = [rubrics] if rubrics is None or isinstance(rubrics, str | PathLike | Rubric) else rubrics
+    return list({judge_by.rubric: judge_by for judge_by in map(rubric, named)}.values())
+
+
+def _vocabulary(rubrics: Iterable[Rubric]) -> Vocabulary:
+    """The shared facts, and those the rubrics bring themselves."""
+    own = {name: fact for judge_by in rubrics for name, fact in judge_by.facts.items()}
+    return default_library().vocabulary.extended(own)
+
+
+def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:
+    library = default_library()
+    return assess(judge_by, profile, library.vocabulary, library.sources)
+
+
+def _typed(values: Mapping[str, object]) -> list[str]:
+    """Values as they would be typed: `fact=value`."""
+    return [f"{name}={_as_text(value)}" for name, value in values.items()]
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)

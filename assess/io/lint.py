@@ -1,0 +1,43 @@
+"""What lint finds in rubrics and measures, at the places of their files."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..checks import measures_lint, rubric_lint
+from ..model.problems import Problem
+from .library import Library
+from .validation import located
+
+
+class LintReport(NamedTuple):
+    """A file that was proofread, and what was found in it, in reading order."""
+
+    file: str
+    findings: tuple[Problem, ...]
+
+
+def lint_rubric(library: Library, name: str) -> LintReport:
+    """Proofread a rubric by its id or path.
+
+    Raises:
+        InputError: no such rubric, or one with faults.
+    """
+    document = library.open(name)
+    rubric = library.load_rubric(document)
+    findings = rubric_lint.lint_rubric(rubric, library.vocabulary.extended(rubric.facts))
+    return LintReport(document.file, tuple(located(document, findings)))
+
+
+def lint_measures(library: Library) -> LintReport:
+    """Proofread the measures."""
+    catalog = library.measures
+    indicators = [name for rubric in catalog.names.judged_under for name in library.rubric(rubric).indicators]
+    context = measures_lint.LintContext(catalog, indicators, library.vocabulary, library.sources)
+    findings = measures_lint.lint_measures(context)
+    problems = [
+        problem
+        for file in {finding.file for finding in findings}
+        for problem in located(library.advice(file), (finding for finding in findings if finding.file == file))
+    ]
+    return LintReport("advice", tuple(sorted(problems, key=lambda problem: problem.order)))

@@ -1,0 +1,186 @@
+"""What the functions of `api` return: values that open, can be kept, and show themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from .model.arithmetic import reached
+from .model.facts import Vocabulary
+from .model.problems import Problem, input_error, nearest
+from .model.profile import Profile
+from .model.result import Result as ResultContract
+from .model.text import Language
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from .engine.changes import Change
+
+
+@dataclass(frozen=True)
+class Result(ResultContract):
+    """A judgement, `assess/result/1`: score, bounds, nodes, clauses, gaps, and advice where asked for."""
+
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where values stand in the file, by the `where` of the contract, as `profile.yaml:12:18`;
+    of a saved result nothing is known of that."""
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Self:
+        """A result as it was saved.
+
+        Raises:
+            InputError: not a result of this contract, or not whole.
+        """
+        from .io.results import read_result
+
+        return cls.of(read_result(Path(path)))
+
+    @classmethod
+    def of(cls, contract: ResultContract, profile: Profile | None = None) -> Self:
+        """What was computed, with the places of the profile it was computed from."""
+        values = {each.name: getattr(contract, each.name) for each in fields(ResultContract)}
+        return cls(**values, places=_places(profile) if profile else {})
+
+    def contract(self) -> ResultContract:
+        """What is saved: the result without the places of any file."""
+        return ResultContract(**{part.name: getattr(self, part.name) for part in fields(ResultContract)})
+
+    def serving(self, mode: str) -> Self:
+        """The result with the measures of one mode, and those that serve it as well."""
+        advice, undecided = (
+            tuple(measure for measure in measures if mode in (measure.mode, *measure.also))
+            for measures in (self.advice, self.undecided)
+        )
+        return replace(self, advice=advice, undecided=undecided)
+
+    def reaches(self, score: float) -> bool:
+        """Whether a score is given and is at least this one, compared as decimals are written."""
+        return self.score is not None and self.score >= reached(score, 100.0)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the result as JSON, whole or not at all."""
+        from .io.files import write_file
+
+        write_file(self.to_json().encode(), Path(path))
+
+    def to_json(self) -> str:
+        """The contract, in both languages; the same facts give the same bytes."""
+        from .io.results import to_json
+
+        return to_json(self.contract())
+
+    def to_text(self, language: Language | None = None, bars: bool = False) -> str:
+        """The judgement at a glance, as `assess score` shows it."""
+        from .report.formats.screen import render
+
+        return render(self, language or self.profile.language, bars)
+
+    def to_markdown(self, language: Language | None = None) -> str:
+        """The judgement as Markdown."""
+        from .report.formats.markdown import render
+
+        return render(self, language or self.profile.language)
+
+    def to_csv(self, language: Language | None = None) -> str:
+        """The nodes as CSV, a line each."""
+        from .report.formats.csv_table import render
+
+        return render(self, language or self.profile.language)
+
+    def to_frame(self) -> DataFrame:
+        """The nodes, a row each in the order of the rubric, indexed by id: parent, kind, title,
+        weight, share, score, low, high, contribution, coverage, value, unit, status, level."""
+        from pandas import DataFrame
+
+        language = self.profile.language
+        rows = [
+            {name: getattr(node, name) for name in _FRAME} | {"title": node.title.in_(language)} for node in self.nodes
+        ]
+        return DataFrame(rows, columns=_FRAME, index=[node.id for node in self.nodes])
+
+    def explain(self, node: str, language: Language | None = None) -> str:
+        """The whole chain behind a criterion, an indicator or a clause, down to cell and source.
+
+        Raises:
+            InputError: nothing of that id.
+        """
+        from .report.formats import screen
+
+        language = language or self.profile.language
+        found, gate = self.node(node), next((gate for gate in self.gates if gate.id == node), None)
+        if found is not None:
+            return screen.explain(self, found, language, dict(self.places))
+        if gate is not None:
+            return screen.explain_gate(self, gate, language)
+        names = [*(each.id for each in self.nodes), *(each.id for each in self.gates)]
+        raise input_error("E501", None, found=node, meant=nearest(node, names))
+
+    def advice_text(self, language: Language | None = None, top: int | None = None) -> str:
+        """Stage, modes and measures, as `assess advise` shows them."""
+        from .report.formats.advice_screen import render
+
+        return render(self, language or self.profile.language, top)
+
+    def advice_markdown(self, language: Language | None = None, top: int | None = None) -> str:
+        """Stage, modes and measures as Markdown."""
+        from .report.formats.advice_markdown import render
+
+        return render(self, language or self.profile.language, top)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        criteria = self.to_frame().query("kind == 'criterion'")[["title", "score", "low", "high", "coverage"]]
+        score = "—" if self.score is None else f"{self.score:.1f}"
+        heading = f"{self.profile.cluster} · {self.profile.year} · {score} [{self.low:.1f}–{self.high:.1f}]"
+        return f"<p><b>{escape(heading)}</b></p>{criteria.to_html(float_format='{:.1f}'.format)}"
+
+
+def _places(profile: Profile) -> dict[str, str]:
+    readings = (reading for observation in profile.observations.values() for reading in observation.readings.values())
+    return {reading.place.at: f"{reading.place} ({reading.place.at})" for reading in readings}
+
+
+_FRAME: Final = (
+    "parent", "kind", "title", "weight", "share", "score", "low", "high",
+    "contribution", "coverage", "value", "unit", "status", "level",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Check:
+    """What there is to say of a profile before it is judged."""
+
+    problems: tuple[Problem, ...]
+    """In reading order; those that stop the work and those that only ask."""
+    language: Language | None
+    """In which its author reads, where that could be told."""
+    profile: Profile | None
+    """None where it cannot be judged."""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A profile judged as it is, and as it would be."""
+
+    before: Result
+    after: Result
+    changes: tuple[Change, ...]
+    vocabulary: Vocabulary
+
+    def to_text(self, language: Language | None = None) -> str:
+        """What is supposed, what comes out, and which indicators move."""
+        from .report.formats.what_if import render
+
+        return render(self.before, self.after, self.changes, self.vocabulary, language or self.after.profile.language)
+
+    def to_json(self) -> str:
+        """The changes and both results."""
+        from .report.formats.what_if import render_json
+
+        return render_json(self.before, self.after, self.changes)
