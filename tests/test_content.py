@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.engine.scoring import leaves
 from assess.io.library import default_library
 from assess.model.arithmetic import FLOATS
 from assess.model.facts import Fact
@@ -42,12 +41,12 @@ def test_the_upgrading_rubric_has_49_indicators_in_seven_criteria() -> None:
     assert [part.node.id for part in UPGRADING.tree.parts] == [
         "specialization", "rootedness", "networking", "learning", "brand", "leading_firms", "public_service_platforms",
     ]  # fmt: skip
-    assert len(leaves(UPGRADING.tree)) == len(UPGRADING.indicators) == 49
+    assert len(UPGRADING.tree.leaves()) == len(UPGRADING.indicators) == 49
 
 
 def test_the_context_rubric_has_71_indicators_in_ten_fields() -> None:
     assert len(CONTEXT.tree.parts) == 10
-    assert len(leaves(CONTEXT.tree)) == len(CONTEXT.indicators) == 71
+    assert len(CONTEXT.tree.leaves()) == len(CONTEXT.indicators) == 71
 
 
 def test_no_indicator_stands_in_both() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import NodeScores, leaves, score_if, score_indicator, score_tree
+from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
 from ..i18n import advice_reasons
 from ..model.measures import WEAK, Ease, MeasureCatalog
 from ..model.recommendation import (
@@ -53,7 +53,7 @@ def rejudged(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
         leaf.id: copy(assessment.judged[leaf.id])
         if changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))
         else score_indicator(leaf.indicator, readings)
-        for leaf in leaves(assessment.rubric.tree)
+        for leaf in assessment.rubric.tree.leaves()
     }
     return score_tree(assessment.rubric.tree, found, readings.ops)
 
@@ -142,7 +142,7 @@ def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainRes
 def _elsewhere(subject: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
     for lens in subject.others:
         root = lens.rubric.rubric
-        yield GainResult(root, lens.rubric.title, _difference(after[root][root].score, lens.whole.score))
+        yield GainResult(root, lens.rubric.title, _difference(after[root][root].score, lens.root.score))
 
 
 def _gain_if(called: TriggeredMeasure, subject: AdviceContext, after: NodeScores) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment
 from ..engine.data_gaps import lacking
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import NodeScore, leaves
+from ..engine.scoring import NodeScore
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.profile import Profile
@@ -81,6 +81,6 @@ def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:
     """The findings of one profile judged under several rubrics; the first to know an id tells it."""
     findings: dict[str, Finding] = {}
     for assessment in assessments:
-        for leaf in leaves(assessment.rubric.tree):
+        for leaf in assessment.rubric.tree.leaves():
             findings.setdefault(leaf.id, Finding(assessment, leaf, assessment.judged[leaf.id]))
     return Diagnosis(assessments[0].profile, assessments[0].vocabulary, findings)

@@ -144,7 +144,7 @@ class _Maker:
     def obstacles(self, threshold: float | None, chosen: Chosen | None, budget: int | None) -> Iterator[Text]:
         """Why a grade is not reached, or would not be given."""
         if not self.assessment.is_sufficient:
-            yield advice_reasons.too_little_known(self.assessment.whole.coverage, self.assessment.rubric.coverage_floor)
+            yield advice_reasons.too_little_known(self.assessment.root.coverage, self.assessment.rubric.coverage_floor)
         if chosen is not None:
             yield from self._vetoes(chosen)
             return

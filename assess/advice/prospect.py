@@ -16,7 +16,7 @@ from ..engine.assessment import Assessment
 from ..engine.changes import Change, Key, apply, balance
 from ..engine.changes import moved as moved_to
 from ..engine.fact_sources import ProfileReadings
-from ..engine.scoring import NodeScore, NodeScores, combined, leaves, score_indicator
+from ..engine.scoring import NodeScore, NodeScores, combined, score_indicator
 from ..model.arithmetic import FLOATS
 from ..model.rubric import Branch, Leaf
 
@@ -70,12 +70,12 @@ class Prospect:
         self.assessment = assessment
         self.options = {option.id: option for option in options}
         self.tree = assessment.rubric.tree
-        self._found = {leaf.id: assessment.judged[leaf.id] for leaf in leaves(self.tree)}
+        self._found = {leaf.id: assessment.judged[leaf.id] for leaf in self.tree.leaves()}
         changes = [change for option in options for change in option.changes]
         self._before = {change.key: change.before for change in changes if change.before is not None}
         self._start = {key: (float(before.value),) * 2 for key, before in self._before.items()}
         self._targets = {option.id: _targets(option) for option in options}
-        self._moved = [moved for leaf in leaves(self.tree) if (moved := self._dependence(leaf)).keys]
+        self._moved = [moved for leaf in self.tree.leaves() if (moved := self._dependence(leaf)).keys]
         self._is_concave = _is_concave(self.tree) and not any(map(_may_hold, self._found.values()))
         self._judged: dict[tuple[str, Way], NodeScore] = {}
         self._bests: dict[tuple[str, Way, frozenset[str]], NodeScore | None] = {}
@@ -240,7 +240,7 @@ def _slope_out(branch: Branch, judged: NodeScores, slopes: dict[str, float]) -> 
     known = [part for part in parts if judged[part.node.id].score == judged[part.node.id].score]
     scores = [judged[part.node.id].score for part in known]
     weights = [part.weight.value for part in known]
-    free = judged[branch.id].score - judged[branch.id].held
+    free = judged[branch.id].score - judged[branch.id].clamp_shift
     own = branch.mean.slopes(scores, weights, free, FLOATS) if known else []
     exponent = branch.mean.exponent
     total = sum(weights)

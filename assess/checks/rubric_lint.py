@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from ..engine.scoring import leaves
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.formula import Constant, Operation, walk
@@ -69,7 +68,7 @@ def _always_zero(node: Any) -> bool:
 
 
 def _unused_indicators(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    used = {leaf.id for leaf in leaves(rubric.tree)}
+    used = {leaf.id for leaf in rubric.tree.leaves()}
     for name in rubric.indicators:
         if name not in used:
             yield LintFinding("L406", ("indicators", name), {"found": name})

@@ -27,7 +27,7 @@ class Assessment(NamedTuple):
     judged: NodeScores
 
     @property
-    def whole(self) -> NodeScore:
+    def root(self) -> NodeScore:
         return self.judged[self.rubric.rubric]
 
     @property
@@ -37,7 +37,7 @@ class Assessment(NamedTuple):
     @property
     def is_sufficient(self) -> bool:
         """Whether enough is known to state a score."""
-        return bool(self.whole.known and self.whole.coverage >= reached(self.rubric.coverage_floor, 1.0))
+        return bool(self.root.known and self.root.coverage >= reached(self.rubric.coverage_floor, 1.0))
 
 
 def assess(

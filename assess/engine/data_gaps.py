@@ -6,7 +6,7 @@ from ..model.facts import Vocabulary
 from ..model.judgement import MissingResult
 from ..model.rubric import Indicator, Rubric
 from .fact_sources import ProfileReadings
-from .scoring import NodeScore, NodeScores, bounds_if, leaves
+from .scoring import NodeScore, NodeScores, bounds_if
 
 
 def missing_facts(
@@ -18,7 +18,7 @@ def missing_facts(
     known, at the middle of its scale. It is shared equally among the facts it lacks.
     """
     # By id, so that the order of writing cannot change the last digit of a sum.
-    unknown = sorted((leaf for leaf in leaves(rubric.tree) if _is_unknown(judged[leaf.id])), key=lambda leaf: leaf.id)
+    unknown = sorted((leaf for leaf in rubric.tree.leaves() if _is_unknown(judged[leaf.id])), key=lambda leaf: leaf.id)
     middles = {leaf.id: sum(leaf.indicator.scale.span) / 2 for leaf in unknown}
     ends = bounds_if(rubric.tree, judged, middles)
     whole = judged[rubric.rubric]
@@ -36,8 +36,8 @@ def missing_facts(
 def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     """The facts that an indicator lacks, by the first of its formulas that was not argued
     away: the one its author would rather see used. None where its values have no result."""
-    undecided = [fact for fact in indicator.applies_when if not readings.stated(fact)]
-    open_ones = [f for f in indicator.value if not any(map(readings.waived, f.facts))]
+    undecided = [fact for fact in indicator.applies_when if not readings.has_value(fact)]
+    open_ones = [f for f in indicator.value if not any(map(readings.not_applicable, f.facts))]
     formula = (open_ones or indicator.value)[0]
     return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
 

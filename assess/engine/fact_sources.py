@@ -28,15 +28,15 @@ class Readings:
         """Reader of the values for one year."""
         raise NotImplementedError
 
-    def waived(self, fact: str) -> Mask:
+    def not_applicable(self, fact: str) -> Mask:
         """Whether a fact was argued not to apply."""
         raise NotImplementedError
 
-    def stated(self, fact: str) -> Mask:
+    def has_value(self, fact: str) -> Mask:
         """Whether a choice fact has an answer."""
         raise NotImplementedError
 
-    def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
+    def matches(self, fact: str, accepted: Sequence[str]) -> Mask:
         """Whether a choice fact has one of the answers, or none at all."""
         raise NotImplementedError
 
@@ -82,14 +82,14 @@ class ProfileReadings(Readings):
         dated = observed.get(year - lag) if year is not None else None
         return dated or (observed.get(None) if lag == 0 else None)
 
-    def waived(self, fact: str) -> bool:
+    def not_applicable(self, fact: str) -> bool:
         observation = self._observations.get(fact)
         return observation is not None and observation.standing == "not_applicable"
 
-    def stated(self, fact: str) -> bool:
+    def has_value(self, fact: str) -> bool:
         return self.latest(fact) is not None
 
-    def answered(self, fact: str, accepted: Sequence[str]) -> bool:
+    def matches(self, fact: str, accepted: Sequence[str]) -> bool:
         reading = self.latest(fact)
         return reading is None or reading.value in accepted
 
@@ -141,13 +141,13 @@ class TableReadings(Readings):
 
         return read
 
-    def waived(self, fact: str) -> Mask:
+    def not_applicable(self, fact: str) -> Mask:
         return self._waived[fact][self._rows] if fact in self._waived else False
 
-    def stated(self, fact: str) -> Mask:
+    def has_value(self, fact: str) -> Mask:
         return self.ops.known(self._answers(fact))
 
-    def answered(self, fact: str, accepted: Sequence[str]) -> Mask:
+    def matches(self, fact: str, accepted: Sequence[str]) -> Mask:
         column = self._answers(fact)
         answered = self.ops.negate(self.ops.known(column))
         for answer in accepted:

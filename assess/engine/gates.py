@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.rubric import Gate, Group
+from ..model.rubric import ClauseGroup, Gate
 from ..model.text import FormulaText, Phrase
 from .fact_sources import ProfileReadings, Year, bounds_of
 
@@ -81,7 +81,7 @@ def judge_gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) ->
     return GateOutcome(_status(gate, results), _deciding(gate, results))
 
 
-def _status(group: Clause | Group, results: Mapping[Clause, ClauseResult]) -> GateStatus:
+def _status(group: Clause | ClauseGroup, results: Mapping[Clause, ClauseResult]) -> GateStatus:
     """Three-valued and / or (Kleene): unknown only where it could still turn either way."""
     if isinstance(group, Clause):
         return results[group].verdict
@@ -94,7 +94,7 @@ def _status(group: Clause | Group, results: Mapping[Clause, ClauseResult]) -> Ga
     return "pass" if group.all_of else "fail"
 
 
-def _deciding(group: Clause | Group, results: Mapping[Clause, ClauseResult]) -> ClauseResult:
+def _deciding(group: Clause | ClauseGroup, results: Mapping[Clause, ClauseResult]) -> ClauseResult:
     """Of the clauses that stand as the group does, the nearest to its threshold; the farthest of those that fail
     an all-of."""
     if isinstance(group, Clause):

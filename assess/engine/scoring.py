@@ -21,7 +21,7 @@ from ..model.means import Mean, total_of
 from ..model.rubric import Branch, Indicator, Leaf, Part, Rubric
 from .fact_sources import ProfileReadings, Readings, TableReadings, Year, bounds_of
 
-NOTHING: Final = 0.0
+NO_SHIFT: Final = 0.0
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -44,7 +44,7 @@ class NodeScore:
     year: Year = None
     contribution: ValueOrArray = 0.0
     """Points of the total score that come from here."""
-    held: ValueOrArray = NOTHING
+    clamp_shift: ValueOrArray = NO_SHIFT
     """What holding the score within its interval added to the mean of what is known."""
     share: ValueOrArray = 0.0
     """Weight in the whole tree, 0 to 1, among what applies."""
@@ -60,7 +60,7 @@ def score_nodes(rubric: Rubric, readings: Readings) -> NodeScores:
 
 def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
     """Judge the indicators alone."""
-    return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in leaves(rubric.tree)}
+    return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in rubric.tree.leaves()}
 
 
 def score_tree(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
@@ -81,7 +81,7 @@ def combined(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
 
 def score_if(tree: Branch, judged: NodeScores, scores: Mapping[str, float]) -> float:
     """Score of the whole if indicators of a profile were known to have these scores."""
-    found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in leaves(tree)}
+    found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in tree.leaves()}
     return float(combined(tree, found, FLOATS)[tree.id].score)
 
 
@@ -107,13 +107,6 @@ def bounds_if(node: Branch | Leaf, judged: NodeScores, scores: Mapping[str, floa
     return found
 
 
-def leaves(node: Branch | Leaf) -> list[Leaf]:
-    """All indicators below a node, in the order they are written."""
-    if isinstance(node, Leaf):
-        return [node]
-    return [leaf for part in node.parts for leaf in leaves(part.node)]
-
-
 # Indicators
 
 
@@ -121,16 +114,16 @@ def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
     """Value, score and bounds of one indicator."""
     ops = readings.ops
     value, formula, year = _first_known(indicator, readings)
-    settled = _settled(indicator, readings)
-    score = ops.where(settled, indicator.scale.score(value, ops), UNKNOWN)
+    applicability_known = _applicability_known(indicator, readings)
+    score = ops.where(applicability_known, indicator.scale.score(value, ops), UNKNOWN)
     known = ops.known(score)
     worst, best = indicator.scale.span
     judged = NodeScore(
         score=score,
         # While it is open whether the indicator applies at all, only 0 and 100 are sure to
         # bound what the others would give without it.
-        low=ops.where(known, score, ops.where(settled, worst, 0.0)),
-        high=ops.where(known, score, ops.where(settled, best, 100.0)),
+        low=ops.where(known, score, ops.where(applicability_known, worst, 0.0)),
+        high=ops.where(known, score, ops.where(applicability_known, best, 100.0)),
         coverage=ops.where(known, 1.0, 0.0),
         applies=_applies(indicator, readings, known),
         known=known,
@@ -139,7 +132,7 @@ def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
         year=year,
     )
     if formula is not None and known is True and isinstance(readings, ProfileReadings):
-        _widen(judged, formula, indicator, readings)
+        _apply_bounds(judged, formula, indicator, readings)
     return judged
 
 
@@ -156,12 +149,12 @@ def _first_known(indicator: Indicator, readings: Readings) -> tuple[ValueOrArray
     return (UNKNOWN if value is None else value), None, None
 
 
-def _settled(indicator: Indicator, readings: Readings) -> Mask:
+def _applicability_known(indicator: Indicator, readings: Readings) -> Mask:
     """Whether all that decides if the indicator applies is known."""
-    settled: Mask = True
+    applicability_known: Mask = True
     for fact in indicator.applies_when:
-        settled = settled & readings.stated(fact)
-    return settled
+        applicability_known = applicability_known & readings.has_value(fact)
+    return applicability_known
 
 
 def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
@@ -170,17 +163,17 @@ def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
     ops = readings.ops
     applies: Mask = True
     for fact, accepted in indicator.applies_when.items():
-        applies = applies & readings.answered(fact, accepted)
+        applies = applies & readings.matches(fact, accepted)
     argued_away: Mask = True
     for formula in indicator.value:
         lost: Mask = False
         for fact in formula.facts:
-            lost = lost | readings.waived(fact)
+            lost = lost | readings.not_applicable(fact)
         argued_away = argued_away & lost
     return applies & (known | ops.negate(argued_away))
 
 
-def _widen(judged: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
+def _apply_bounds(judged: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
     """Let the bounds of unsure facts show in the bounds of the score."""
     taken = [readings.reading(fact, judged.year, lag) for fact, lag in formula.readings]
     if all(reading is None or reading.is_exact for reading in taken):
@@ -203,7 +196,7 @@ def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
             _combine(part.node, judged, ops)
     below = [judged[part.node.id] for part in parts]
     weights = _applying(parts, below, ops)
-    held: ValueOrArray = NOTHING
+    clamp_shift: ValueOrArray = NO_SHIFT
     low = _mean(branch.mean, [each.low for each in below], weights, ops)
     if all(each.low is each.score is each.high for each in below):
         # Nothing is unknown and nothing unsure: the three means are one.
@@ -214,7 +207,7 @@ def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
         # Where a scale does not reach from 0 to 100, the known part alone may lie beyond
         # what is possible.
         score = ops.minimum(ops.maximum(free, low), high)
-        held = ops.where(ops.known(score), score - free, 0.0)
+        clamp_shift = ops.where(ops.known(score), score - free, 0.0)
     total = total_of(weights)
     covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
     judged[branch.id] = NodeScore(
@@ -224,7 +217,7 @@ def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
         coverage=ops.where(total > 0, ops.divide(total_of(covered), _positive(total, ops)), 0.0),
         applies=total > 0,
         known=ops.known(score),
-        held=held,
+        clamp_shift=clamp_shift,
     )
 
 
@@ -241,17 +234,17 @@ def _share_out(branch: Branch, judged: NodeScores, points: ValueOrArray, ops: Ar
     weights = _applying(parts, below, ops)
     known = _known_only(below, weights, ops)
     total, known_total = (_positive(total_of(each), ops) for each in (weights, known))
-    free = mine.score - mine.held
+    free = mine.score - mine.clamp_shift
     slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, free, ops)
     rate = ops.divide(points, mine.score)
-    alive = ops.known(rate)
+    is_finite = ops.known(rate)
     for part, each, weight, own_weight, slope in zip(parts, below, weights, known, slopes, strict=True):
         each.share = mine.share * ops.divide(weight, total)
         own_share = ops.divide(own_weight, known_total)
         part_of_score = ops.where(each.known, each.score * slope, 0.0)
-        if mine.held is not NOTHING:
-            part_of_score = part_of_score + mine.held * own_share
-        handed = ops.where(alive, part_of_score * rate, own_share * points)
+        if mine.clamp_shift is not NO_SHIFT:
+            part_of_score = part_of_score + mine.clamp_shift * own_share
+        handed = ops.where(is_finite, part_of_score * rate, own_share * points)
         if isinstance(part.node, Branch):
             _share_out(part.node, judged, handed, ops)
         else:
@@ -284,7 +277,7 @@ def _positive(total: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
 
 # Tables
 
-WHOLE: Final = ("score", "low", "high", "coverage")
+TOTAL_COLUMNS: Final = ("score", "low", "high", "coverage")
 """Columns that a table has of the whole."""
 
 CHUNK: Final = 8192
@@ -331,5 +324,5 @@ def score_table(
 
 
 def _column_names(rubric: Rubric) -> list[str]:
-    nodes = [*rubric.criteria_by_id, *(leaf.id for leaf in leaves(rubric.tree))]
-    return [*WHOLE, *(f"{node}.{what}" for node in nodes for what in ("score", "contribution"))]
+    nodes = [*rubric.criteria_by_id, *(leaf.id for leaf in rubric.tree.leaves())]
+    return [*TOTAL_COLUMNS, *(f"{node}.{what}" for node in nodes for what in ("score", "contribution"))]

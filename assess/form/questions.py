@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from ..engine.scoring import leaves
 from ..model.facts import Vocabulary
-from ..model.profile import Bounds, Observation, ObservationStatus, Profile, Reading, Row
+from ..model.profile import Bounds, Observation, ObservationStatus, Profile, ProfileRow, Reading
 from ..model.rubric import Branch, Rubric
 from ..model.text import Text
 
@@ -52,7 +51,7 @@ def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, .
 def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[Group]:
     for part in rubric.tree.parts:
         if isinstance(part.node, Branch) and part.node.criterion:
-            indicators = [leaf.indicator for leaf in leaves(part.node)]
+            indicators = [leaf.indicator for leaf in part.node.leaves()]
             read = (fact for each in indicators for fact in (*each.applies_when, *each.facts))
             yield _fresh(part.node.criterion.title, read, seen)
     yield _fresh(GATES, _gate_facts(rubric), seen)
@@ -116,6 +115,6 @@ def _carried(observation: Observation) -> Observation:
     return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)
 
 
-def _names_only(row: Row) -> Row:
+def _names_only(row: ProfileRow) -> ProfileRow:
     """A row without its figures, which were last year's."""
     return {key: value for key, value in row.items() if isinstance(value, str | bool | tuple) and key != "note"}

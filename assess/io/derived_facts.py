@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..model.facts import Fact, FromRows, Vocabulary
 from ..model.problems import Problem, nearest, shown
-from ..model.profile import Observation, Place, Reading, Row
+from ..model.profile import Observation, Place, ProfileRow, Reading
 
 Places = Callable[[str, int | None, str | None], Place]
 """places(table, number, column): where a row stands, or a cell of it, by its number among the
@@ -15,7 +15,7 @@ rows given; without a number, where its table does."""
 
 
 def from_rows(
-    tables: Mapping[str, Sequence[Row]],
+    tables: Mapping[str, Sequence[ProfileRow]],
     stated: Mapping[str, Observation],
     vocabulary: Vocabulary,
     places: Places,
@@ -48,7 +48,9 @@ def from_rows(
     return derived, problems
 
 
-def canonical(tables: Mapping[str, tuple[Row, ...]], vocabulary: Vocabulary) -> dict[str, tuple[Row, ...]]:
+def canonical(
+    tables: Mapping[str, tuple[ProfileRow, ...]], vocabulary: Vocabulary
+) -> dict[str, tuple[ProfileRow, ...]]:
     """The rows with ticked items under their ids, in whichever language they were written."""
     made = dict(tables)
     for fact in vocabulary.values():
@@ -58,12 +60,12 @@ def canonical(tables: Mapping[str, tuple[Row, ...]], vocabulary: Vocabulary) -> 
     return made
 
 
-def _with_ids(row: Row, column: str, fact: Fact) -> Row:
+def _with_ids(row: ProfileRow, column: str, fact: Fact) -> ProfileRow:
     items = tuple(_answer(item, fact) or item for item in _items(row.get(column)))
     return {**row, column: items} if column in row else row
 
 
-def _strangers(rule: FromRows, rows: Sequence[Row], fact: Fact, places: Places) -> Iterator[Problem]:
+def _strangers(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, places: Places) -> Iterator[Problem]:
     """Items of a row that are no answer of the fact, in either language."""
     if rule.take != "union":
         return
@@ -94,7 +96,7 @@ def _contradiction(typed: Observation, value: float, fact: Fact) -> list[Problem
     return [Problem("E217", reading.place, details)]
 
 
-def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
+def _computed(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact) -> float | None:
     chosen = [row for row in rows if all(row.get(key) in allowed for key, allowed in rule.where.items())]
     if rule.take == "count":
         return float(len(chosen))
@@ -111,7 +113,7 @@ def _computed(rule: FromRows, rows: Sequence[Row], fact: Fact) -> float | None:
     return math.fsum(values if rule.take == "sum" else sorted(values)[-4:])
 
 
-def _telling_row(rule: FromRows, rows: Sequence[Row], value: float) -> int | None:
+def _telling_row(rule: FromRows, rows: Sequence[ProfileRow], value: float) -> int | None:
     """The one row a maximum came from; sums and counts come from the whole table."""
     if rule.take != "max":
         return None

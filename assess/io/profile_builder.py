@@ -13,7 +13,7 @@ from typing import Any
 from ..model.facts import Vocabulary
 from ..model.fingerprint import content_hash
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
-from ..model.profile import Bounds, KeyPath, Observation, Place, Profile, Row
+from ..model.profile import Bounds, KeyPath, Observation, Place, Profile, ProfileRow
 from .derived_facts import canonical, from_rows
 from .observations import EARLIEST, Entry, observe
 from .profile_file import ObservationEntry, ProfileFile
@@ -71,7 +71,7 @@ class _Assembly:
                     details = {"found": row.name, "other": self.paper.place((table, before)).told}
                     yield Problem("W209", self.paper.place((table, index)), details)
 
-    def _rows(self, table: str, rows: tuple[Any, ...]) -> tuple[Row, ...]:
+    def _rows(self, table: str, rows: tuple[Any, ...]) -> tuple[ProfileRow, ...]:
         """The rows in the order of their names; where each stood is remembered."""
         plain = [row.model_dump(exclude_none=True, exclude_defaults=False) for row in rows]
         self.order[table] = sorted(range(len(plain)), key=lambda index: str(plain[index]["name"]))

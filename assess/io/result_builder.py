@@ -8,11 +8,11 @@ from dataclasses import replace
 from ..engine.assessment import Assessment, stated_bounds, used_by
 from ..engine.data_gaps import lacking, missing_facts
 from ..engine.gates import judge_gate, lacks
-from ..engine.scoring import NodeScore, leaves
+from ..engine.scoring import NodeScore
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known
 from ..model.judgement import (
-    SCHEMA,
+    RESULT_SCHEMA,
     BandResult,
     GateResult,
     GradeResult,
@@ -33,10 +33,10 @@ from ..model.version import __version__
 
 def result_of(assessment: Assessment) -> Result:
     """The result of an assessment, without advice."""
-    whole, rubric = assessment.whole, assessment.rubric
+    whole, rubric = assessment.root, assessment.rubric
     gates = tuple(_gate(assessment, gate) for gate in rubric.gates)
     return Result(
-        schema=SCHEMA,
+        schema=RESULT_SCHEMA,
         engine=__version__,
         rubric=_rubric(rubric),
         profile=_profile(assessment.profile),
@@ -88,7 +88,7 @@ def _profile(profile: Profile) -> ProfileResult:
 def _grade(assessment: Assessment, vetoes: set[str]) -> GradeResult | None:
     if "fail" in vetoes or not assessment.is_sufficient:
         return None
-    grades, whole = assessment.rubric.grades, assessment.whole
+    grades, whole = assessment.rubric.grades, assessment.root
     band = grades.at(whole.score)
     certain = grades.at(whole.low) == grades.at(whole.high) and "unknown" not in vetoes
     return GradeResult(band.id, band.label, certain)
@@ -165,7 +165,7 @@ def _criterion(assessment: Assessment, part: Part, branch: Branch, parent: str |
 
 
 def _known_below(assessment: Assessment, branch: Branch) -> Phrase:
-    statuses = [_status(assessment.judged[leaf.id]) for leaf in leaves(branch)]
+    statuses = [_status(assessment.judged[leaf.id]) for leaf in branch.leaves()]
     spared = statuses.count("not_applicable")
     counts = {"known": statuses.count("known"), "applicable": len(statuses) - spared, "spared": spared}
     return Phrase("reasons.criterion_spared" if spared else "reasons.criterion", counts)
@@ -203,11 +203,11 @@ def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> P
     if score.applies:
         key = "reasons.computed_undated" if score.year is None else "reasons.computed"
         return Phrase(key, {"formula": str(score.formula), "year": score.year})
-    spared = [next(filter(readings.waived, formula.facts), None) for formula in indicator.value]
+    spared = [next(filter(readings.not_applicable, formula.facts), None) for formula in indicator.value]
     if spared[0] is not None and all(spared):
         reason = assessment.profile.observations[spared[0]].reason or ""
         return Phrase("reasons.not_applicable", {"fact": vocabulary[spared[0]].title, "reason": reason})
-    unmet = [fact for fact, answers in indicator.applies_when.items() if not readings.answered(fact, answers)]
+    unmet = [fact for fact, answers in indicator.applies_when.items() if not readings.matches(fact, answers)]
     return Phrase("reasons.other_type", {"facts": [vocabulary[fact].title for fact in unmet]})
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..model.judgement import SCHEMA, contract_key
+from ..model.judgement import RESULT_SCHEMA, contract_key
 from ..model.problems import InputError, input_error
 from ..model.profile import Place
 from ..model.result import Result
@@ -18,7 +18,7 @@ from .files import read_text
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-MAX_DEPTH: Final = 24
+MAX_JSON_DEPTH: Final = 24
 MAX_NODES: Final = 5000
 FAMILY: Final = "assess/result/"
 
@@ -65,12 +65,12 @@ def _parsed(text: str, place: Place) -> Any:
     except InputError:
         raise
     except RecursionError:
-        raise input_error("E112", place, allowed=MAX_DEPTH) from None
+        raise input_error("E112", place, allowed=MAX_JSON_DEPTH) from None
     except ValueError as error:
         where = place._replace(line=getattr(error, "lineno", None), column=getattr(error, "colno", None))
         raise input_error("E601", where, why=str(error)[:80]) from None
-    if _depth(data) > MAX_DEPTH:
-        raise input_error("E112", place, allowed=MAX_DEPTH)
+    if _depth(data) > MAX_JSON_DEPTH:
+        raise input_error("E112", place, allowed=MAX_JSON_DEPTH)
     return data
 
 
@@ -96,7 +96,7 @@ def _depth(data: Any) -> int:
     while open_:
         value, depth = open_.pop()
         deepest = max(deepest, depth)
-        if depth <= MAX_DEPTH and isinstance(value, dict | list):
+        if depth <= MAX_JSON_DEPTH and isinstance(value, dict | list):
             inside = value.values() if isinstance(value, dict) else value
             open_ += [(item, depth + 1) for item in inside]
     return deepest
@@ -105,9 +105,9 @@ def _depth(data: Any) -> int:
 def _check_version(data: Any, place: Place) -> None:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith(FAMILY):
-        raise input_error("E602", place, found=str(schema)[:60], allowed=SCHEMA)
-    if schema != SCHEMA:
-        raise input_error("E603", place, found=schema[:60], allowed=SCHEMA)
+        raise input_error("E602", place, found=str(schema)[:60], allowed=RESULT_SCHEMA)
+    if schema != RESULT_SCHEMA:
+        raise input_error("E603", place, found=schema[:60], allowed=RESULT_SCHEMA)
 
 
 def _validated(data: dict[str, Any], place: Place) -> Result:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ..model.facts import FactsFile
-from ..model.judgement import SCHEMA
+from ..model.judgement import RESULT_SCHEMA
 from ..model.result import Result
 from ..model.rubric import Rubric
 from .profile_file import ProfileFile
@@ -21,5 +21,5 @@ def schema(kind: str) -> str:
     made = TypeAdapter(SUBJECTS[kind]).json_schema(by_alias=True)
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if kind == "result":
-        made["$id"] = SCHEMA
+        made["$id"] = RESULT_SCHEMA
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

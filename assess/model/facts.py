@@ -7,19 +7,19 @@ from pydantic import Field
 
 from .text import FrozenModel, Text
 
-Kind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
+FactKind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
 Holder = Literal[
     "statistics", "industry", "science", "market", "tax", "association", "agriculture",
     "commerce", "environment", "human_resources", "finance", "government", "development",
 ]  # fmt: skip
-Table = Literal["firms", "platforms", "projects"]
+TableName = Literal["firms", "platforms", "projects"]
 Take = Literal["count", "sum", "max", "top4", "union"]
 
 
 class FromRows(FrozenModel):
     """How a fact follows from the rows of a table of the profile."""
 
-    table: Table
+    table: TableName
     take: Take
     column: str | None = None
     where: dict[str, tuple[str | bool, ...]] = {}
@@ -30,7 +30,7 @@ class Fact(FrozenModel):
     """One thing a profile states about a cluster."""
 
     title: Text
-    kind: Kind
+    kind: FactKind
     unit: str | None = None
     definition: Text
     """口径: what is counted, whose, and when."""

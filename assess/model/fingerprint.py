@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .facts import Fact
-from .profile import Observation, Profile, Reading, Row
+from .profile import Observation, Profile, ProfileRow, Reading
 
 
 def content_hash(profile: Profile) -> Profile:
@@ -27,7 +27,7 @@ def content_hash(profile: Profile) -> Profile:
     return profile._replace(sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
-def _row(row: Row) -> Mapping[str, Any]:
+def _row(row: ProfileRow) -> Mapping[str, Any]:
     """A row, its lists sorted: the functions of a platform have no order."""
     return {key: sorted(value) if isinstance(value, tuple) else value for key, value in row.items()}
 

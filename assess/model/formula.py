@@ -16,8 +16,8 @@ from .arithmetic import Arithmetic, ValueOrArray, reached
 Read = Callable[[str, int], ValueOrArray]
 """read(fact, lag): the value of a fact `lag` years before the year in question."""
 
-LONGEST: Final = 500
-DEEPEST: Final = 40
+MAX_FORMULA_LENGTH: Final = 500
+MAX_FORMULA_DEPTH: Final = 40
 
 
 class FormulaError(ValueError):
@@ -46,7 +46,7 @@ class Constant(NamedTuple):
         return ()
 
 
-class Fact(NamedTuple):
+class FactRef(NamedTuple):
     """The value of a fact, `lag` years back."""
 
     id: str
@@ -107,10 +107,10 @@ class Growth(NamedTuple):
         return 100 * (ops.power(ratio, 1 / (self.years - 1)) - 1)
 
     def parts(self) -> "tuple[Node, ...]":
-        return (Fact(self.fact), Fact(self.fact, self.years - 1))
+        return (FactRef(self.fact), FactRef(self.fact, self.years - 1))
 
 
-Node = Constant | Fact | Operation | Function | Growth
+Node = Constant | FactRef | Operation | Function | Growth
 
 FUNCTIONS: Final[dict[str, Callable[..., ValueOrArray]]] = {
     "min": lambda ops, x, y: ops.minimum(x, y),
@@ -140,7 +140,7 @@ class Formula(NamedTuple):
     def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
         """Value for the facts that `read` gives; unknown where one of them is."""
         value = self.root.evaluate(ops, read)
-        return value if isinstance(self.root, Fact) else ops.finite(value)
+        return value if isinstance(self.root, FactRef) else ops.finite(value)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ class Clause(NamedTuple):
 
 def over(text: str, root: Node) -> Formula:
     """The formula of a tree of nodes, with what it reads."""
-    found = ((node.id, node.lag) for node in walk(root) if isinstance(node, Fact))
+    found = ((node.id, node.lag) for node in walk(root) if isinstance(node, FactRef))
     return Formula(text, root, tuple(dict.fromkeys(found)))
 
 
@@ -222,8 +222,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        if len(text) > LONGEST:
-            raise FormulaError("E306", LONGEST, f"{text[:30]}… ({len(text)} > {LONGEST})")
+        if len(text) > MAX_FORMULA_LENGTH:
+            raise FormulaError("E306", MAX_FORMULA_LENGTH, f"{text[:30]}… ({len(text)} > {MAX_FORMULA_LENGTH})")
         # Python reads full-width letters, ligatures and the like as the plain ones.
         for column, sign in enumerate(text, start=1):
             if not sign.isascii() and normalize("NFKC", sign) != sign:
@@ -249,12 +249,12 @@ class _Reader:
         return Clause(self.text, left, operator, threshold.value)
 
     def _node(self, tree: ast.expr, depth: int) -> Node:
-        if depth > DEEPEST:
+        if depth > MAX_FORMULA_DEPTH:
             raise self._refused(tree)
         if isinstance(tree, ast.Constant) and type(tree.value) in (int, float):
             return Constant(self._number(tree))
         if isinstance(tree, ast.Name):
-            return Fact(tree.id)
+            return FactRef(tree.id)
         if isinstance(tree, ast.BinOp) and type(tree.op) in OPERATORS:
             left, right = self._node(tree.left, depth + 1), self._node(tree.right, depth + 1)
             return Operation(OPERATORS[type(tree.op)], left, right)
@@ -268,7 +268,7 @@ class _Reader:
     def _call(self, tree: ast.Call, name: str, depth: int) -> Node:
         arguments = tree.args
         if name == "previous" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
-            return Fact(arguments[0].id, 1)
+            return FactRef(arguments[0].id, 1)
         if name == "growth" and 1 <= len(arguments) <= 2 and isinstance(arguments[0], ast.Name):
             return Growth(arguments[0].id, self._years(arguments[1:]))
         if ARGUMENTS.get(name) == len(arguments):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 from .formula import Comparison
 from .text import Basis, Language, Reference, Text
 
-SCHEMA: Final = "assess/result/1"
+RESULT_SCHEMA: Final = "assess/result/1"
 
 
 def contract_key(name: str) -> str:

@@ -58,7 +58,7 @@ class Mean(NamedTuple):
         return [share * _steepness(s, mean, self.exponent - 1, ops) for s, share in zip(scores, shares, strict=True)]
 
 
-NAMED: Final = {
+NAMED_MEANS: Final = {
     "mean": Mean(1.0),
     "geometric": Mean(0.0),
     "harmonic": Mean(-1.0),

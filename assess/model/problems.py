@@ -35,7 +35,7 @@ class Problem(NamedTuple):
         return (here.file, here.sheet or 0, here.line or 0, here.column or 0, here.at, self.code)
 
 
-MOST: Final = 500
+MAX_PROBLEMS: Final = 500
 """Problems of one file that are told. Nobody mends more at a time, and looking for what each
 name was meant for takes its time."""
 
@@ -55,8 +55,8 @@ class ProblemList(list[Problem]):
         """Add one."""
         super().append(problem)
         self.stopping += problem.stops
-        if self.stopping >= MOST:
-            raise InputError([*self, Problem("E127", Place(self.file, ""), {"found": MOST})])
+        if self.stopping >= MAX_PROBLEMS:
+            raise InputError([*self, Problem("E127", Place(self.file, ""), {"found": MAX_PROBLEMS})])
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Add several, one by one as they are found."""

@@ -63,7 +63,7 @@ class Observation(NamedTuple):
     """Whether its readings were computed from the rows of the profile."""
 
 
-Row = Mapping[str, object]
+ProfileRow = Mapping[str, object]
 
 
 class Profile(NamedTuple):
@@ -78,10 +78,10 @@ class Profile(NamedTuple):
     invented: bool = False
     about: Text | None = None
     observations: Mapping[str, Observation] = MappingProxyType({})
-    firms: tuple[Row, ...] = ()
-    platforms: tuple[Row, ...] = ()
-    projects: tuple[Row, ...] = ()
-    evidence: tuple[Row, ...] = ()
+    firms: tuple[ProfileRow, ...] = ()
+    platforms: tuple[ProfileRow, ...] = ()
+    projects: tuple[ProfileRow, ...] = ()
+    evidence: tuple[ProfileRow, ...] = ()
     filing: Mapping[str, str] = MappingProxyType({})
     """Who filled the form in, for whom and with which coverage."""
     sha256: str = ""

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from . import formula
-from . import means as combining
+from . import formula, means
 from .arithmetic import reached
 from .facts import Fact
 from .formula import Clause, Formula, FormulaError
@@ -92,9 +91,9 @@ Combine = Annotated[
 ]
 
 
-def mean_of(combine: Combine) -> combining.Mean:
+def mean_of(combine: Combine) -> means.Mean:
     """The mean that a way of combining stands for."""
-    return combining.Mean(combine.power) if isinstance(combine, Power) else combining.NAMED[combine]
+    return means.Mean(combine.power) if isinstance(combine, Power) else means.NAMED_MEANS[combine]
 
 
 class Use(FrozenModel):
@@ -189,24 +188,24 @@ class Grades(FrozenModel):
 
 
 AnyMember = Annotated[
-    Annotated[AnyClause, Tag("@word")] | Annotated["Group", Tag("@mapping")], Discriminator(_is_mapping)
+    Annotated[AnyClause, Tag("@word")] | Annotated["ClauseGroup", Tag("@mapping")], Discriminator(_is_mapping)
 ]
 
 
-class Group(FrozenModel):
+class ClauseGroup(FrozenModel):
     """Clauses that must all hold, or of which one must."""
 
     all_of: tuple[AnyMember, ...] | None = None
     any_of: tuple[AnyMember, ...] | None = None
 
     @model_validator(mode="after")
-    def _one_of_them(self) -> "Group":
+    def _one_of_them(self) -> "ClauseGroup":
         if bool(self.all_of) == bool(self.any_of):
             raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
         return self
 
     @property
-    def members(self) -> "tuple[Clause | Group, ...]":
+    def members(self) -> "tuple[Clause | ClauseGroup, ...]":
         return self.all_of or self.any_of or ()
 
     def clauses(self) -> Iterator[Clause]:
@@ -218,7 +217,7 @@ class Group(FrozenModel):
                 yield from member.clauses()
 
 
-class Gate(Group):
+class Gate(ClauseGroup):
     """认定条款: holds, fails or is unknown, whatever the score."""
 
     id: str
@@ -238,17 +237,25 @@ class Leaf(NamedTuple):
     id: str
     indicator: Indicator
 
+    def leaves(self) -> "list[Leaf]":
+        """Itself, as a branch gives all that it bears."""
+        return [self]
+
 
 class Branch(NamedTuple):
     """A criterion with its children resolved."""
 
     id: str
-    mean: combining.Mean
+    mean: means.Mean
     parts: "tuple[Part, ...]"
     ordered: "tuple[Part, ...]"
     """By id, so that the order of writing cannot change the last digit of a sum."""
     criterion: Criterion | None
     """None for the root, which is the rubric itself."""
+
+    def leaves(self) -> list[Leaf]:
+        """All indicators below, in the order they are written."""
+        return [leaf for part in self.parts for leaf in part.node.leaves()]
 
 
 class Part(NamedTuple):

@@ -1,7 +1,7 @@
 """Scales: how the value of an indicator becomes a score from 0 to 100.
 
 Every kind is one class with one key of its own, by which a rubric file names it. To add
-a kind, write the class and put it into SCALES.
+a kind, write the class and put it into SCALE_KINDS.
 """
 
 import itertools
@@ -315,17 +315,17 @@ class YesNo(Scale):
         return (0.0, 1.0)
 
 
-SCALES: Final = (Points, AtLeast, AtMost, Goalposts, Optimum, Levels, Choices, YesNo)
+SCALE_KINDS: Final = (Points, AtLeast, AtMost, Goalposts, Optimum, Levels, Choices, YesNo)
 
 
 def _keys(data: Any) -> list[str]:
-    return [scale.key for scale in SCALES if isinstance(data, dict) and scale.key in data]
+    return [scale.key for scale in SCALE_KINDS if isinstance(data, dict) and scale.key in data]
 
 
 def _one_kind(data: Any) -> Any:
     keys = _keys(data)
     if not isinstance(data, Scale) and len(keys) != 1:
-        allowed = ", ".join(scale.key for scale in SCALES)
+        allowed = ", ".join(scale.key for scale in SCALE_KINDS)
         raise PydanticCustomError("E310", "kind", {"found": " + ".join(keys) or "?", "allowed": allowed})
     return data
 
@@ -338,7 +338,7 @@ def _kind(data: Any) -> str:
 if TYPE_CHECKING:
     AnyScale = Scale
 else:
-    _TAGGED = tuple(Annotated[scale, Tag(f"@{scale.key}")] for scale in SCALES)
+    _TAGGED = tuple(Annotated[scale, Tag(f"@{scale.key}")] for scale in SCALE_KINDS)
     AnyScale = Annotated[Union[_TAGGED], Discriminator(_kind), BeforeValidator(_one_kind)]  # noqa: UP007
 
 

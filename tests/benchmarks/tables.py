@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from assess.engine.scoring import leaves, score_table
+from assess.engine.scoring import score_table
 from assess.model.rubric import Rubric
 from assess.model.scales import Points
 
@@ -60,7 +60,7 @@ def by_hand(rubric: Rubric, columns: dict[str, Any]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     means, lows, highs = [], [], []
     for part in rubric.tree.parts:
-        below = leaves(part.node)
+        below = part.node.leaves()
         scores, low, high = zip(*(_leaf(columns, leaf.id, leaf.indicator.scale) for leaf in below), strict=True)
         known = [~np.isnan(score) for score in scores]
         weight = sum(known)

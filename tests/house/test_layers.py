@@ -9,7 +9,6 @@ from graphlib import TopologicalSorter
 import grimp
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from assess.engine.scoring import leaves
 from assess.io.library import default_library
 from tests.offenders import assert_none
 
@@ -72,7 +71,7 @@ def rubric_names() -> set[object]:
     library = default_library()
     rubrics = [library.rubric(name) for name in library.ids()]
     names = {name for rubric in rubrics for name in (rubric.rubric, *rubric.indicators, *rubric.criteria_by_id)}
-    names |= {leaf.id for rubric in rubrics for leaf in leaves(rubric.tree)}
+    names |= {leaf.id for rubric in rubrics for leaf in rubric.tree.leaves()}
     return names | set(library.vocabulary) - {"firms", "platforms", "projects"}
 
 

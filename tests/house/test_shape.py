@@ -17,15 +17,11 @@ MEDIAN_BODY_LINES = 8
 NAMED_TWICE = {
     "Cell",
     "Column",
-    "Fact",
-    "Group",
     "Kind",
     "Line",
     "Marked",
-    "Mode",
     "Number",
     "Result",
-    "Row",
     "Scale",
     "Table",
 }

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.engine.fact_sources import ProfileReadings
-from assess.engine.scoring import NodeScores, leaves, score_indicators, score_tree
+from assess.engine.scoring import NodeScores, score_indicators, score_tree
 from assess.model.arithmetic import FLOATS
-from assess.model.means import NAMED, Mean
+from assess.model.means import NAMED_MEANS, Mean
 from assess.model.rubric import Branch, Leaf
 
 from .. import strategies as some
@@ -27,7 +27,7 @@ PAIRS = st.one_of(
 
 
 def below(node: Branch | Leaf, found: NodeScores) -> float:
-    return math.fsum(found[leaf.id].contribution for leaf in leaves(node))
+    return math.fsum(found[leaf.id].contribution for leaf in node.leaves())
 
 
 def close(x: float, y: float) -> bool:
@@ -82,8 +82,8 @@ def test_shares_add_up_to_one(pair):
     rubric, profile = pair
     found = judged(rubric, profile)
     if found[rubric.rubric].applies:
-        assert math.isclose(math.fsum(found[leaf.id].share for leaf in leaves(rubric.tree)), 1, abs_tol=1e-12)
-    for leaf in leaves(rubric.tree):
+        assert math.isclose(math.fsum(found[leaf.id].share for leaf in rubric.tree.leaves()), 1, abs_tol=1e-12)
+    for leaf in rubric.tree.leaves():
         if not found[leaf.id].applies:
             assert found[leaf.id].share == found[leaf.id].contribution == 0
 
@@ -99,7 +99,7 @@ def test_unknown_contributes_nothing(pair):
 # The means by themselves
 
 EXPONENTS = st.one_of(some.decimals(-50, -0.1), some.decimals(0.1, 50))
-MEANS = st.one_of(st.sampled_from(list(NAMED.values())), EXPONENTS.map(Mean))
+MEANS = st.one_of(st.sampled_from(list(NAMED_MEANS.values())), EXPONENTS.map(Mean))
 WEIGHED = st.lists(st.tuples(some.scores(), some.weights(none=False)), min_size=1, max_size=6)
 
 
@@ -135,7 +135,7 @@ NEAR_ZERO = [0.01, -0.01, 1e-4, -1e-4, 1e-12, 1e-17, -1e-300]
 def test_an_exponent_next_to_zero_is_next_to_the_geometric_mean(exponent):
     """A power mean has no jump at zero: its value and its parts pass into the geometric ones."""
     scores, weights = [20.0, 50.0, 90.0], [1.0, 2.0, 1.0]
-    near, geometric = Mean(exponent), NAMED["geometric"]
+    near, geometric = Mean(exponent), NAMED_MEANS["geometric"]
     value = near.value(scores, weights, FLOATS)
     assert math.isclose(value, geometric.value(scores, weights, FLOATS), rel_tol=abs(exponent) + 1e-9)
     slopes = near.slopes(scores, weights, value, FLOATS)

@@ -32,8 +32,8 @@ def test_the_promise_is_kept(seed: int) -> None:
     for told in result.advice[:12]:
         assert all(change.before == before[change.fact] for change in told.changes)
         typed = profile_of(before | {change.fact: change.after for change in told.changes})
-        again = assess(rubrics()[0], typed, library().vocabulary).whole
-        now = assess(rubrics()[0], profile, library().vocabulary).whole
+        again = assess(rubrics()[0], typed, library().vocabulary).root
+        now = assess(rubrics()[0], profile, library().vocabulary).root
         assert told.score == again.score or (told.score is None and math.isnan(again.score))
         if told.score is not None:
             assert told.gain == again.score - now.score

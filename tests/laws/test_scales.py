@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from assess.model.arithmetic import FLOATS, Arrays, reached
-from assess.model.scales import SCALES, AnyScale, Scale
+from assess.model.scales import SCALE_KINDS, AnyScale, Scale
 from assess.model.text import FrozenModel
 
 from .. import strategies as some
@@ -175,7 +175,7 @@ def test_yes_and_no_have_theirs(plain):
 def test_every_kind_has_a_generator():
     """A new kind of scale is tried by the laws only once tests/strategies.py makes some."""
     made = {"points", "at_least", "at_most", "goalposts", "optimum", "levels", "choices", "yes_no"}
-    assert {scale.key for scale in SCALES} == made
+    assert {scale.key for scale in SCALE_KINDS} == made
 
 
 @pytest.mark.parametrize(

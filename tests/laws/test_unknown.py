@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.engine.scoring import NodeScore, NodeScores, leaves
+from assess.engine.scoring import NodeScore, NodeScores
 from assess.model.arithmetic import FLOATS
 from assess.model.profile import Profile
 from assess.model.rubric import Indicator, Rubric
@@ -110,7 +110,7 @@ def test_coverage_is_the_known_share(pair):
     """Coverage is what the known leaves weigh among those that apply."""
     rubric, profile = pair
     found = judged(rubric, profile)
-    told = [found[leaf.id] for leaf in leaves(rubric.tree)]
+    told = [found[leaf.id] for leaf in rubric.tree.leaves()]
     assert math.isclose(
         found["whole"].coverage, math.fsum(each.share for each in told if known(each.score)), abs_tol=1e-12
     )
