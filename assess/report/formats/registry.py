@@ -12,7 +12,7 @@ from ...model.problems import input_error
 from ..document import Report
 
 if TYPE_CHECKING:
-    from .docx_template import House
+    from .docx_template import WordTemplate
 
 FACES: Final = {
     ".docx": "docx",
@@ -25,8 +25,8 @@ HANDBOOK: Final = (".docx", ".html", ".md")
 
 
 def word_template(
-    template: str | PathLike[str] | House | None, format: str, allowed: Sequence[str] = tuple(FACES)
-) -> House | None:
+    template: str | PathLike[str] | WordTemplate | None, format: str, allowed: Sequence[str] = tuple(FACES)
+) -> WordTemplate | None:
     """The bureau's own Word document, where one is given.
 
     Args:
@@ -43,18 +43,18 @@ def word_template(
         return None
     if format != ".docx":
         raise input_error("E623", None, found=format)
-    from .docx_template import House, read_house
+    from .docx_template import WordTemplate, read_template
 
-    return template if isinstance(template, House) else read_house(Path(template))
+    return template if isinstance(template, WordTemplate) else read_template(Path(template))
 
 
-def render(report: Report, format: str, template: House | None = None) -> bytes:
+def render(report: Report, format: str, template: WordTemplate | None = None) -> bytes:
     """The report in a format.
 
     Args:
         report: what to tell.
         format: a key of FACES.
-        template: a bureau's own styles; for .docx alone.
+        template: a bureau's own document to write into; for .docx alone.
     """
     module = import_module(f".{FACES[format]}", __package__)
     made: bytes = module.render(report, template) if format == ".docx" else module.render(report)
