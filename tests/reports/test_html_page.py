@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from assess.report.build import make_report
-from assess.report.formats.html import TEMPLATES
 from assess.report.formats.registry import render
+from assess.report.formats.templates import ASSETS
 from tests.reports.factories import DAY, advised, judged
 from tests.reports.rendered_content import Page
 
@@ -104,7 +104,7 @@ def test_it_can_be_used_without_eyes_or_mouse(page: Page) -> None:
 
 def test_text_stands_out_from_its_ground() -> None:
     """WCAG 2.1, 1.4.3: at least 4.5 to 1."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = (ASSETS / "page.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", style))
 
     for ink in ("ink", "soft", "mark"):

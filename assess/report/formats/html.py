@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import escape
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from ...i18n.catalog import say
 from ..document import (
     Block,
-    Chain,
     Chart,
     Figure,
     Heading,
     Line,
     Paragraph,
+    Piece,
     Ref,
     Report,
     Table,
@@ -26,15 +25,18 @@ from ..document import (
     strip_controls,
 )
 from . import svg
+from .templates import ASSETS, environment
 
-TEMPLATES: Final = Path(__file__).resolve().parent.parent / "assets"
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-REM: Final = 1.6
+REM_PER_COLUMN_UNIT: Final = 1.6
 """Width of a table on a narrow screen, for every unit of its columns; beyond it, it scrolls."""
-WHOLE: Final = ("score", "low", "high", "high-low", "coverage", "rubric", "lost_in_all", "grades")
+EXPLAINED_BY_TOTAL: Final = ("score", "low", "high", "high-low", "coverage", "rubric", "lost_in_all", "grades")
 """Origins that the chain of the total explains."""
-COUNTED: Final = {
+TABLES_OF_COUNTS: Final = {
     "gates": "gates",
     "gates.pass": "gates",
     "gates.fail": "gates",
@@ -52,73 +54,48 @@ COUNTED: Final = {
 
 def render(report: Report) -> bytes:
     """A page of its own. Reading it needs neither script nor network."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = _Page(report)
-    told = environment.get_template("page.html").render(page=page, report=report, policy=POLICY, style=_style())
-    return told.encode()
-
-
-def _style() -> Any:
-    from markupsafe import Markup
-
-    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
+    style = (ASSETS / "page.css").read_text(encoding="utf-8")
+    template = environment().get_template("page.html")
+    return template.render(page=_Page(report), report=report, policy=POLICY, style=style).encode()
 
 
 class _Page:
-    """What the template asks for. Markup is made here alone, of escaped text."""
+    """What the template asks for: text, and where a piece of it links to. All markup is the template's."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.names: Mapping[str, str] = labels(report)
-        self.chained = {chain.id: chain.id for chain in report.chains}
-        nodes = report.results[0].nodes if report.results else ()
-        self.users = {used.fact: node.id for node in reversed(nodes) for used in node.used}
-        """Indicators by the facts they were computed from."""
+        self.lang = "zh-CN" if report.language == "zh" else "en"
+        self.title = [strip_controls(line) for line in report.title]
+        self.labels = labels(report)
         self.headings = tuple(headings(report))
+        self.chapters = [heading for heading in self.headings if heading.level == 1]
+        self._chains = {chain.id for chain in report.chains}
+        nodes = report.results[0].nodes if report.results else ()
+        self._users = {used.fact: node.id for node in reversed(nodes) for used in node.used}
+        """Indicators by the facts they were computed from."""
 
     def say(self, key: str) -> str:
         return say(f"report.{key}", self.report.language)
 
-    @property
-    def lang(self) -> str:
-        return "zh-CN" if self.report.language == "zh" else "en"
-
-    @property
-    def title(self) -> list[str]:
-        return [strip_controls(line) for line in self.report.title]
-
-    def chapters(self) -> list[Heading]:
-        return [heading for heading in self.headings if heading.level == 1]
-
     def text(self, line: Line) -> str:
-        return line_text(line, self.names)
+        return line_text(line, self.labels)
 
-    def label(self, heading: Heading) -> str:
+    def heading(self, heading: Heading) -> str:
         gap = "" if heading.number.endswith(("、", "）", ".")) else " "
         return heading.number + gap + self.text(heading.section.title)
 
-    def line(self, line: Line) -> Any:
-        """A line as markup: numbers link to their chains, references to their tables."""
-        from markupsafe import Markup
+    def caption(self, block: Table | Chart) -> str:
+        return f"{self.labels[block.id]} {strip_controls(block.caption)}"
 
-        return Markup("".join(self._pieces(line)))  # noqa: S704 (made of escaped pieces)
+    def min_width(self, table: Table) -> int:
+        """Rem below which a table scrolls."""
+        return round(sum(column.width for column in table.columns) * REM_PER_COLUMN_UNIT)
 
-    def _pieces(self, line: Line) -> Iterator[str]:
-        for word, piece in iter_text(line, self.names):
-            text = escape(word)
-            target = self._target(piece)
-            yield f"<a href=#{escape(target)}>{text}</a>" if target else text
+    def pieces(self, line: Line) -> Iterator[tuple[str, str | None]]:
+        """Texts of a line, each with the id it links to: of a chain, a table, a measure."""
+        return ((text, self._target(piece)) for text, piece in iter_text(line, self.labels))
 
-    def _target(self, piece: object) -> str | None:
-        """Id of what explains a piece: the chain of a node, a table, a measure."""
+    def _target(self, piece: Piece) -> str | None:
         if isinstance(piece, Ref):
             return f"to-{piece.target}"
         if not isinstance(piece, Figure) or ":" in piece.origin:
@@ -126,64 +103,29 @@ class _Page:
         kind, _, rest = piece.origin.replace("(", ".").replace(")", "").partition(".")
         name = rest.split(".")[0]
         if kind == "count":
-            return f"to-{COUNTED[rest]}" if COUNTED.get(rest) in self.names else None
+            return f"to-{TABLES_OF_COUNTS[rest]}" if TABLES_OF_COUNTS.get(rest) in self.labels else None
         if kind == "advice":
-            return f"to-measure-{name}" if f"measure-{name}" in self.names else None
+            return f"to-measure-{name}" if f"measure-{name}" in self.labels else None
         if kind in ("stated", "change"):
-            return self.users.get(name)
-        found = name if name in self.chained else kind
-        return self.chained.get(found, "total" if kind in WHOLE and self.chained else None)
+            return self._users.get(name)
+        if name in self._chains:
+            return name
+        if kind in self._chains:
+            return kind
+        return "total" if kind in EXPLAINED_BY_TOTAL and self._chains else None
 
-    def blocks(self, blocks: tuple[Block, ...]) -> Any:
+    def groups(self, blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+        """Blocks of one kind after the other: items of a list, notes, other text, tables, charts."""
+        return ((kind, list(group)) for kind, group in groupby(blocks, _kind))
+
+    def svg(self, chart: Chart) -> Markup:
+        """The chart, drawn."""
         from markupsafe import Markup
 
-        return Markup("".join(self._blocks(blocks)))  # noqa: S704 (made of escaped pieces)
+        return Markup(svg.draw(chart, self.text(chart.alt), f"chart-{chart.id}"))  # noqa: S704 (escapes its texts)
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
-        open_list = False
-        for block in blocks:
-            item = isinstance(block, Paragraph) and block.kind == "item"
-            if item != open_list:
-                yield "<ol>" if item else "</ol>"
-                open_list = item
-            yield self._block(block)
-        yield "</ol>" if open_list else ""
 
-    def _block(self, block: Block) -> str:
-        if isinstance(block, Paragraph):
-            told = "".join(self._pieces(block.line))
-            return {"item": f"<li>{told}</li>", "note": f'<p class="note">{told}</p>'}.get(block.kind, f"<p>{told}</p>")
-        return self._table(block) if isinstance(block, Table) else self._chart(block)
-
-    def _table(self, table: Table) -> str:
-        name = escape(self.names[table.id])
-        head = "".join(f"<th scope=col>{escape(strip_controls(column.head))}</th>" for column in table.columns)
-        sides = ["" if column.align == "left" else f" class={column.align[0]}" for column in table.columns]
-        rows = "".join(
-            "<tr>"
-            + "".join(f"<td{side}>{''.join(self._pieces(cell))}</td>" for cell, side in zip(row, sides, strict=True))
-            + "</tr>"
-            for row in table.rows
-        )
-        caption = f"{name} {escape(strip_controls(table.caption))}"
-        room = round(sum(column.width for column in table.columns) * REM)
-        return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
-            f'<table id="to-{escape(table.id)}" style="min-width:{room}rem">'
-            f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
-
-    def _chart(self, chart: Chart) -> str:
-        alt = self.text(chart.alt)
-        drawn = svg.draw(chart, alt, f"chart-{chart.id}")
-        legend = "" if len(chart.series) == 1 else f'<p class="legend">{" · ".join(self._legend(chart))}</p>'
-        caption = f"{escape(self.names[chart.id])} {escape(strip_controls(chart.caption))}"
-        return f'<figure id="to-{escape(chart.id)}">{drawn}{legend}<figcaption>{caption}</figcaption></figure>'
-
-    def _legend(self, chart: Chart) -> Iterator[str]:
-        for series, kind in zip(chart.series, ("span-key", "score-key", "span-key"), strict=False):
-            yield f'<span class="key {kind}"></span>{escape(strip_controls(series.name))}'
-
-    def chain(self, chain: Chain) -> list[tuple[str, Any]]:
-        """Label and content of every step of a chain; it links no further."""
-        return [(label, self.text(line)) for label, line in chain.rows]
+def _kind(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.kind
+    return "table" if isinstance(block, Table) else "chart"
