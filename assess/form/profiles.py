@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from ..io.files import decode, read_stream
-from ..io.profile_builder import assemble
+from ..io.profile_builder import build_profile
 from ..io.validation import SourceData
 from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
 from ..model.facts import Vocabulary
@@ -60,7 +60,7 @@ def read_profile(
     """
     data, problems = _source_data(source, vocabulary)
     try:
-        profile, more = assemble(data, vocabulary, today or datetime.date.today())
+        profile, more = build_profile(data, vocabulary, today or datetime.date.today())
     except InputError as error:
         refused = {problem.place for problem in problems if problem.stops}
         # What was refused in its cell is not missing besides.

@@ -8,33 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from ..model.facts import Fact
 from ..model.problems import Problem, nearest, shown
-from ..model.profile import Bounds, Observation, ObservationStatus, Place, Reading, Value
+from ..model.profile import Bounds, Observation, Place, Reading, Value
 from ..model.text import Text
+from .profile_file import ObservationEntry
 
-UNKNOWN_WORDS = ("unknown", "缺失")
-YES_WORDS = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
-EARLIEST = 1949
-UNITS = {"level": Text("级", "levels"), "list": Text("项", "items")}
-"""What facts without a unit are counted in."""
-
-
-class Entry(NamedTuple):
-    """What stands in a file for one fact: raw values by year, each with its place."""
-
-    fact: str
-    place: Place
-    values: Mapping[int | None, tuple[Any, Place]] = MappingProxyType({})
-    bounds: Bounds = Bounds()
-    unit: str | None = None
-    source: str | None = None
-    evidence: str | None = None
-    note: str | None = None
-    not_applicable: str | None = None
+UNKNOWN_WORDS: Final = ("unknown", "缺失")
+YES_WORDS: Final = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
+EARLIEST_YEAR: Final = 1949
+COUNTED_IN: Final[Mapping[str, Text]] = {"level": Text("级", "levels"), "list": Text("项", "items")}
+"""What facts without a unit are counted in, by their kind."""
 
 
 class _Refused(Exception):
@@ -45,105 +33,127 @@ class _Refused(Exception):
         self.code, self.details = code, details
 
 
-def observe(entry: Entry, fact: Fact, year: int) -> tuple[Observation, list[Problem]]:
-    """Read an entry of a profile whose reporting year is `year`.
+def observe(
+    name: str,
+    entry: ObservationEntry,
+    fact: Fact,
+    reporting_year: int,
+    place: Place,
+    places: Mapping[Any, Place] = MappingProxyType({}),
+) -> tuple[Observation, list[Problem]]:
+    """Read what a profile states of a fact.
+
+    Args:
+        name: the id of the fact.
+        place: where the entry stands.
+        places: where the value of a year stands, if elsewhere; under None that without a year.
 
     Returns:
         The observation of what could be read, and every problem.
     """
     problems: list[Problem] = []
-    if entry.unit is not None and entry.unit != fact.unit:
-        problems.append(_problem("E216", entry.place, fact, found=entry.unit, allowed=fact.unit or ""))
-    if entry.bounds.at_least and entry.bounds.at_most:
-        problems.append(_problem("E243", entry.place, fact))
+    counted_in = fact.unit or COUNTED_IN.get(fact.kind) or ""
+    about = {"name": fact.title, "definition": fact.definition, "unit": counted_in}
+
+    def refuse(code: str, where: Place = place, **details: object) -> None:
+        problems.append(Problem(code, where, {**about, **details}))
+
+    unit, source, evidence, note = map(_words, (entry.unit, entry.source, entry.evidence, entry.note))
+    if unit is not None and unit != fact.unit:
+        refuse("E216", found=unit, allowed=fact.unit or "")
+    if entry.at_least and entry.at_most:
+        refuse("E243")
+    bounds = Bounds(entry.low, entry.high, entry.at_least, entry.at_most, entry.about)
     readings: dict[int | None, Reading] = {}
-    for when, (raw, place) in _dated(entry).items():
+    for year, raw in _stated_values(entry).items():
+        where = places.get(year, place)
         try:
-            _check_year(when, year)
-            readings[when] = _reading(raw, place, entry, fact)
+            readings[_year(year, reporting_year)] = _reading(raw, bounds, unit is not None, fact, where)
         except _Refused as refused:
-            problems.append(_problem(refused.code, place, fact, **refused.details))
-    standing: ObservationStatus = "stated" if readings else "unknown"
-    if entry.not_applicable is not None:
-        standing = "not_applicable"
-        problems += _waiver_problems(entry, fact, bool(readings))
+            refuse(refused.code, where, **refused.details)
+    applies = entry.not_applicable is None
+    if not applies and not _words(entry.not_applicable):
+        refuse("E215")
+    elif not applies and readings:
+        refuse("E221")
     observation = Observation(
-        fact=entry.fact,
-        standing=standing,
-        place=entry.place,
-        readings={} if standing == "not_applicable" else readings,
+        fact=name,
+        standing="not_applicable" if not applies else "stated" if readings else "unknown",
+        place=place,
+        readings=readings if applies else {},
         reason=entry.not_applicable,
-        source=entry.source,
-        evidence=entry.evidence,
-        note=entry.note,
-        bounds=entry.bounds,
+        source=source,
+        evidence=evidence,
+        note=note,
+        bounds=bounds,
     )
     return observation, problems
 
 
-def _dated(entry: Entry) -> Mapping[int | None, tuple[Any, Place]]:
-    """The values that say something; a low and a high alone stand for their middle."""
-    said = {when: pair for when, pair in entry.values.items() if not _says_unknown(pair[0])}
-    low, high = entry.bounds.low, entry.bounds.high
-    if not said and low is not None and high is not None:
-        return {None: ((low + high) / 2, entry.place)}
-    return said
+def _words(text: str | int | None) -> str | None:
+    """A text that says something: an empty one cannot be told from none."""
+    return None if text is None or not str(text).strip() else str(text)
+
+
+_MIDDLE: Final = object()
+"""Stands for the value of an entry that states a low and a high alone."""
+
+
+def _stated_values(entry: ObservationEntry) -> Mapping[int | str | None, Any]:
+    """The values that say something, by year."""
+    pairs: list[tuple[int | str | None, Any]] = [*entry.values.items(), (None, entry.value)]
+    values = {year: raw for year, raw in pairs if not _says_unknown(raw)}
+    return {None: _MIDDLE} if not values and None not in (entry.low, entry.high) else values
 
 
 def _says_unknown(raw: Any) -> bool:
     return raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN_WORDS)
 
 
-def _waiver_problems(entry: Entry, fact: Fact, has_values: bool) -> list[Problem]:
-    if not (entry.not_applicable or "").strip():
-        return [_problem("E215", entry.place, fact)]
-    return [_problem("E221", entry.place, fact)] if has_values else []
+def _year(year: int | str | None, reporting_year: int) -> int | None:
+    if isinstance(year, str):
+        raise _Refused("E242", found=shown(year))
+    if year is not None and year > reporting_year:
+        raise _Refused("E210", found=year, allowed=reporting_year)
+    if year is not None and year < EARLIEST_YEAR:
+        raise _Refused("E213", found=year, allowed=EARLIEST_YEAR)
+    return year
 
 
-def _check_year(when: int | None, reporting: int) -> None:
-    if when is None:
-        return
-    if not isinstance(when, int):
-        raise _Refused("E242", found=shown(when))
-    if when > reporting:
-        raise _Refused("E210", found=when, allowed=reporting)
-    if when < EARLIEST:
-        raise _Refused("E213", found=when, allowed=EARLIEST)
-
-
-def _reading(raw: Any, place: Place, entry: Entry, fact: Fact) -> Reading:
-    stated = not all(_says_unknown(value) for value, _ in entry.values.values())
-    if not stated and fact.kind in ("choice", "yes_no"):
-        # Between two levels there is a middle, between two answers there is none.
-        raise _Refused("E211", found=f"{entry.bounds.low:g}–{entry.bounds.high:g}")
-    value = _value(raw, fact, entry.unit is not None) if stated else float(raw)
+def _reading(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place: Place) -> Reading:
+    value = _middle(bounds, fact) if raw is _MIDDLE else _value(raw, fact, unit_is_stated)
     if isinstance(value, str):
         return Reading(value, math.nan, math.nan, place)
-    low, high = _bounds(value, entry.bounds, fact)
+    low, high = _low_and_high(value, bounds, fact)
     least, most = fact.limits
     for bound in (low, high):
         if not least <= bound <= most:
             raise _Refused("E204", found=bound, least=least, most=most)
     if not low <= value <= high:
         raise _Refused("E214", found=value, allowed=f"{low:g}–{high:g}")
-    items = tuple(_item(each, fact) for each in raw) if isinstance(raw, list) else ()
+    items = tuple(_item(item, fact) for item in raw) if isinstance(raw, list) else ()
     return Reading(value, low, high, place, items)
 
 
-def _bounds(value: float, bounds: Bounds, fact: Fact) -> tuple[float, float]:
+def _middle(bounds: Bounds, fact: Fact) -> float:
+    if bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
+        # Between two levels there is a middle, between two answers there is none.
+        raise _Refused("E211", found=f"{bounds.low:g}–{bounds.high:g}")
+    return (bounds.low + bounds.high) / 2
+
+
+def _low_and_high(value: float, bounds: Bounds, fact: Fact) -> tuple[float, float]:
     least, most = fact.limits
     low = value if bounds.low is None else bounds.low
     high = value if bounds.high is None else bounds.high
     if bounds.about:
-        reach = rounding(value)
+        reach = _half_last_digit(value)
         low, high = max(least, value - reach), min(most, value + reach)
     return (least if bounds.at_most else low), (most if bounds.at_least else high)
 
 
-def rounding(value: float) -> float:
+def _half_last_digit(value: float) -> float:
     """Half a unit of the last digit that is not zero: "about 70" is 65 to 75."""
-    from decimal import Decimal
-
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return float(Decimal(5).scaleb(int(exponent) - 1)) if value else 0.0
 
@@ -153,13 +163,13 @@ def rounding(value: float) -> float:
 
 def _value(raw: Any, fact: Fact, unit_is_stated: bool) -> Value:
     if fact.kind == "list":
-        return _ticked(raw, fact)
+        return _count_of_items(raw, fact)
     if isinstance(raw, list | dict):
         raise _Refused("E211", found=shown(raw))
     if fact.kind == "choice":
         return _item(raw, fact)
     if fact.kind == "yes_no":
-        return _answer(raw)
+        return _yes_or_no(raw)
     return _number(raw, fact, unit_is_stated)
 
 
@@ -175,10 +185,10 @@ def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
     least, most = fact.limits
     if not least <= value <= most:
         raise _Refused("E204", found=raw, least=least, most=most)
-    if fact.kind in ("count", "level") and value != int(value):
+    if fact.kind in ("count", "level") and not value.is_integer():
         raise _Refused("E207", found=raw)
     if looks_like_fraction(value, fact) and not unit_is_stated:
-        raise _Refused("E209", found=raw, percent=_decimal(100 * value))
+        raise _Refused("E209", found=raw, percent=float(f"{100 * value:.12g}"))
     return value
 
 
@@ -189,7 +199,7 @@ def looks_like_fraction(value: float, fact: Fact) -> bool:
     return 0 < value < 1 <= fact.usual[0]
 
 
-def _answer(raw: Any) -> float:
+def _yes_or_no(raw: Any) -> float:
     if isinstance(raw, bool):
         return float(raw)
     if isinstance(raw, str) and raw.strip() in YES_WORDS:
@@ -199,15 +209,21 @@ def _answer(raw: Any) -> float:
 
 def _item(raw: Any, fact: Fact) -> str:
     text = str(raw).strip()
-    for item, title in fact.items.items():
-        if text in (item, title.zh, title.en):
-            return item
-    raise _Refused("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
+    item = item_named(text, fact)
+    if item is None:
+        raise _Refused("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
+    return item
 
 
-def _ticked(raw: Any, fact: Fact) -> float:
+def item_named(text: str, fact: Fact) -> str | None:
+    """The id of an answer of the fact, by its id or its title in either language."""
+    return next((item for item, title in fact.items.items() if text in (item, title.zh, title.en)), None)
+
+
+def _count_of_items(raw: Any, fact: Fact) -> float:
+    """How many items are ticked, or said to be."""
     if isinstance(raw, list):
-        items = [_item(each, fact) for each in raw]
+        items = [_item(item, fact) for item in raw]
         if len(set(items)) != len(items):
             raise _Refused("E223", found=", ".join(items))
         return float(len(items))
@@ -218,12 +234,3 @@ def _ticked(raw: Any, fact: Fact) -> float:
     if raw != int(raw):
         raise _Refused("E207", found=raw)
     return float(raw)
-
-
-def _decimal(value: float) -> float:
-    return float(f"{value:.12g}")
-
-
-def _problem(code: str, place: Place, fact: Fact, **details: object) -> Problem:
-    unit = fact.unit or UNITS.get(fact.kind, "")
-    return Problem(code, place, {"name": fact.title, "definition": fact.definition, "unit": unit, **details})

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from ..engine.changes import Change, apply
+from ..engine.changes import Change, Key, apply
 from ..engine.fact_sources import ProfileReadings
 from ..model.facts import Fact, Vocabulary
-from ..model.problems import InputError, Problem, nearest
+from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.profile import Place, Profile
-from .observations import UNKNOWN_WORDS, Entry, observe
+from .observations import UNKNOWN_WORDS, observe
 from .profile_builder import part_problems
+from .profile_file import ObservationEntry
 
-_FORM = re.compile(r"(?P<fact>[^=@\s]+)(?:@(?P<year>\d{4}))?=(?P<value>.*)", re.DOTALL)
+_SUPPOSITION: Final = re.compile(r"(?P<fact>[^=@\s]+)(?:@(?P<year>\d{4}))?=(?P<value>.*)", re.DOTALL)
 
 
 def suppose(texts: Iterable[str], profile: Profile, vocabulary: Vocabulary) -> tuple[Change, ...]:
@@ -25,43 +26,39 @@ def suppose(texts: Iterable[str], profile: Profile, vocabulary: Vocabulary) -> t
     Raises:
         InputError: with every problem, among them a part that would exceed its whole.
     """
-    changes: dict[Any, Change] = {}
+    changes: dict[Key, Change] = {}
     problems: list[Problem] = []
     for text in texts:
-        found = _change(text, profile, vocabulary)
-        if isinstance(found, Change):
-            changes[found.key] = found
-        else:
-            problems += found
+        try:
+            change = _change(text, profile, vocabulary)
+            changes[change.key] = change
+        except InputError as error:
+            problems += error.problems
     problems += part_problems(apply(profile, changes.values()).observations, vocabulary)
     if problems:
         raise InputError(problems)
     return tuple(changes.values())
 
 
-def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change | list[Problem]:
-    match = _FORM.fullmatch(text)
+def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:
+    match = _SUPPOSITION.fullmatch(text)
     place = Place("--set", text)
     if match is None:
-        return [Problem("E505", place, {"found": text})]
+        raise input_error("E505", place, found=text)
     name, value = match["fact"], match["value"].strip()
     fact = vocabulary.get(name)
     if fact is None:
-        return [Problem("E203", place, {"found": name, "meant": nearest(name, vocabulary)})]
-    year = int(match["year"]) if match["year"] else _latest(profile, name)
+        raise input_error("E203", place, found=name, meant=nearest(name, vocabulary))
     readings = profile.observations[name].readings if name in profile.observations else {}
+    latest = ProfileReadings(profile).latest(name)
+    year = int(match["year"]) if match["year"] else next((y for y in readings if readings[y] is latest), None)
     if value in UNKNOWN_WORDS:
         return Change(name, year, readings.get(year), None)
-    entry = Entry(name, place, {year: (_raw(value, fact), place)})
-    observation, problems = observe(entry, fact, profile.year)
-    return problems or Change(name, year, readings.get(year), observation.readings[year])
-
-
-def _latest(profile: Profile, fact: str) -> int | None:
-    """The year of the reading that formulas take first; None where there is none with a year."""
-    readings = profile.observations[fact].readings if fact in profile.observations else {}
-    latest = ProfileReadings(profile).latest(fact)
-    return next((year for year, reading in readings.items() if reading is latest), None)
+    entry = ObservationEntry.model_construct(values={year: _raw(value, fact)})
+    observation, problems = observe(name, entry, fact, profile.year, place)
+    if problems:
+        raise InputError(problems)
+    return Change(name, year, readings.get(year), observation.readings[year])
 
 
 def _raw(value: str, fact: Fact) -> Any:
