@@ -16,8 +16,9 @@ from ..model.facts import Fact, Vocabulary
 from ..model.problems import InputError, Problem, ProblemList, nearest
 from ..model.profile import Observation, Place
 from ..model.rubric import Rubric
-from .observations import UNKNOWN_WORDS, Entry, looks_like_fraction, observe
+from .observations import UNKNOWN_WORDS, looks_like_fraction, observe
 from .profile_builder import part_problems
+from .profile_file import ObservationEntry
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -100,8 +101,7 @@ def _cell_problems(
         stated = frame[name].notna() & ~frame[name].isin(UNKNOWN_WORDS)
         doubtful = stated & (column.isna() if fact.kind == "choice" else _is_doubtful(column, fact))
         for row in frame.index[doubtful]:
-            entry = _entry(name, row, _as_stated(frame[name][row], fact))
-            yield from observe(entry, fact, year or LATEST_YEAR)[1]
+            yield from _observed(name, row, _as_stated(frame[name][row], fact), fact, year or LATEST_YEAR)[1]
 
 
 def _is_doubtful(column: Series[Any], fact: Fact) -> Series[bool]:
@@ -121,10 +121,12 @@ def _as_stated(value: Any, fact: Fact) -> Any:
     return bool(plain) if fact.kind == "yes_no" and plain in (0, 1) else plain
 
 
-def _entry(column: str, row: object, value: Any) -> Entry:
-    fact, _, year = column.partition("@")
-    place = Place(TABLE, f"{column}[{row}]")
-    return Entry(fact, place, {int(year) if year else None: (value, place)})
+def _observed(
+    column: str, row: object, value: Any, fact: Fact, reporting_year: int
+) -> tuple[Observation, list[Problem]]:
+    name, _, year = column.partition("@")
+    entry = ObservationEntry.model_construct(values={int(year) if year else None: value})
+    return observe(name, entry, fact, reporting_year, Place(TABLE, f"{column}[{row}]"))
 
 
 def _part_problems(columns: Mapping[str, Series[Any]], vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -133,10 +135,10 @@ def _part_problems(columns: Mapping[str, Series[Any]], vocabulary: Vocabulary) -
         fact, at, year = name.partition("@")
         whole = f"{vocabulary[fact].part_of}{at}{year}"
         for row in part.index[part > columns[whole]] if whole in columns else ():
-            pair = {_fact_of(each): _observed(each, row, columns[each][row], vocabulary) for each in (name, whole)}
+            pair = {
+                _fact_of(column): _observed(
+                    column, row, float(columns[column][row]), vocabulary[_fact_of(column)], LATEST_YEAR
+                )[0]
+                for column in (name, whole)
+            }
             yield from part_problems(pair, vocabulary)
-
-
-def _observed(column: str, row: object, value: float, vocabulary: Vocabulary) -> Observation:
-    fact = vocabulary[_fact_of(column)]
-    return observe(_entry(column, row, float(value)), fact, LATEST_YEAR)[0]
