@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from ..model.facts import Table, Vocabulary
+from ..model.facts import TableName, Vocabulary
 from ..model.fingerprint import content_hash
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import KeyPath, Observation, Place, Profile, ProfileRow
@@ -19,7 +19,7 @@ from .observations import EARLIEST_YEAR, observe
 from .profile_file import ObservationEntry, ProfileFile
 from .validation import SourceData, validate_model
 
-TABLES: Final[tuple[Table, ...]] = get_args(Table)
+TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 HEADER: Final = ("cluster", "year", "place", "industry", "language", "invented", "about")
 
 
