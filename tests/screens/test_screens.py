@@ -6,7 +6,6 @@ can be reviewed without running anything.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -99,16 +98,6 @@ def test_score_under_the_other_rubric(name: str, language: str, show: Show, scre
 @pytest.mark.parametrize("format", ["md", "csv"])
 def test_score_in_other_formats(format: str, name: str, language: str, show: Show, screen: SnapshotAssertion) -> None:
     assert show("score", example(name), "-f", format, "--lang", language) == screen
-
-
-def test_score_as_json(show: Show, screen: SnapshotAssertion) -> None:
-    told = json.loads(show("score", example("tongbai-peanut"), "-f", "json"))
-    assert told["schema"] == "assess/result/1"
-    assert len(told["modes"]) == 4
-    assert min(len(told["advice"]), len(told["undecided"])) > 2
-    # One measure of each is enough to look at.
-    told |= {key: told[key][:1] for key in ("advice", "undecided")}
-    assert json.dumps(told, ensure_ascii=False, indent=1) == screen
 
 
 # One number
