@@ -1,5 +1,6 @@
-"""The documentation runs: every command that it shows, in a copy of the examples."""
+"""The documentation runs: every command and every line of Python that it shows, in a copy of the examples."""
 
+import doctest
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ from assess.cli.main import run
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
 def commands(page: Path) -> list[tuple[str, str]]:
@@ -46,6 +48,24 @@ def test_every_command_shown_does_what_is_shown(
 
     printed = capsys.readouterr().out
     assert printed.startswith(output.removesuffix("...").strip())
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```python" in page.read_text()], ids=lambda page: page.name
+)
+def test_every_line_of_python_shown_gives_what_is_shown(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    blocks = "\n".join(PYTHON.findall(page.read_text(encoding="utf-8")))
+    shown = doctest.DocTestParser().get_doctest(blocks, {}, page.name, str(page), 0)
+    told: list[str] = []
+
+    results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(shown, out=told.append)
+
+    assert results.attempted > 0
+    assert not results.failed, "".join(told)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
