@@ -6,14 +6,18 @@ put it into RULES, and its words into messages.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
 
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.measures import Condition, Measure, MeasureCatalog
+from ..model.measures import CasesFile, IdOf, Measure, MeasureCatalog
 from ..model.profile import KeyPath
-from .findings import LintFinding, in_circles, references, untranslated
+from ..model.text import Reference
+from .findings import LintFinding, in_circles, untranslated
 
 
 class LintContext(NamedTuple):
@@ -33,106 +37,71 @@ def lint_measures(context: LintContext) -> list[LintFinding]:
 
 # Names that nothing defines
 
+_CODES: Final = {"indicators": "L420", "modes": "L421"}
+"""Of what is named everywhere; L426 is the code of all the rest."""
 
-def _measures(context: LintContext) -> Iterator[LintFinding]:
+
+def _undefined(context: LintContext) -> Iterator[LintFinding]:
     catalog = context.catalog
-    for name, measure in catalog.measures.items():
-        path = ("measures", name)
-        for key, indicators in (("weak", measure.when.weak), ("strong", measure.when.strong)):
-            yield from _undefined(indicators, context.indicators, (*path, "when", key), code="L420")
-        for key, levels in (("raises", measure.raises), ("requires", measure.requires)):
-            yield from _undefined(levels, context.indicators, (*path, key), code="L420")
-        yield from _undefined((measure.mode, *measure.also), catalog.modes, path, code="L421")
-        for key, named, known in _lists(measure, catalog):
-            yield from _undefined(named, known, (*path, key))
-        yield from _undefined_facts(measure.when.clauses, context, (*path, "when"))
-        yield from _undefined_answers(measure.when.choices, context, (*path, "when"))
-        yield from _undefined_sources(measure, context, path)
+    known: dict[str, Collection[Any]] = {
+        "indicators": context.indicators,
+        "facts": context.vocabulary,
+        "sources": context.sources,
+        "measures": catalog.measures,
+        "modes": catalog.modes,
+        "cases": catalog.cases,
+    }
+    for kind in ("actors", "instruments", "stages", "roles", "groups", "paths"):
+        known[kind] = getattr(catalog.names, kind)
+    for file, model in _files(catalog):
+        for kind, name, path in _named_ids(model, type(model)):
+            if name not in known[kind]:
+                details = {"found": name, "name": path[1], "allowed": ", ".join(map(str, known[kind]))}
+                yield LintFinding(_CODES.get(kind, "L426"), path, details, file)
 
 
-def _lists(measure: Measure, catalog: MeasureCatalog) -> Iterator[tuple[str, Sequence[Any], Collection[Any]]]:
-    names = catalog.names
-    case = measure.precedent.case if measure.precedent else None
-    yield "actors", measure.actors, names.actors
-    yield "instruments", measure.instruments, names.instruments
-    yield "stages", measure.stages, names.stages
-    yield "after", measure.after, catalog.measures
-    yield "role", (measure.role,) if measure.role else (), names.roles
-    yield "group", (measure.group,) if measure.group else (), names.groups
-    yield "path", (measure.path,) if measure.path else (), names.paths
-    yield "precedent", (case,) if case else (), catalog.cases
+def _named_ids(value: Any, hint: Any, path: KeyPath = ()) -> Iterator[tuple[str, Any, KeyPath]]:
+    """Every id that a value names, what it is an id of, and where it stands.
+
+    Args:
+        hint: the type that the model of the measures gives the value.
+    """
+    if get_origin(hint) is Union:
+        hint = get_args(hint)[0]
+    kinds = [mark.kind for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, IdOf)]
+    if kinds and value is not None:
+        yield kinds[0], value, path
+    elif isinstance(value, Reference):
+        yield "sources", value.source, path
+    elif isinstance(value, Clause):
+        yield from (("facts", fact, path) for fact in value.left.facts)
+    elif isinstance(value, BaseModel):
+        for name, inner in _hints(type(value)).items():
+            yield from _named_ids(getattr(value, name), inner, (*path, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            for inner, part in zip(get_args(hint), (key, item), strict=True):
+                yield from _named_ids(part, inner, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _named_ids(item, get_args(hint)[0], (*path, index))
 
 
-def _warnings(context: LintContext) -> Iterator[LintFinding]:
-    for name, warned in context.catalog.names.warnings.items():
-        path = ("warnings", name)
-        yield from _undefined(warned.indicators, context.indicators, (*path, "indicators"), code="L420")
-        yield from _undefined_facts((warned.clause,) if warned.clause else (), context, path)
-        yield from _undefined_sources(warned, context, path)
+@cache
+def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
 
 
-def _stages(context: LintContext) -> Iterator[LintFinding]:
-    steps = context.catalog.steps
-    checks = (steps.cross_checks.stage, steps.cross_checks.rank)
-    yield from _undefined(checks, context.indicators, ("cross_checks",), "stages", "L420")
-    named = (*steps.stages, *steps.ranks, *steps.none_yet.stage)
-    yield from _undefined(named, context.catalog.names.stages, ("stages",), "stages")
-    for kind, group in (("stages", steps.stages), ("ranks", steps.ranks)):
-        for name, step in group.items():
-            for key, element in step.elements.items():
-                path = (kind, name, "elements", key, "when")
-                yield from _undefined_conditions(element.when, context, path, "stages")
-
-
-def _modes(context: LintContext) -> Iterator[LintFinding]:
-    for name, mode in context.catalog.modes.items():
-        path = ("modes", name)
-        rungs = (mode.ladder.indicator,) if mode.ladder else ()
-        yield from _undefined((*mode.need, *mode.readiness, *rungs), context.indicators, path, "modes", "L420")
-        yield from _undefined_conditions(mode.first, context, (*path, "first"), "modes")
-    first = context.catalog.lines.endogeneity
-    yield from _undefined((first.measure,), context.catalog.measures, ("endogeneity", "measure"), "modes")
-    yield from _undefined_conditions(first.until, context, ("endogeneity", "until"), "modes")
-
-
-def _undefined(
-    names: Iterable[Any], known: Collection[Any], path: KeyPath, file: str = "measures", code: str = "L426"
-) -> Iterator[LintFinding]:
-    for name in names:
-        if name not in known:
-            details = {"found": name, "name": path[-1], "allowed": ", ".join(map(str, known))}
-            yield LintFinding(code, (*path, name), details, file)
-
-
-def _undefined_conditions(
-    condition: Condition | None, context: LintContext, path: KeyPath, file: str
-) -> Iterator[LintFinding]:
-    while condition is not None:
-        levels = (*condition.at_least, *condition.at_most)
-        yield from _undefined(levels, context.indicators, path, file, "L420")
-        yield from _undefined_facts(condition.clauses, context, path, file)
-        condition = condition.instead
-
-
-def _undefined_facts(
-    clauses: Sequence[Clause], context: LintContext, path: KeyPath, file: str = "measures"
-) -> Iterator[LintFinding]:
-    for clause in clauses:
-        yield from _undefined(clause.left.facts, context.vocabulary, path, file)
-
-
-def _undefined_answers(
-    choices: Mapping[str, Sequence[str]], context: LintContext, path: KeyPath
-) -> Iterator[LintFinding]:
-    yield from _undefined(choices, context.vocabulary, path)
-    for fact, answers in choices.items():
-        items = context.vocabulary[fact].items if fact in context.vocabulary else {}
-        yield from _undefined(answers, items, path)
-
-
-def _undefined_sources(value: object, context: LintContext, path: KeyPath) -> Iterator[LintFinding]:
-    for inner, reference in references(value):
-        yield from _undefined((reference.source,), context.sources, (*path, *inner))
+def _answers(context: LintContext) -> Iterator[LintFinding]:
+    """Answers that no choice offers."""
+    for name, measure in context.catalog.measures.items():
+        for fact, answers in measure.when.choices.items():
+            for answer in answers if fact in context.vocabulary else ():
+                if answer not in context.vocabulary[fact].items:
+                    yield LintFinding(
+                        "L426", ("measures", name, "when", "choices", fact), {"found": answer}, "measures"
+                    )
 
 
 # What can never be called for, begun or raised
@@ -192,16 +161,20 @@ def _unraised(context: LintContext) -> Iterator[LintFinding]:
 
 
 def _texts(context: LintContext) -> Iterator[LintFinding]:
-    catalog = context.catalog
-    for file, model in (("measures", catalog.names), ("stages", catalog.steps), ("modes", catalog.lines)):
+    for file, model in _files(context.catalog):
         yield from untranslated(model, file)
 
 
+def _files(catalog: MeasureCatalog) -> Iterator[tuple[str, BaseModel]]:
+    yield "measures", catalog.names
+    yield "cases", CasesFile.model_construct(cases=catalog.cases)
+    yield "stages", catalog.steps
+    yield "modes", catalog.lines
+
+
 RULES: Final[tuple[Callable[[LintContext], Iterator[LintFinding]], ...]] = (
-    _measures,
-    _warnings,
-    _stages,
-    _modes,
+    _undefined,
+    _answers,
     _triggers,
     _circles,
     _unraised,

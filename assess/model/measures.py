@@ -1,7 +1,7 @@
 """The library of measures: what can be done, when it is called for, what it lifts, and where it was done before.
 
 Everything here is data under `rubrics/advice`; the shapes below only say what may stand
-there. Ids of indicators, actors, stages and so on are checked by the proofreader.
+there, and of each name what it is an id of. Whether anything has that id is a matter of lint.
 """
 
 from __future__ import annotations
@@ -13,6 +13,18 @@ from pydantic import Field
 from .rubric import AnyClause
 from .text import FrozenModel, Reference, Text
 
+
+class IdOf(NamedTuple):
+    """Says what a name in a model is an id of."""
+
+    kind: str
+
+
+IndicatorId = Annotated[str, IdOf("indicators")]
+FactId = Annotated[str, IdOf("facts")]
+MeasureId = Annotated[str, IdOf("measures")]
+ModeId = Annotated[str, IdOf("modes")]
+StageId = Annotated[str, IdOf("stages")]
 Level = Annotated[int, Field(ge=1, le=5)]
 Phase = Literal["near", "middle", "far"]
 PHASES: tuple[Phase, ...] = ("near", "middle", "far")
@@ -26,10 +38,10 @@ STRONG: Level = 4
 class When(FrozenModel):
     """What calls for a measure: any gap of `weak`, with all of the rest."""
 
-    weak: tuple[str, ...] = ()
-    strong: tuple[str, ...] = ()
+    weak: tuple[IndicatorId, ...] = ()
+    strong: tuple[IndicatorId, ...] = ()
     clauses: tuple[AnyClause, ...] = ()
-    choices: dict[str, tuple[str, ...]] = {}
+    choices: dict[FactId, tuple[str, ...]] = {}
     """Choice facts and the answers that are accepted."""
     note: Text | None = None
     """What cannot be computed."""
@@ -38,8 +50,8 @@ class When(FrozenModel):
 class Condition(FrozenModel):
     """Demands that must all be met; levels by indicator, clauses over facts."""
 
-    at_least: dict[str, Level] = {}
-    at_most: dict[str, Level] = {}
+    at_least: dict[IndicatorId, Level] = {}
+    at_most: dict[IndicatorId, Level] = {}
     clauses: tuple[AnyClause, ...] = ()
     instead: Condition | None = None
     """What counts where an indicator named here does not apply to the cluster."""
@@ -68,7 +80,7 @@ class Ease(FrozenModel):
 class Precedent(FrozenModel):
     """Where it was done before."""
 
-    case: str | None = None
+    case: Annotated[str, IdOf("cases")] | None = None
     text: Text
 
 
@@ -76,28 +88,28 @@ class Measure(FrozenModel):
     """One piece of advice."""
 
     title: Text
-    mode: str = ""
-    also: tuple[str, ...] = ()
+    mode: ModeId = ""
+    also: tuple[ModeId, ...] = ()
     """Modes served as well."""
     when: When
-    after: tuple[str, ...] = ()
+    after: tuple[MeasureId, ...] = ()
     """Measures that come before this one where they are called for too."""
-    requires: dict[str, Level] = {}
+    requires: dict[IndicatorId, Level] = {}
     """Least levels without which it is locked."""
     preconditions: Text | None = None
-    actors: tuple[str, ...] = Field(min_length=1)
-    instruments: tuple[str, ...] = Field(min_length=1)
-    stages: tuple[str, ...] = Field(min_length=1)
-    raises: dict[str, Level] = Field(min_length=1)
+    actors: tuple[Annotated[str, IdOf("actors")], ...] = Field(min_length=1)
+    instruments: tuple[Annotated[str, IdOf("instruments")], ...] = Field(min_length=1)
+    stages: tuple[StageId, ...] = Field(min_length=1)
+    raises: dict[IndicatorId, Level] = Field(min_length=1)
     """Indicators and the number of levels they rise by."""
     ease: Ease
     phase: Phase
     government: Literal["complement", "lead", "replace", "none"]
     domain: Text | None = None
     """The domain that is left to government, where it leads."""
-    role: str | None = None
-    path: int | None = None
-    group: int | None = None
+    role: Annotated[str, IdOf("roles")] | None = None
+    path: Annotated[int, IdOf("paths")] | None = None
+    group: Annotated[int, IdOf("groups")] | None = None
     gate: bool = False
     """A prior check: where it is called for it comes before all other measures."""
     precedent: Precedent | None = None
@@ -111,7 +123,7 @@ class Warned(FrozenModel):
 
     clause: AnyClause | None = None
     unit: str | None = None
-    indicators: dict[str, Level] = {}
+    indicators: dict[IndicatorId, Level] = {}
     title: Text
     text: Text
     references: tuple[Reference, ...] = Field(min_length=1)
@@ -173,22 +185,22 @@ class Step(FrozenModel):
 class NoneYet(FrozenModel):
     """Where a cluster stands below the first stage."""
 
-    stage: tuple[str, ...]
+    stage: tuple[StageId, ...]
     level: Level
 
 
 class CrossChecks(FrozenModel):
     """Indicators that repeat stage and rank as a judgement."""
 
-    stage: str
-    rank: str
+    stage: IndicatorId
+    rank: IndicatorId
 
 
 class StagesFile(FrozenModel):
     """The file of stages and ranks, each in rising order."""
 
-    stages: dict[str, Step] = Field(min_length=1)
-    ranks: dict[str, Step] = Field(min_length=1)
+    stages: dict[StageId, Step] = Field(min_length=1)
+    ranks: dict[StageId, Step] = Field(min_length=1)
     none_yet: NoneYet
     cross_checks: CrossChecks
 
@@ -196,7 +208,7 @@ class StagesFile(FrozenModel):
 class Ladder(FrozenModel):
     """Rungs that are climbed one by one: levels of an indicator, and their names."""
 
-    indicator: str
+    indicator: IndicatorId
     rungs: dict[Level, Text] = Field(min_length=2)
 
     def next_above(self, level: int) -> int | None:
@@ -214,8 +226,8 @@ class Mode(FrozenModel):
     title: Text
     upgrading: bool = True
     """False for what serves all modes; it is given no verdict."""
-    need: tuple[str, ...] = ()
-    readiness: tuple[str, ...] = ()
+    need: tuple[IndicatorId, ...] = ()
+    readiness: tuple[IndicatorId, ...] = ()
     first: Condition | None = None
     ladder: Ladder | None = None
     references: tuple[Reference, ...] = ()
@@ -233,8 +245,8 @@ class Limits(FrozenModel):
 class Endogeneity(FrozenModel):
     """The check that a cluster of a certain origin meets first."""
 
-    measure: str
-    when: dict[str, tuple[str, ...]]
+    measure: MeasureId
+    when: dict[FactId, tuple[str, ...]]
     until: Condition
     references: tuple[Reference, ...] = ()
 
