@@ -173,6 +173,11 @@ class StatedValue:
     """Bounds where the value is unsure; null where it has none on that side."""
     where: str
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it was stated with bounds."""
+        return self.low is not None or self.high is not None
+
 
 @dataclass(frozen=True, slots=True)
 class StatedResult:

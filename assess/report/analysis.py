@@ -93,8 +93,3 @@ def open_advice(result: Result) -> Sequence[AdviceResult]:
 def closed_advice(result: Result) -> Sequence[AdviceResult]:
     """Measures that must wait, or must not be taken."""
     return [each for each in result.advice if each.state != "open"]
-
-
-def numeric(value: float | str | None) -> bool:
-    """Whether a value is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)

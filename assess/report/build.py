@@ -1,4 +1,4 @@
-"""From results to the Report: title, summary, seven chapters, four annexes."""
+"""From results to the report: title, summary, seven chapters, four annexes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..model.text import Language
 from .chain import chains
 from .document import Report
 from .narrator import Narrator
-from .sections.actions import advice, tasks
+from .sections.actions import recommendations, tasks
 from .sections.annexes import annexes
 from .sections.basics import basics
-from .sections.evaluation import judgement
+from .sections.evaluation import evaluation
 from .sections.paths import paths
 from .sections.safeguards import safeguards
 from .sections.summary import summary
-from .sections.weaknesses import problems
+from .sections.weaknesses import weaknesses
 
 
 def make_report(results: Sequence[Result], language: Language, date: datetime.date) -> Report:
@@ -30,37 +30,37 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
         date: what stands under the report; nothing else in it depends on the day.
     """
     result, *others = results
-    tell = Narrator(result, language)
+    narrator = Narrator(result, language)
     return Report(
         language=language,
-        title=_title(result, tell),
+        title=_title(narrator),
         notice=say("screen.invented", language) if result.profile.invented else None,
-        summary=summary(result, tell),
+        summary=summary(narrator),
         sections=(
-            basics(result, tell),
-            judgement(result, others, tell),
-            problems(result, tell),
-            paths(result, tell),
-            advice(result, tell),
-            tasks(result, tell),
-            safeguards(result, tell),
+            basics(narrator),
+            evaluation(narrator, others),
+            weaknesses(narrator),
+            paths(narrator),
+            recommendations(narrator),
+            tasks(narrator),
+            safeguards(narrator),
         ),
-        annexes=annexes(result, tell),
-        colophon=(tell.say("compiled_by"), (_day(date, language),)),
+        annexes=annexes(narrator),
+        colophon=(narrator.say("compiled_by"), (_day(date, language),)),
         date=date.isoformat(),
-        chains=chains(result, tell),
+        chains=chains(narrator),
         results=tuple(results),
     )
 
 
-def _title(result: Result, tell: Narrator) -> tuple[str, ...]:
-    profile, kind = result.profile, tell.word("report_title")
-    place = _before(profile.place or "", profile.cluster)
-    return tuple(part for part in (place, profile.cluster, kind) if part)
+def _title(narrator: Narrator) -> tuple[str, ...]:
+    profile = narrator.result.profile
+    place = place_before(profile.place or "", profile.cluster)
+    return tuple(filter(None, (place, profile.cluster, narrator.word("report_title"))))
 
 
-def _before(place: str, cluster: str) -> str:
-    """The place without what the name of the cluster begins with: a county is not told twice.
+def place_before(place: str, cluster: str) -> str:
+    """The place without what the name of the cluster begins with: a county is not named twice.
 
     Latin letters are compared by whole words, so that no word is cut.
     """

@@ -15,8 +15,9 @@ from .document import Chain, Line
 from .narrator import Narrator
 
 
-def chains(result: Result, tell: Narrator) -> tuple[Chain, ...]:
+def chains(tell: Narrator) -> tuple[Chain, ...]:
     """The chain of the total, of every node in the order of the rubric, and of every clause."""
+    result = tell.result
     nodes = tuple(_chain(result, node, tell) for node in result.nodes)
     return (_total(result, tell), *nodes, *(_clause(gate, tell) for gate in result.gates))
 
@@ -65,7 +66,7 @@ def _chain(result: Result, node: NodeResult, tell: Narrator) -> Chain:
 
 def _standing(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:
     language = tell.language
-    yield say("screen.score", language), tell.standing(node)
+    yield say("screen.score", language), tell.score_or_status(node)
     if not node.low == node.score == node.high:
         yield say("screen.interval", language), tell.bounds(node)
     yield say(f"screen.{phrases.contribution_key(tell.result)}", language), tell.contribution(node)
@@ -116,7 +117,7 @@ def _below(result: Result, node: NodeResult, tell: Narrator) -> Iterator[tuple[s
 
 
 def _listed(result: Result, parent: str | None, tell: Narrator) -> Line:
-    return tell.joined([(*tell.line(each.title), " ", *tell.standing(each)) for each in result.children(parent)])
+    return tell.joined([(*tell.line(each.title), " ", *tell.score_or_status(each)) for each in result.children(parent)])
 
 
 def _grounds(node: NodeResult, tell: Narrator) -> Iterator[tuple[str, Line]]:

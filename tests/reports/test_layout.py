@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from assess.report.build import _before, make_report
+from assess.report.build import make_report, place_before
 from assess.report.document import Chart, Series
 from assess.report.formats.docx_charts import MAX_LABEL_COLUMNS, bars_height
 from assess.report.formats.registry import render
@@ -38,7 +38,7 @@ def parts(name: str, language: str, suffix: str) -> dict[str, bytes]:
     ],
 )
 def test_a_title_tells_a_place_once(place: str, cluster: str, told: str) -> None:
-    assert _before(place, cluster) == told
+    assert place_before(place, cluster) == told
 
 
 def test_labels_are_set_in_lines_and_none_is_cut() -> None:

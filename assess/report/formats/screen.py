@@ -133,13 +133,13 @@ def explain(result: Result, node: NodeResult, language: Language, places: dict[s
 
 def explain_gate(result: Result, gate: GateResult, language: Language) -> str:
     """The whole chain behind one clause of recognition."""
-    from ..narrator import Phrases
+    from ..narrator import Sentences
 
     pairs = [
         (say("screen.status", language), _verdict(gate, language)),
         (say("screen.because", language), gate.because.in_(language)),
         (say("screen.value", language), quantity(gate.value, gate.unit, language)),
-        (Phrases(language).word("threshold"), f"{gate.printed_sign} {quantity(gate.threshold, gate.unit, language)}"),
+        (Sentences(language).word("threshold"), f"{gate.printed_sign} {quantity(gate.threshold, gate.unit, language)}"),
         *_rests(result, gate, gate.note, language),
     ]
     lines = [f"{gate.id}  {gate.title.in_(language)}", "", *columns([list(pair) for pair in pairs])]
@@ -201,9 +201,9 @@ def _value(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _scale(node: NodeResult, language: Language) -> Iterator[tuple[str, str]]:
-    from ..narrator import Phrases
+    from ..narrator import Sentences
 
-    yield say("screen.scale", language), Phrases(language).scale(node.scale or {})
+    yield say("screen.scale", language), Sentences(language).scale(node.scale or {})
 
 
 def _rests(

@@ -5,183 +5,179 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.recommendation import AdviceResult, ChangeResult
-from ...model.result import Result
 from ..advice_words import first_undecided
 from ..analysis import advised, closed_advice, open_advice
-from ..document import Block, Chart, Line, Paragraph, Ref, Section, Series, Table
-from ..narrator import Narrator
+from ..document import Line, Paragraph, Ref, Section
+from ..narrator import Column, Narrator
+from . import charts
 
-TOLD = 8
+TOLD_AT_LENGTH = 8
 """Measures told at length; all open ones stand in the list of tasks."""
 EASE = {3: "easy", 2: "middling", 1: "hard"}
 
 
-def advice(result: Result, tell: Narrator) -> Section:
+def recommendations(narrator: Narrator) -> Section:
     """五、对策建议: the measures, each with what it changes and rests on."""
-    title = (tell.word("advice"),)
-    told = open_advice(result)
-    rest = (*_undecided(result, tell), *_never(result, tell))
-    if not told:
-        key = "no_open_measures" if advised(result) else "no_advice_long"
-        return Section(title, (tell.body(tell.say(key)),), rest)
-    scored = result.score is not None
-    count = tell.count(len(told), "count(advice.open)")
-    opening = tell.say(
-        "advice_opening" if scored else "advice_opening_known", count=count, chart=Ref("gains"), table=Ref("tasks")
+    measures = open_advice(narrator.result)
+    rest = (*_undecided(narrator), *_never(narrator))
+    if not measures:
+        key = "no_open_measures" if advised(narrator.result) else "no_advice_long"
+        return narrator.section("advice", narrator.paragraph(key), sections=rest)
+    opening = narrator.say(
+        "advice_opening" if narrator.result.score is not None else "advice_opening_known",
+        count=narrator.count(len(measures), "count(advice.open)"),
+        chart=Ref("gains"),
+        table=Ref("tasks"),
     )
-    parts = [_measure(each, result, tell) for each in told[:TOLD]]
-    more = tell.say("told_at_length", told=str(TOLD)) if len(told) > TOLD else ()
-    return Section(title, (tell.body(opening, more), _gains(result, tell)), (*parts, *rest))
+    more = narrator.say("told_at_length", told=str(TOLD_AT_LENGTH)) if len(measures) > TOLD_AT_LENGTH else ()
+    told = [_measure(measure, narrator) for measure in measures[:TOLD_AT_LENGTH]]
+    blocks = (narrator.body(opening, more), charts.gains(narrator, TOLD_AT_LENGTH))
+    return narrator.section("advice", *blocks, sections=(*told, *rest))
 
 
-def _gains(result: Result, tell: Narrator) -> Chart:
-    shown = open_advice(result)[:TOLD]
-    alt = [(*tell.line(each.title), " ", *tell.points(each.gain, f"advice.{each.id}.gain")) for each in shown]
-    titles = tuple(each.title.in_(tell.language) for each in shown)
-    series = (Series(tell.word("series_gain"), tuple(each.gain for each in shown)),)
-    told = tell.say("bars_alt", caption=tell.word("gains_caption"), list=tell.joined(alt))
-    return Chart("gains", "bars", tell.word("gains_caption"), told, titles, series, tell.word("unit_points"))
+# One measure
 
 
-def _measure(each: AdviceResult, result: Result, tell: Narrator) -> Section:
-    return Section(tell.line(each.title), tuple(_told(each, result, tell)), id=f"measure-{each.id}")
+def _measure(measure: AdviceResult, narrator: Narrator) -> Section:
+    return Section(narrator.line(measure.title), tuple(_paragraphs(measure, narrator)), id=f"measure-{measure.id}")
 
 
-def _told(each: AdviceResult, result: Result, tell: Narrator) -> Iterator[Paragraph]:
-    yield tell.body(_promise(each, result, tell), *_targets(each, tell))
-    yield tell.body(tell.say("because", because=each.because), *_conditions(each, tell))
-    if each.fits is False:
-        yield tell.body(tell.say("unfit", stages=tell.joined([stage.title for stage in each.stages])))
-    if each.ease:
-        marks = [
-            tell.say("ease", aspect=tell.word(e.aspect), mark=tell.word(EASE.get(e.score, "middling")), why=e.why)
-            for e in each.ease
+def _paragraphs(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph]:
+    yield narrator.body(_gain(measure, narrator), *_targets(measure, narrator))
+    yield narrator.body(narrator.say("because", because=measure.because), *_conditions(measure, narrator))
+    if measure.fits is False:
+        yield narrator.paragraph("unfit", stages=narrator.joined(stage.title for stage in measure.stages))
+    if measure.ease:
+        aspects = [
+            narrator.say(
+                "ease",
+                aspect=narrator.word(ease.aspect),
+                mark=narrator.word(EASE.get(ease.score, "middling")),
+                why=ease.why,
+            )
+            for ease in measure.ease
         ]
-        yield tell.body(tell.say("ease_told", list=tell.statements(marks)))
-    if each.precedent:
-        yield tell.body(tell.say("precedent", text=each.precedent.text))
-    for caution in each.cautions:
-        yield tell.body(tell.say("caution", text=caution))
-    if each.references:
-        yield Paragraph(tell.say("references", list=tell.references(each.references)), "note")
+        yield narrator.paragraph("ease_told", list=narrator.statements(aspects))
+    if measure.precedent:
+        yield narrator.paragraph("precedent", text=measure.precedent.text)
+    for caution in measure.cautions:
+        yield narrator.paragraph("caution", text=caution)
+    if measure.references:
+        yield Paragraph(narrator.say("references", list=narrator.references(measure.references)), "note")
 
 
-def _promise(each: AdviceResult, result: Result, tell: Narrator) -> Line:
-    at = f"advice.{each.id}"
-    gain = tell.points(each.gain, f"{at}.gain")
-    if result.score is not None:
-        return tell.say("gain_scored", gain=gain)
-    low, high = tell.points(each.gain_low, f"{at}.gain_low"), tell.points(each.gain_high, f"{at}.gain_high")
-    return tell.say("gain_known", gain=gain, low=low, high=high)
+def _gain(measure: AdviceResult, narrator: Narrator) -> Line:
+    gain, low, high = (
+        narrator.points(points, f"advice.{measure.id}.{name}")
+        for name, points in (("gain", measure.gain), ("gain_low", measure.gain_low), ("gain_high", measure.gain_high))
+    )
+    if narrator.result.score is not None:
+        return narrator.say("gain_scored", gain=gain)
+    return narrator.say("gain_known", gain=gain, low=low, high=high)
 
 
-def _targets(each: AdviceResult, tell: Narrator) -> Iterator[Line]:
-    if each.changes:
-        yield tell.say("targets", list=tell.joined([_change(change, each, tell) for change in each.changes]))
+def _targets(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
+    if measure.changes:
+        yield narrator.say("targets", list=narrator.joined(_changes(measure, narrator)))
     raised = [
-        tell.say(
+        narrator.say(
             "raise",
-            title=r.title,
-            id=r.indicator,
-            to=tell.count(r.to_level, f"advice.{each.id}.raises.{r.indicator}.to_level"),
+            title=indicator.title,
+            id=indicator.indicator,
+            to=narrator.count(indicator.to_level, f"advice.{measure.id}.raises.{indicator.indicator}.to_level"),
         )
-        for r in each.raises
+        for indicator in measure.raises
     ]
     if raised:
-        yield tell.say("raises", list=tell.joined(raised))
+        yield narrator.say("raises", list=narrator.joined(raised))
 
 
-def _change(change: ChangeResult, each: AdviceResult, tell: Narrator) -> Line:
-    at = f"advice.{each.id}.changes.{change.fact}"
-    unit = tell.measured(change.fact, change.unit)
-    after = tell.quantity(change.after, unit, f"{at}.after")
+def _changes(measure: AdviceResult, narrator: Narrator) -> list[Line]:
+    return [_change(change, f"advice.{measure.id}.changes.{change.fact}", narrator) for change in measure.changes]
+
+
+def _change(change: ChangeResult, origin: str, narrator: Narrator) -> Line:
+    unit = narrator.spoken_unit(change.fact, change.unit)
+    after = narrator.quantity(change.after, unit, f"{origin}.after")
     if change.before is None:
-        return tell.say("change_from_unknown", title=change.title, after=after)
-    before = tell.quantity(change.before, unit if tell.language == "zh" else None, f"{at}.before")
-    return tell.say("change", title=change.title, before=before, after=after)
+        return narrator.say("change_from_unknown", title=change.title, after=after)
+    before = narrator.quantity(change.before, unit if narrator.language == "zh" else None, f"{origin}.before")
+    return narrator.say("change", title=change.title, before=before, after=after)
 
 
-def _conditions(each: AdviceResult, tell: Narrator) -> Iterator[Line]:
-    if each.preconditions:
-        yield tell.say("preconditions", text=each.preconditions)
-    if each.instrument:
-        yield tell.say("instruments", list=tell.joined([named.title for named in each.instrument]))
+def _conditions(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
+    if measure.preconditions:
+        yield narrator.say("preconditions", text=measure.preconditions)
+    if measure.instrument:
+        means = narrator.joined(instrument.title for instrument in measure.instrument)
+        yield narrator.say("instruments", list=means)
 
 
 # What cannot be told, and what not to do
 
 
-def _undecided(result: Result, tell: Narrator) -> Iterator[Section]:
+def _undecided(narrator: Narrator) -> Iterator[Section]:
     """The foremost measures of each mode that may be called for, with the facts to ask for."""
-    if result.undecided:
-        opening = tell.say("undecided_opening", count=tell.count(len(result.undecided), "count(undecided)"))
-        told = [tell.item(_asked(each, tell)) for each in first_undecided(result)]
-        yield Section((tell.word("undecided_title"),), (tell.body(opening), *told))
+    undecided = narrator.result.undecided
+    if undecided:
+        opening = narrator.paragraph("undecided_opening", count=narrator.count(len(undecided), "count(undecided)"))
+        items = [narrator.item(_asked(measure, narrator)) for measure in first_undecided(narrator.result)]
+        yield narrator.section("undecided_title", opening, *items)
 
 
-def _asked(each: AdviceResult, tell: Narrator) -> Line:
-    asks = tell.joined([fact.title for fact in each.asks])
-    return tell.say("undecided_item", title=each.title, mode=tell.mode(each.mode), list=asks)
+def _asked(measure: AdviceResult, narrator: Narrator) -> Line:
+    facts = narrator.joined(fact.title for fact in measure.asks)
+    return narrator.say("undecided_item", title=measure.title, mode=narrator.mode(measure.mode), list=facts)
 
 
-def _never(result: Result, tell: Narrator) -> Iterator[Section]:
+def _never(narrator: Narrator) -> Iterator[Section]:
     """Modes whose time has not come, and measures that must wait."""
-    told: list[Block] = [
-        tell.item(tell.say("not_mode", title=mode.title, because=mode.because))
-        for mode in result.modes
-        if mode.verdict == "too early"
+    result, say = narrator.result, narrator.say
+    early = [mode for mode in result.modes if mode.verdict == "too early"]
+    items = [say("not_mode", title=mode.title, because=mode.because) for mode in early]
+    items += [
+        say(f"not_{measure.state}", title=measure.title, because=measure.state_because or measure.because)
+        for measure in closed_advice(result)[:TOLD_AT_LENGTH]
     ]
-    told += [
-        tell.item(tell.say(f"not_{each.state}", title=each.title, because=each.state_because or each.because))
-        for each in closed_advice(result)[:TOLD]
-    ]
-    told += [tell.item(tell.say("beware", title=each.title)) for each in result.warnings]
-    if told:
-        yield Section((tell.word("never_title"),), (tell.body(tell.say("never_opening")), *told))
+    items += [say("beware", title=warning.title) for warning in result.warnings]
+    if items:
+        yield narrator.section("never_title", narrator.paragraph("never_opening"), *map(narrator.item, items))
 
 
 # Tasks
 
 
-def tasks(result: Result, tell: Narrator) -> Section:
+def tasks(narrator: Narrator) -> Section:
     """六、任务清单: the same measures as a table that can be assigned."""
-    title, chosen = (tell.word("tasks"),), open_advice(result)
-    if not chosen:
-        return Section(title, (tell.body(tell.say("no_tasks_yet" if advised(result) else "no_tasks")),))
-    columns = tell.columns(
-        ("no", 1, "center"),
-        ("task", 5),
-        ("target", 6.5),
-        ("responsible", 4),
-        ("deadline", 1.9, "center"),
-        ("funds", 2, "center"),
-        ("indicator_basis", 2.4),
-        ("mode_head", 2.6),
-        ("evidence_head", 4),
-    )
-    rows = tuple(_task(number, each, tell) for number, each in enumerate(chosen, start=1))
-    told = tell.body(tell.say("tasks_opening"))
-    return Section(title, (told, Table("tasks", tell.word("tasks_table"), columns, rows)), wide=True)
-
-
-def _task(number: int, each: AdviceResult, tell: Narrator) -> tuple[Line, ...]:
-    return (
-        tell.count(number, f"rank(advice.{each.id})"),
-        tell.line(each.title),
-        tell.statements([_change(change, each, tell) for change in each.changes]) or ("—",),
-        _responsible(each, tell),
-        (tell.word(f"phase_{each.phase}"),),
-        (tell.word("to_be_costed"),),
-        tell.joined([r.indicator for r in each.raises], " ") or (tell.word("opinion"),),
-        (tell.mode(each.mode),),
-        tell.references(each.references) or ("—",),
+    measures = open_advice(narrator.result)
+    if not measures:
+        key = "no_tasks_yet" if advised(narrator.result) else "no_tasks"
+        return narrator.section("tasks", narrator.paragraph(key))
+    rank = {measure.id: number for number, measure in enumerate(measures, start=1)}
+    columns: list[Column[AdviceResult]] = [
+        Column("no", 1, lambda measure: narrator.count(rank[measure.id], f"rank(advice.{measure.id})"), "center"),
+        Column("task", 5, lambda measure: measure.title),
+        Column("target", 6.5, lambda measure: narrator.statements(_changes(measure, narrator)) or "—"),
+        Column("responsible", 4, lambda measure: _responsible(measure, narrator)),
+        Column("deadline", 1.9, lambda measure: narrator.word(f"phase_{measure.phase}"), "center"),
+        Column("funds", 2, lambda measure: narrator.word("to_be_costed"), "center"),
+        Column(
+            "indicator_basis",
+            2.4,
+            lambda measure: " ".join(raised.indicator for raised in measure.raises) or narrator.word("opinion"),
+        ),
+        Column("mode_head", 2.6, lambda measure: narrator.mode(measure.mode)),
+        Column("evidence_head", 4, lambda measure: narrator.references(measure.references) or "—"),
+    ]
+    return narrator.section(
+        "tasks", narrator.paragraph("tasks_opening"), narrator.table("tasks", measures, columns), wide=True
     )
 
 
-def _responsible(each: AdviceResult, tell: Narrator) -> Line:
-    if not each.actors:
+def _responsible(measure: AdviceResult, narrator: Narrator) -> Line:
+    if not measure.actors:
         return ("—",)
-    lead, *support = (actor.title for actor in each.actors)
+    lead, *support = (actor.title for actor in measure.actors)
     if not support:
-        return tell.say("lead_alone", lead=lead)
-    return tell.say("lead_and_support", lead=lead, support=tell.joined(support))
+        return narrator.say("lead_alone", lead=lead)
+    return narrator.say("lead_and_support", lead=lead, support=narrator.joined(support))

@@ -4,133 +4,129 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...i18n.typography import bracket
 from ...model.judgement import StatedResult, StatedValue
-from ...model.result import Result
-from ..analysis import numeric
-from ..document import Line, Section, Table
+from ..document import Line, Section, Table, TableColumn
 from ..narrator import Narrator
 
 YEARS = 3
 SOURCES = 6
 """Sources named in the text; every value has its own in the tables and chains."""
-LONGEST = 15
+MAIN_FIGURES = 15
 """Rows of the table of main figures; the rest stand in the annex."""
+CLAIMS = 2
+"""Figures whose growth is told."""
 
 
-def basics(result: Result, tell: Narrator) -> Section:
-    """一、基本情况: the cluster, its main figures, where they come from."""
-    parts = (_overview(result, tell), _figures(result, tell), _sources(result, tell))
-    return Section((tell.word("basics"),), sections=parts)
+def basics(narrator: Narrator) -> Section:
+    """The cluster, its main figures, where they come from."""
+    return narrator.section("basics", sections=(_overview(narrator), _figures(narrator), _sources(narrator)))
 
 
-def _overview(result: Result, tell: Narrator) -> Section:
-    profile = result.profile
-    opening = tell.say("cluster_reports", cluster=profile.cluster, year=tell.year(profile.year, "profile.year"))
-    place = tell.say("cluster_lies", place=profile.place) if profile.place else ()
-    industry = tell.say("cluster_makes", industry=profile.industry) if profile.industry else ()
-    standing = {
-        key: tell.count(sum(each.standing == key for each in result.stated), f"count(stated.{key})")
+def _overview(narrator: Narrator) -> Section:
+    profile, stated = narrator.result.profile, narrator.result.stated
+    year = narrator.year(profile.year, "profile.year")
+    opening = narrator.say("cluster_reports", cluster=profile.cluster, year=year)
+    place = narrator.say("cluster_lies", place=profile.place) if profile.place else ()
+    industry = narrator.say("cluster_makes", industry=profile.industry) if profile.industry else ()
+    counts = {
+        key: narrator.count(sum(fact.standing == key for fact in stated), f"count(stated.{key})")
         for key in ("stated", "unknown", "not_applicable")
     }
-    counts = tell.say("facts_counted", total=tell.count(len(result.stated), "count(stated)"), **standing)
-    told = [tell.body(opening, place, industry), tell.body(counts)]
-    return Section((tell.word("overview"),), tuple(told))
+    counted = narrator.paragraph("facts_counted", total=narrator.count(len(stated), "count(stated)"), **counts)
+    return narrator.section("overview", narrator.body(opening, place, industry), counted)
 
 
 # Main figures
 
 
-def _figures(result: Result, tell: Narrator) -> Section:
-    shown = [each for each in result.stated if each.kind in ("amount", "count") and each.values][:LONGEST]
-    title = (tell.word("main_figures"),)
+def _figures(narrator: Narrator) -> Section:
+    stated = narrator.result.stated
+    shown = [fact for fact in stated if fact.kind in ("amount", "count") and fact.values][:MAIN_FIGURES]
     if not shown:
-        return Section(title, (tell.body(tell.say("no_figures")),))
-    claims = [claim for each in shown if (claim := _growth(each, tell))][:2] or [_undated(shown[0], tell)]
-    years = sorted({value.year for each in shown for value in each.values if value.year}, reverse=True)[:YEARS][::-1]
-    return Section(title, (tell.body(*claims), _table(shown, years, tell)))
+        return narrator.section("main_figures", narrator.paragraph("no_figures"))
+    claims = [claim for fact in shown if (claim := _growth(fact, narrator))] or [_latest(shown[0], narrator)]
+    return narrator.section("main_figures", narrator.body(*claims[:CLAIMS]), _table(shown, narrator))
 
 
-def _growth(stated: StatedResult, tell: Narrator) -> Line:
-    """The change of a figure over the years shown."""
-    dated = [
-        value for value in stated.values if value.year and numeric(value.value) and value.low is None is value.high
-    ]
-    dated = dated[:YEARS]
-    if len(dated) < 2 or stated.kind != "amount":
+def _growth(fact: StatedResult, narrator: Narrator) -> Line:
+    """The change of an amount over the years shown; nothing where it has no two sure values."""
+    sure = [value for value in fact.values if value.year and not value.is_unsure]
+    dated = [(value, value.value) for value in sure if not isinstance(value.value, str)][:YEARS]
+    if len(dated) < 2 or fact.kind != "amount":
         return ()
-    last, first = dated[0], dated[-1]
-    assert isinstance(last.value, float | int), "sifted above"
-    assert isinstance(first.value, float | int), "sifted above"
-    change = last.value - first.value
-    key = "figure_rose" if change > 0 else "figure_fell" if change < 0 else "figure_stayed"
-    return tell.say(
-        key,
-        title=stated.title,
-        year=tell.year(last.year, f"stated.{stated.fact}.{last.year}.year"),
-        value=_value(stated, last, tell),
-        change=tell.quantity(abs(change), stated.unit, f"change({stated.fact})"),
-        before=tell.year(first.year, f"stated.{stated.fact}.{first.year}.year"),
+    (last, last_amount), (first, first_amount) = dated[0], dated[-1]
+    change = last_amount - first_amount
+    return narrator.say(
+        "figure_rose" if change > 0 else "figure_fell" if change < 0 else "figure_stayed",
+        title=fact.title,
+        year=_year(fact, last, narrator),
+        value=_value(fact, last, fact.unit, narrator),
+        change=narrator.quantity(abs(change), fact.unit, f"change({fact.fact})"),
+        before=_year(fact, first, narrator),
     )
 
 
-def _undated(stated: StatedResult, tell: Narrator) -> Line:
-    value = stated.values[0]
-    year = tell.year(value.year, f"stated.{stated.fact}.{value.year}.year") or tell.say("no_year")
-    return tell.say("figure_stands", title=stated.title, year=year, value=_value(stated, value, tell))
+def _latest(fact: StatedResult, narrator: Narrator) -> Line:
+    value = fact.values[0]
+    year = _year(fact, value, narrator) or narrator.say("no_year")
+    return narrator.say("figure_stands", title=fact.title, year=year, value=_value(fact, value, fact.unit, narrator))
 
 
-def _table(shown: list[StatedResult], years: Sequence[int | None], tell: Narrator) -> Table:
-    undated = any(value.year is None for each in shown for value in each.values)
-    heads = [*years, *([None] if undated else [])]
-    columns = [*tell.columns(("fact", 5))]
-    for year in heads:
-        name = str(year) if year else tell.word("undated")
-        columns.append(tell.columns(("fact", 2, "right"))[0]._replace(head=name))
-    columns += tell.columns(("source_and_note", 6))
-    rows = tuple(tuple(_row(each, heads, tell)) for each in shown)
-    caption = tell.word("main_figures_years" if years else "main_figures_table")
-    return Table("figures", caption, tuple(columns), rows)
+def _table(facts: Sequence[StatedResult], narrator: Narrator) -> Table:
+    """A column a year, and one for values without a year; they are as many as the profile has."""
+    dates = {value.year for fact in facts for value in fact.values}
+    years = sorted(year for year in dates if year)[-YEARS:]
+    columns = [
+        TableColumn(narrator.word("fact"), 5),
+        *(TableColumn(str(year), 2, "right") for year in years),
+        *([TableColumn(narrator.word("undated"), 2, "right")] if None in dates else []),
+        TableColumn(narrator.word("source_and_note"), 6),
+    ]
+    shown: list[int | None] = [*years, *([None] if None in dates else [])]
+    caption = narrator.word("main_figures_years" if years else "main_figures_table")
+    return Table("figures", caption, tuple(columns), tuple(tuple(_row(fact, shown, narrator)) for fact in facts))
 
 
-def _row(stated: StatedResult, years: Sequence[int | None], tell: Narrator) -> Iterator[Line]:
-    unit = f"（{stated.unit}）" if tell.language == "zh" else f" ({tell.unit(stated.unit)})"
-    yield tell.line(stated.title) + ((unit,) if tell.unit(stated.unit) else ())
-    by_year = {value.year: value for value in stated.values}
+def _row(fact: StatedResult, years: Sequence[int | None], narrator: Narrator) -> Iterator[Line]:
+    unit = narrator.unit(fact.unit)
+    yield narrator.line(fact.title) + ((bracket(unit, narrator.language),) if unit else ())
+    by_year = {value.year: value for value in fact.values}
     for year in years:
-        value = by_year.get(year)
-        yield _bare(stated, value, tell) if value else ("",)
-    yield tell.statements([part for part in (stated.source, stated.note) if part])
+        yield _value(fact, by_year[year], None, narrator) if year in by_year else ("",)
+    yield narrator.statements(part for part in (fact.source, fact.note) if part)
 
 
-def _bare(stated: StatedResult, value: StatedValue, tell: Narrator) -> Line:
-    return tell.bounded(value, None, f"stated.{stated.fact}.{value.year}")
+def _value(fact: StatedResult, value: StatedValue, unit: str | None, narrator: Narrator) -> Line:
+    return narrator.bounded(value, unit, f"stated.{fact.fact}.{value.year}")
 
 
-def _value(stated: StatedResult, value: StatedValue, tell: Narrator) -> Line:
-    return tell.bounded(value, stated.unit, f"stated.{stated.fact}.{value.year}")
+def _year(fact: StatedResult, value: StatedValue, narrator: Narrator) -> Line:
+    return narrator.year(value.year, f"stated.{fact.fact}.{value.year}.year")
 
 
 # Sources
 
 
-def _sources(result: Result, tell: Narrator) -> Section:
-    told = [_named_sources(result, tell), *_unsure(result, tell)]
-    if result.profile.about:
-        told.insert(1, tell.line(result.profile.about))
-    told.append(tell.say("fingerprint", sha=result.profile.sha256[:16] or "—"))
-    return Section((tell.word("sources"),), tuple(tell.body(line) for line in told))
+def _sources(narrator: Narrator) -> Section:
+    profile = narrator.result.profile
+    about = [narrator.line(profile.about)] if profile.about else []
+    fingerprint = narrator.say("fingerprint", sha=profile.sha256[:16] or "—")
+    lines = [_named_sources(narrator), *about, *_unsure(narrator), fingerprint]
+    return narrator.section("sources", *map(narrator.body, lines))
 
 
-def _named_sources(result: Result, tell: Narrator) -> Line:
-    sources = list(dict.fromkeys(each.source for each in result.stated if each.source))
+def _named_sources(narrator: Narrator) -> Line:
+    sources = list(dict.fromkeys(fact.source for fact in narrator.result.stated if fact.source))
     if not sources:
-        return tell.say("figures_without_source")
+        return narrator.say("figures_without_source")
     key = "figures_from" if len(sources) <= SOURCES else "figures_from_many"
-    return tell.say(key, count=tell.count(len(sources), "count(sources)"), list=tell.joined(sources[:SOURCES]))
+    count = narrator.count(len(sources), "count(sources)")
+    return narrator.say(key, count=count, list=narrator.joined(sources[:SOURCES]))
 
 
-def _unsure(result: Result, tell: Narrator) -> Iterator[Line]:
-    unsure = [each.title for each in result.stated if any(v.low is not None or v.high is not None for v in each.values)]
+def _unsure(narrator: Narrator) -> Iterator[Line]:
+    unsure = [fact.title for fact in narrator.result.stated if any(value.is_unsure for value in fact.values)]
     if unsure:
-        count = tell.count(len(unsure), "count(unsure)")
-        yield tell.say("figures_unsure", count=count, list=tell.joined(unsure))
+        count = narrator.count(len(unsure), "count(unsure)")
+        yield narrator.say("figures_unsure", count=count, list=narrator.joined(unsure))

@@ -2,59 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.recommendation import ElementResult, ModeResult, StageResult
-from ...model.result import Result
-from ..analysis import advised
+from ...model.text import Text
+from ..analysis import advised, open_advice
 from ..document import Line, Paragraph, Section
 from ..narrator import Narrator
 
-VERDICTS = {"now": "mode_now", "prepare": "mode_prepare", "too early": "mode_too_early", "unknown": "mode_unknown"}
+SERVING = 3
+"""Measures named that serve a mode."""
 
 
-def paths(result: Result, tell: Narrator) -> Section:
-    """四、升级路径: the stage, and the four modes with their verdicts."""
-    opening = tuple(_stage(result.stage, tell))
-    if not opening and not advised(result):
-        opening = (tell.body(tell.say("no_stage")),)
-    if not result.modes:
-        opening += (tell.body(tell.say("no_modes")),)
-    return Section((tell.word("paths"),), opening, tuple(_mode(mode, result, tell) for mode in result.modes))
+def paths(narrator: Narrator) -> Section:
+    """The stage, and the four modes with their verdicts."""
+    opening = list(_stage(narrator.result.stage, narrator))
+    if not opening and not advised(narrator.result):
+        opening.append(narrator.paragraph("no_stage"))
+    if not narrator.result.modes:
+        opening.append(narrator.paragraph("no_modes"))
+    return narrator.section("paths", *opening, sections=[_mode(mode, narrator) for mode in narrator.result.modes])
 
 
-def _stage(stage: StageResult, tell: Narrator) -> Iterator[Paragraph]:
+def _stage(stage: StageResult, narrator: Narrator) -> Iterator[Paragraph]:
     if stage.title or stage.because:
-        told = tell.say("stage_is", title=stage.title) if stage.title else tell.say("stage_open")
-        yield tell.body(told, _sentence(stage.because, tell), *_sorted(stage.elements, tell))
+        reached = narrator.say("stage_is", title=stage.title) if stage.title else narrator.say("stage_open")
+        yield narrator.body(reached, _because(stage.because, narrator), *_by_status(stage.elements, narrator))
     if stage.rank_title:
-        yield tell.body(tell.say("rank_is", title=stage.rank_title), *_sorted(stage.conditions, tell))
+        rank = narrator.say("rank_is", title=stage.rank_title)
+        yield narrator.body(rank, *_by_status(stage.conditions, narrator))
 
 
-def _sorted(elements: tuple[ElementResult, ...], tell: Narrator) -> Iterator[Line]:
+def _by_status(elements: Sequence[ElementResult], narrator: Narrator) -> Iterator[Line]:
     for status in ("met", "missing", "unknown"):
-        named = [element.title for element in elements if element.status == status]
-        if named:
-            yield tell.say(f"elements_{status}", list=tell.joined(named))
+        titles = [element.title for element in elements if element.status == status]
+        if titles:
+            yield narrator.say(f"elements_{status}", list=narrator.joined(titles))
 
 
-def _mode(mode: ModeResult, result: Result, tell: Narrator) -> Section:
-    at = f"modes.{mode.id}"
-    verdict = tell.say(VERDICTS[mode.verdict], title=mode.title)
-    need = tell.say("mode_need", need=tell.points(mode.need, f"{at}.need")) if mode.need is not None else ()
-    ready = (
-        tell.say("mode_ready", ready=tell.points(mode.readiness, f"{at}.readiness"))
-        if mode.readiness is not None
-        else ()
-    )
-    told = [tell.body(verdict, need, ready, _sentence(mode.because, tell))]
-    serving = [each.title for each in result.advice if each.mode == mode.id and each.state == "open"][:3]
-    if serving and mode.verdict != "too early":
-        told.append(tell.body(tell.say("mode_measures", list=tell.joined(serving))))
+def _mode(mode: ModeResult, narrator: Narrator) -> Section:
+    verdict = narrator.say(f"mode_{mode.verdict.replace(' ', '_')}", title=mode.title)
+    scored = [
+        narrator.say(f"mode_{part}", points=narrator.points(points, f"modes.{mode.id}.{part}"))
+        for part, points in (("need", mode.need), ("readiness", mode.readiness))
+        if points is not None
+    ]
+    paragraphs = [narrator.body(verdict, *scored, _because(mode.because, narrator))]
+    serving = [measure.title for measure in open_advice(narrator.result) if measure.mode == mode.id][:SERVING]
     if mode.verdict == "too early":
-        told.append(tell.body(tell.say("mode_do_not")))
-    return Section(tell.line(mode.title), tuple(told))
+        paragraphs.append(narrator.paragraph("mode_do_not"))
+    elif serving:
+        paragraphs.append(narrator.paragraph("mode_measures", list=narrator.joined(serving)))
+    return Section(narrator.line(mode.title), tuple(paragraphs))
 
 
-def _sentence(text: object, tell: Narrator) -> Line:
-    return tell.say("because", because=text) if text else ()  # type: ignore[arg-type]
+def _because(reason: Text | None, narrator: Narrator) -> Line:
+    return narrator.say("because", because=reason) if reason else ()

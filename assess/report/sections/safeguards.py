@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from ...model.result import Result
+from ...model.judgement import MissingResult
 from ..analysis import unverified_indicators
-from ..document import Ref, Section, Table
-from ..narrator import Narrator
+from ..document import Ref, Section
+from ..narrator import Column, Narrator
 
-ASKED = 10
+REQUESTS = 10
+"""Facts in the table of what to ask for."""
 
 
-def safeguards(result: Result, tell: Narrator) -> Section:
-    """七、保障措施: only what the county itself can decide."""
-    return Section(
-        (tell.word("safeguards"),), sections=(_data(result, tell), _grounds(result, tell), _review(result, tell))
+def safeguards(narrator: Narrator) -> Section:
+    """Data to ask for, thresholds to check, and when to judge again."""
+    rubric = narrator.result.rubric
+    unverified = narrator.count(len(unverified_indicators(narrator.result)), "count(unverified_indicators)")
+    grounds = narrator.paragraph("grounds_told", count=unverified, annex=Ref("methods"))
+    review = narrator.paragraph("review_told", rubric=rubric.title, version=rubric.version)
+    parts = (_data(narrator), narrator.section("grounds_title", grounds), narrator.section("review_title", review))
+    return narrator.section("safeguards", sections=parts)
+
+
+def _data(narrator: Narrator) -> Section:
+    missing = narrator.result.missing
+    if not missing:
+        return narrator.section("data_title", narrator.paragraph("nothing_missing"))
+    rank = {fact.fact: number for number, fact in enumerate(missing, start=1)}
+    columns: list[Column[MissingResult]] = [
+        Column("no", 1, lambda fact: narrator.count(rank[fact.fact], f"rank(missing.{fact.fact})"), "center"),
+        Column("missing_fact", 6, lambda fact: fact.title),
+        Column("held_by_head", 4, lambda fact: narrator.holder(fact.held_by)),
+        Column("narrows_head", 3, lambda fact: narrator.points(fact.narrows, f"missing.{fact.fact}.narrows"), "right"),
+    ]
+    opening = narrator.paragraph(
+        "data_opening", count=narrator.count(len(missing), "count(missing)"), table=Ref("asked")
     )
-
-
-def _data(result: Result, tell: Narrator) -> Section:
-    title = (tell.word("data_title"),)
-    if not result.missing:
-        return Section(title, (tell.body(tell.say("nothing_missing")),))
-    columns = tell.columns(("no", 1, "center"), ("missing_fact", 6), ("held_by_head", 4), ("narrows_head", 3, "right"))
-    rows = tuple(
-        (
-            tell.count(number, f"rank(missing.{each.fact})"),
-            tell.line(each.title),
-            (tell.holder(each.held_by),),
-            tell.points(each.narrows, f"missing.{each.fact}.narrows"),
-        )
-        for number, each in enumerate(result.missing[:ASKED], start=1)
-    )
-    told = tell.say("data_opening", count=tell.count(len(result.missing), "count(missing)"), table=Ref("asked"))
-    return Section(title, (tell.body(told), Table("asked", tell.word("asked_table"), columns, rows)))
-
-
-def _grounds(result: Result, tell: Narrator) -> Section:
-    count = tell.count(len(unverified_indicators(result)), "count(unverified_indicators)")
-    return Section(
-        (tell.word("grounds_title"),), (tell.body(tell.say("grounds_told", count=count, annex=Ref("methods"))),)
-    )
-
-
-def _review(result: Result, tell: Narrator) -> Section:
-    told = tell.say("review_told", rubric=result.rubric.title, version=result.rubric.version)
-    return Section((tell.word("review_title"),), (tell.body(told),))
+    return narrator.section("data_title", opening, narrator.table("asked", missing[:REQUESTS], columns))

@@ -1,96 +1,97 @@
-"""摘要: score, grade, gates, three gaps, three actions, in at most 300 characters."""
+"""摘要: score, grade, clauses, three gaps, three actions, in at most 300 characters."""
 
 from __future__ import annotations
 
-from ...model.result import Result
+from ...model.judgement import GateResult
 from .. import phrases
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..document import Line, Section
 from ..narrator import Narrator
 
-NAMED = 3
+NAMED_OF_EACH = 3
 """Gaps, actions and requests that a summary names."""
 
 
-def summary(result: Result, tell: Narrator) -> Section:
+def summary(narrator: Narrator) -> Section:
     """One paragraph that can stand alone."""
-    told = [
-        verdict(result, tell),
-        gates(result, tell),
-        _gaps(result, tell),
-        _actions(result, tell),
-        _warned(result, tell),
-    ]
-    return Section((tell.word("summary"),), (tell.body(*told),), id="summary")
+    sentences = (verdict(narrator), gates(narrator), _gaps(narrator), _actions(narrator), _too_early(narrator))
+    return narrator.section("summary", narrator.body(*sentences), id="summary")
 
 
-def verdict(result: Result, tell: Narrator) -> Line:
+def verdict(narrator: Narrator) -> Line:
     """The score and the grade, or why there are none."""
-    bounds = tell.interval(result.low, result.high, "")
-    coverage = tell.percent(result.coverage, "coverage")
+    result = narrator.result
+    known = {
+        "bounds": narrator.interval(result.low, result.high, ""),
+        "coverage": narrator.percent(result.coverage, "coverage"),
+    }
     if result.score is None:
-        floor = tell.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
-        return tell.say("verdict_insufficient", coverage=coverage, floor=floor, bounds=bounds)
-    score = tell.points(result.score, "score")
+        floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
+        return narrator.say("verdict_insufficient", floor=floor, **known)
+    score = narrator.points(result.score, "score")
     if result.grade is None:
-        grade = phrases.grade(result, tell.language)
-        return tell.say("verdict_no_grade", score=score, coverage=coverage, bounds=bounds, grade=grade)
-    certain = tell.word("grade_certain" if result.grade.certain else "grade_uncertain")
+        grade = phrases.grade(result, narrator.language)
+        return narrator.say("verdict_no_grade", score=score, grade=grade, **known)
+    certain = narrator.word("grade_certain" if result.grade.certain else "grade_uncertain")
     key = "verdict_complete" if result.is_settled else "verdict"
-    return tell.say(key, score=score, grade=result.grade.label, certain=certain, coverage=coverage, bounds=bounds)
+    return narrator.say(key, score=score, grade=result.grade.label, certain=certain, **known)
 
 
-def gates(result: Result, tell: Narrator) -> Line:
+def gates(narrator: Narrator) -> Line:
     """How many clauses hold, and what those that fail are short of."""
-    if not result.gates:
+    clauses = narrator.result.gates
+    if not clauses:
         return ()
     counts = {
-        status: tell.count(sum(gate.status == status for gate in result.gates), f"count(gates.{status})")
+        status: narrator.count(sum(gate.status == status for gate in clauses), f"count(gates.{status})")
         for status in ("pass", "fail", "unknown")
     }
-    told = tell.say("gates_counted", total=tell.count(len(result.gates), "count(gates)"), **counts)
-    failing = [gate for gate in result.gates if gate.status == "fail"]
-    short = [
-        tell.say(f"gate_{phrases.gap_key(gate)}", title=gate.title, gap=tell.gap(gate))
-        if gate.gap
-        else tell.say("gate_failing", title=gate.title)
-        for gate in failing
-    ]
-    return tell.run(told, tell.say("gates_failing", list=tell.statements(short)) if short else ())
+    counted = narrator.say("gates_counted", total=narrator.count(len(clauses), "count(gates)"), **counts)
+    failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail"]
+    return narrator.run(counted, narrator.say("gates_failing", list=narrator.statements(failing)) if failing else ())
 
 
-def _gaps(result: Result, tell: Narrator) -> Line:
-    weakest = weakest_criteria(result)[:NAMED]
-    if not weakest:
-        return ()
-    named = [
-        tell.say("gap_named", title=node.title, lost=tell.points(lost_below(result, node.id), f"lost_below({node.id})"))
-        for node in weakest
+def _failing(gate: GateResult, narrator: Narrator) -> Line:
+    if not gate.gap:
+        return narrator.say("gate_failing", title=gate.title)
+    return narrator.say(f"gate_{phrases.gap_key(gate)}", title=gate.title, gap=narrator.gap(gate))
+
+
+def _gaps(narrator: Narrator) -> Line:
+    result = narrator.result
+    gaps = [
+        narrator.say(
+            "gap_named",
+            title=node.title,
+            lost=narrator.points(lost_below(result, node.id), f"lost_below({node.id})"),
+        )
+        for node in weakest_criteria(result)[:NAMED_OF_EACH]
     ]
     key = "gaps_named_known" if unknown_indicators(result) else "gaps_named"
-    return tell.say(key, list=tell.joined(named))
+    return narrator.say(key, list=narrator.joined(gaps)) if gaps else ()
 
 
-def _actions(result: Result, tell: Narrator) -> Line:
-    first = open_advice(result)[:NAMED]
-    if first:
-        named = [
-            tell.say("action_named", title=each.title, gain=tell.points(each.gain, f"advice.{each.id}.gain"))
-            for each in first
-        ]
-        return tell.say("actions_named", list=tell.statements(named))
-    facts = tell.joined([missing.title for missing in result.missing[:NAMED]])
-    return tell.run(_none_open(result, tell), tell.say("ask_first", facts=facts) if facts else ())
+def _actions(narrator: Narrator) -> Line:
+    actions = [
+        narrator.say(
+            "action_named", title=measure.title, gain=narrator.points(measure.gain, f"advice.{measure.id}.gain")
+        )
+        for measure in open_advice(narrator.result)[:NAMED_OF_EACH]
+    ]
+    if actions:
+        return narrator.say("actions_named", list=narrator.statements(actions))
+    facts = narrator.joined(fact.title for fact in narrator.result.missing[:NAMED_OF_EACH])
+    return narrator.run(_none_open(narrator), narrator.say("ask_first", facts=facts) if facts else ())
 
 
-def _none_open(result: Result, tell: Narrator) -> Line:
+def _none_open(narrator: Narrator) -> Line:
     """Why nothing is to be done first: no advice was asked for, or none can be told."""
-    if not advised(result):
-        return tell.say("no_advice")
-    count = tell.count(len(result.undecided), "count(undecided)")
-    return tell.say("none_open_yet", count=count) if result.undecided else tell.say("none_open")
+    if not advised(narrator.result):
+        return narrator.say("no_advice")
+    undecided = narrator.count(len(narrator.result.undecided), "count(undecided)")
+    return narrator.say("none_open_yet", count=undecided) if narrator.result.undecided else narrator.say("none_open")
 
 
-def _warned(result: Result, tell: Narrator) -> Line:
-    early = [mode.title for mode in result.modes if mode.verdict == "too early"]
-    return tell.say("not_yet", modes=tell.joined(early)) if early else ()
+def _too_early(narrator: Narrator) -> Line:
+    modes = [mode.title for mode in narrator.result.modes if mode.verdict == "too early"]
+    return narrator.say("not_yet", modes=narrator.joined(modes)) if modes else ()

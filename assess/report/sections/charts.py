@@ -1,0 +1,87 @@
+"""The charts of the report: bars of points, and the criteria as a radar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...i18n.catalog import say
+from ...i18n.typography import bracket
+from ...model.judgement import NodeResult
+from ...model.text import Text
+from ..analysis import open_advice
+from ..document import Chart, Series
+from ..narrator import Narrator
+
+
+class Bar(NamedTuple):
+    """Points that come from something."""
+
+    title: Text
+    points: float
+    origin: str
+
+
+def contributions(narrator: Narrator) -> Chart:
+    """What each criterion contributes, the most first."""
+    known = [node for node in narrator.result.children(None) if node.score is not None]
+    nodes = sorted(known, key=lambda node: -node.contribution)
+    caption = "contributions_caption" if narrator.result.score is not None else "contributions_caption_known"
+    bars = [Bar(node.title, node.contribution, f"nodes.{node.id}.contribution") for node in nodes]
+    return _bars("contributions", caption, "series_contribution", bars, narrator)
+
+
+def gains(narrator: Narrator, most: int) -> Chart:
+    """What the first of the open measures would add."""
+    bars = [
+        Bar(measure.title, measure.gain, f"advice.{measure.id}.gain") for measure in open_advice(narrator.result)[:most]
+    ]
+    return _bars("gains", "gains_caption", "series_gain", bars, narrator)
+
+
+def _bars(id: str, caption: str, series: str, bars: Sequence[Bar], narrator: Narrator) -> Chart:
+    values = [(*narrator.line(bar.title), " ", *narrator.points(bar.points, bar.origin)) for bar in bars]
+    return Chart(
+        id=id,
+        kind="bars",
+        caption=narrator.word(caption),
+        alt=narrator.say("bars_alt", caption=narrator.word(caption), list=narrator.joined(values)),
+        labels=tuple(bar.title.in_(narrator.language) for bar in bars),
+        series=(Series(narrator.word(series), tuple(bar.points for bar in bars)),),
+        unit=narrator.word("unit_points"),
+    )
+
+
+def radar(narrator: Narrator) -> Chart:
+    """Scores of the criteria, between their bounds where any of them has some."""
+    nodes = narrator.result.children(None)
+    axes = [
+        narrator.say(
+            "radar_alt_item",
+            title=node.title,
+            score=narrator.score_or_status(node),
+            bounds=narrator.bounds(node),
+        )
+        for node in nodes
+    ]
+    series = [Series(narrator.word("series_score"), tuple(node.score for node in nodes))]
+    if any(node.low != node.high for node in nodes):
+        series.insert(0, Series(narrator.word("series_high"), tuple(node.high for node in nodes)))
+        series.append(Series(narrator.word("series_low"), tuple(node.low for node in nodes)))
+    return Chart(
+        id="radar",
+        kind="radar",
+        caption=narrator.word("radar_caption"),
+        alt=narrator.say("radar_alt", list=narrator.statements(axes)),
+        labels=tuple(_axis(node, narrator) for node in nodes),
+        series=tuple(series),
+        unit=narrator.word("unit_points"),
+    )
+
+
+def _axis(node: NodeResult, narrator: Narrator) -> str:
+    """Some programs draw a gap as zero: an axis of which nothing is known says so."""
+    title = node.title.in_(narrator.language)
+    if node.status == "known":
+        return title
+    return title + bracket(say(f"screen.{node.status}", narrator.language), narrator.language)
