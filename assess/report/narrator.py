@@ -18,15 +18,15 @@ from .document import Block, Figure, Line, Paragraph, Piece, Ref, Section, Table
 
 Filling = Text | Piece | tuple[Any, ...]
 """What fills a gap or a cell: words in both languages, a piece of a line, or a whole line."""
-Item = TypeVar("Item")
+Listed = TypeVar("Listed")
 
 
-class Column(NamedTuple, Generic[Item]):
+class Column(NamedTuple, Generic[Listed]):
     """A column of a table: the key of its head, its width, and what stands in the row of an item."""
 
     head: str
     width: float
-    cell: Callable[[Item], Filling]
+    cell: Callable[[Listed], Filling]
     align: Literal["left", "right", "center"] = "left"
 
 
@@ -90,7 +90,7 @@ class Sentences:
         """A paragraph of one sentence."""
         return self.body(self.say(key, **fillings))
 
-    def table(self, id: str, items: Iterable[Item], columns: Sequence[Column[Item]], caption: str = "") -> Table:
+    def table(self, id: str, items: Iterable[Listed], columns: Sequence[Column[Listed]], caption: str = "") -> Table:
         """A table with one row an item.
 
         Args:
