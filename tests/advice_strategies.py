@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from assess.advice.advisor import advise, with_advice
 from assess.advice.levels import Diagnosis, diagnose
-from assess.advice.levers import lift
+from assess.advice.levers import required_change
 from assess.advice.prospect import Option
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import joined
@@ -130,7 +130,7 @@ def random_options(assessment: Assessment, count: int, seed: int) -> Sequence[Op
     options: list[Option] = []
     while len(options) < count and names:
         picked = dice.sample(names, min(len(names), dice.randint(1, 5)))
-        lifts = [lift(diagnosis.findings[name], dice.choice((1, 1, 1, 2))) for name in picked]
+        lifts = [required_change(diagnosis.findings[name], dice.choice((1, 1, 1, 2))) for name in picked]
         changes = joined(change for change in lifts if change is not None)
         options.append(Option(f"M{len(options):02}", dice.randint(3, 9), changes))
     return options

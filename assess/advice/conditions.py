@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..engine.gates import judge_clause
-from ..i18n import advice_reasons
+from ..engine.gates import judge_clause, lacks
 from ..i18n.catalog import text
 from ..model.formula import Clause
-from ..model.measures import STRONG, WEAK, Condition, When
+from ..model.measures import STRONG, TOP_LEVEL, WEAK, Condition, When
 from ..model.text import Phrase, Text
 from .levels import Diagnosis
 
@@ -24,7 +23,7 @@ class ConditionResult(NamedTuple):
     """Whether something holds, why, and what to ask where that is not known."""
 
     holds: Answer
-    because: tuple[Text, ...] = ()
+    because: tuple[Phrase, ...] = ()
     asks: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     """Indicators found weak."""
@@ -34,10 +33,15 @@ class ConditionResult(NamedTuple):
         return "unknown" if self.holds is None else "met" if self.holds else "missing"
 
 
-def fires(when: When, diagnosis: Diagnosis) -> ConditionResult:
+def in_words(reasons: Sequence[Phrase]) -> Text:
+    """Several reasons as one sentence; a dash for none."""
+    return text(Phrase("advice_reasons.several", {"reasons": reasons}) if reasons else Phrase("advice_reasons.none"))
+
+
+def triggers(when: When, diagnosis: Diagnosis) -> ConditionResult:
     """Whether a measure is called for: any of the gaps, and all of the rest."""
-    gap = any_of([_at_most(name, WEAK, diagnosis) for name in when.weak])
-    rest = [_at_least(name, STRONG, diagnosis) for name in when.strong]
+    gap = any_of([_level_between(1, WEAK, name, diagnosis) for name in when.weak])
+    rest = [_level_between(STRONG, TOP_LEVEL, name, diagnosis) for name in when.strong]
     rest += [_clause(clause, diagnosis) for clause in when.clauses]
     rest += [_choice(fact, accepted, diagnosis) for fact, accepted in when.choices.items()]
     return all_of([gap, *rest])._replace(gaps=gap.gaps)
@@ -45,84 +49,73 @@ def fires(when: When, diagnosis: Diagnosis) -> ConditionResult:
 
 def holds(condition: Condition, diagnosis: Diagnosis) -> ConditionResult:
     """Whether all that a condition demands is met."""
-    named = (*condition.at_least, *condition.at_most)
-    if condition.instead is not None and not all(map(diagnosis.applies, named)):
+    indicators = (*condition.at_least, *condition.at_most)
+    if condition.instead is not None and not all(map(diagnosis.applies, indicators)):
         return holds(condition.instead, diagnosis)
-    found = [_at_least(name, level, diagnosis) for name, level in condition.at_least.items()]
-    found += [_at_most(name, level, diagnosis) for name, level in condition.at_most.items()]
-    found += [_clause(clause, diagnosis) for clause in condition.clauses]
-    return all_of(found)
+    results = [_level_between(level, TOP_LEVEL, name, diagnosis) for name, level in condition.at_least.items()]
+    results += [_level_between(1, level, name, diagnosis) for name, level in condition.at_most.items()]
+    results += [_clause(clause, diagnosis) for clause in condition.clauses]
+    return all_of(results)
 
 
-def holds_at_most(levels: Mapping[str, int], diagnosis: Diagnosis) -> ConditionResult:
-    """Whether all these indicators stand at a level or below."""
-    return all_of([_at_most(name, level, diagnosis) for name, level in levels.items()])
-
-
-def answered(choices: dict[str, tuple[str, ...]], diagnosis: Diagnosis) -> ConditionResult:
+def answered(choices: Mapping[str, tuple[str, ...]], diagnosis: Diagnosis) -> ConditionResult:
     """Whether choice facts have one of the accepted answers."""
     return all_of([_choice(fact, accepted, diagnosis) for fact, accepted in choices.items()])
 
 
-def all_of(verdicts: Sequence[ConditionResult]) -> ConditionResult:
+def all_of(results: Sequence[ConditionResult]) -> ConditionResult:
     """And, in Kleene's logic."""
-    failing = [each for each in verdicts if each.holds is False]
+    failing = [result for result in results if result.holds is False]
     if failing:
-        return ConditionResult(False, _texts(failing))
-    unknown = [each for each in verdicts if each.holds is None]
-    met = [each for each in verdicts if each.holds]
-    return ConditionResult(None if unknown else True, _texts([*met, *unknown]), _asks(unknown))
+        return ConditionResult(False, _reasons(failing))
+    unknown = [result for result in results if result.holds is None]
+    met = [result for result in results if result.holds]
+    return ConditionResult(None if unknown else True, _reasons([*met, *unknown]), _asks(unknown))
 
 
-def any_of(verdicts: Sequence[ConditionResult]) -> ConditionResult:
+def any_of(results: Sequence[ConditionResult]) -> ConditionResult:
     """Or, in Kleene's logic."""
-    met = [each for each in verdicts if each.holds]
+    met = [result for result in results if result.holds]
     if met:
-        return ConditionResult(True, _texts(met), (), tuple(gap for each in met for gap in each.gaps))
-    unknown = [each for each in verdicts if each.holds is None]
-    return ConditionResult(None if unknown else False, _texts(unknown or verdicts), _asks(unknown))
+        return ConditionResult(True, _reasons(met), gaps=tuple(gap for result in met for gap in result.gaps))
+    unknown = [result for result in results if result.holds is None]
+    return ConditionResult(None if unknown else False, _reasons(unknown or results), _asks(unknown))
 
 
 # One demand
 
 
-def _at_most(name: str, level: int, diagnosis: Diagnosis) -> ConditionResult:
-    return _level(name, diagnosis, (1, level))
-
-
-def _at_least(name: str, level: int, diagnosis: Diagnosis) -> ConditionResult:
-    return _level(name, diagnosis, (level, 5))
-
-
-def _level(name: str, diagnosis: Diagnosis, span: tuple[int, int]) -> ConditionResult:
-    title = diagnosis.title(name)
+def _level_between(least: int, most: int, name: str, diagnosis: Diagnosis) -> ConditionResult:
+    indicator = {"indicator": diagnosis.title(name)}
     if not diagnosis.applies(name):
-        return ConditionResult(False, (advice_reasons.not_for_this(title),))
+        return ConditionResult(False, (Phrase("advice_reasons.not_applicable", indicator),))
     level = diagnosis.level(name)
     if level is None:
-        return ConditionResult(None, (advice_reasons.level_unknown(title),), diagnosis.asks(name))
-    met = span[0] <= level <= span[1]
-    return ConditionResult(met, (advice_reasons.stands_at(title, level),), (), (name,) if met else ())
+        return ConditionResult(None, (Phrase("advice_reasons.level_unknown", indicator),), diagnosis.asks(name))
+    met = least <= level <= most
+    because = Phrase("advice_reasons.level", {**indicator, "level": level})
+    return ConditionResult(met, (because,), gaps=(name,) if met else ())
 
 
 def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
-    found = judge_clause(clause, diagnosis.readings, diagnosis.vocabulary)
-    answer = None if found.verdict == "unknown" else found.verdict == "pass"
-    return ConditionResult(answer, (text(found.because),), clause.left.facts if answer is None else ())
+    result = judge_clause(clause, diagnosis.readings, diagnosis.vocabulary)
+    answer = None if result.verdict == "unknown" else result.verdict == "pass"
+    return ConditionResult(answer, (result.because,), clause.left.facts if answer is None else ())
 
 
-def _choice(fact: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> ConditionResult:
-    known = diagnosis.vocabulary[fact]
-    given = diagnosis.readings.latest(fact)
-    if given is None:
-        return ConditionResult(None, (text(Phrase("reasons.lacking", {"facts": [known.title]})),), (fact,))
-    answer = str(given.value)
-    return ConditionResult(answer in accepted, (advice_reasons.answer(known.title, known.items.get(answer)),))
+def _choice(name: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> ConditionResult:
+    fact, reading = diagnosis.vocabulary[name], diagnosis.readings.latest(name)
+    if reading is None:
+        return ConditionResult(None, (lacks([name], diagnosis.vocabulary),), (name,))
+    answer = str(reading.value)
+    title = fact.items.get(answer, Phrase("advice_reasons.none"))
+    because = Phrase("advice_reasons.answer", {"fact": fact.title, "answer": title})
+    return ConditionResult(answer in accepted, (because,))
 
 
-def _texts(verdicts: Iterable[ConditionResult]) -> tuple[Text, ...]:
-    return tuple(reason for each in verdicts for reason in each.because)
+def _reasons(results: Iterable[ConditionResult]) -> tuple[Phrase, ...]:
+    return tuple(reason for result in results for reason in result.because)
 
 
-def _asks(verdicts: Iterable[ConditionResult]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact for each in verdicts for fact in each.asks))
+def _asks(results: Iterable[ConditionResult]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for result in results for fact in result.asks))

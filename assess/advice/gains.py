@@ -1,4 +1,4 @@
-"""Appraisal: what a measure is worth under the engine, told with all that belongs to it."""
+"""What a measure is worth under the engine, told with all that belongs to it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
-from ..i18n import advice_reasons
-from ..model.measures import WEAK, Ease, MeasureCatalog
+from ..model.arithmetic import is_known
+from ..model.measures import ANY_STAGE, WEAK, Ease, MeasureCatalog, Precedent, level_edge
 from ..model.recommendation import (
     AdviceResult,
     ChangeResult,
@@ -23,141 +23,147 @@ from ..model.recommendation import (
 )
 from ..model.scales import level_of
 from ..model.text import Text
+from .conditions import in_words
 from .levels import Diagnosis
-from .levers import BAND
 from .selection import TriggeredMeasure
+
+TIE_DIGITS = 9
+"""Gains that agree to so many decimals are a tie."""
+NO_GAIN = 10.0**-TIE_DIGITS
 
 
 class AdviceContext(NamedTuple):
     """Whom the measures are for."""
 
     assessment: Assessment
-    """Whose score the gains are told in."""
-    lenses: tuple[Assessment, ...]
-    """The same profile under the rubrics that measures are judged by."""
+    """By whose score gains are measured."""
+    assessments: tuple[Assessment, ...]
+    """The same profile under each of the rubrics that measures are judged by."""
     diagnosis: Diagnosis
     stages: frozenset[str]
     """Names under which measures mean the stage of the cluster; empty where it is not known."""
 
     @property
-    def others(self) -> tuple[Assessment, ...]:
-        """The lenses beside the rubric that gains are told in."""
-        return tuple(lens for lens in self.lenses if lens.rubric.rubric != self.assessment.rubric.rubric)
+    def others(self) -> list[Assessment]:
+        """The assessments beside the one by which gains are measured."""
+        return [other for other in self.assessments if other.rubric.rubric != self.assessment.rubric.rubric]
 
 
-def rejudged(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
+def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
     """What the engine says of the profile with the changes made."""
     changed = {change.fact for change in changes}
     readings = ProfileReadings(apply(assessment.profile, changes))
-    found = {
+    indicators = {
         leaf.id: copy(assessment.judged[leaf.id])
         if changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))
         else score_indicator(leaf.indicator, readings)
         for leaf in assessment.rubric.tree.leaves()
     }
-    return score_tree(assessment.rubric.tree, found, readings.ops)
+    return score_tree(assessment.rubric.tree, indicators, readings.ops)
 
 
-def appraise(called: TriggeredMeasure, subject: AdviceContext, catalog: MeasureCatalog) -> AdviceResult:
-    """A measure with its price."""
-    measure, changes = called.measure, called.changes
-    assessment = subject.assessment
-    after, before = rejudged(assessment, changes), assessment.judged
-    others = {lens.rubric.rubric: rejudged(lens, changes) for lens in subject.others}
-    root = assessment.rubric.rubric
-    names = catalog.names
+def appraise(triggered: TriggeredMeasure, context: AdviceContext, catalog: MeasureCatalog) -> AdviceResult:
+    """A measure with what it gains, by re-scoring the profile under every rubric."""
+    measure, changes, availability = triggered.measure, triggered.changes, triggered.availability
+    root, before = context.assessment.root, context.assessment.judged
+    after = rescored(context.assessment, changes)
+    elsewhere = {other.rubric.rubric: rescored(other, changes) for other in context.others}
+    whole = after[context.assessment.rubric.rubric]
+    names, diagnosis = catalog.names, context.diagnosis
     return AdviceResult(
-        id=called.name,
+        id=triggered.name,
         mode=measure.mode,
         also=measure.also,
         title=measure.title,
-        gain=_difference(after[root].score, before[root].score),
-        gain_low=_difference(after[root].low, before[root].low),
-        gain_high=_difference(after[root].high, before[root].high),
-        score=after[root].score if after[root].score == after[root].score else None,
-        raises=tuple(_raises(called, subject, {root: after, **others})),
-        changes=tuple(_change(change, subject.diagnosis) for change in changes),
+        gain=_difference(whole.score, root.score),
+        gain_low=_difference(whole.low, root.low),
+        gain_high=_difference(whole.high, root.high),
+        score=whole.score if whole.known else None,
+        raises=tuple(_raises(triggered, before, after, elsewhere, diagnosis)),
+        changes=tuple(_change(change, diagnosis) for change in changes),
         actors=_named(measure.actors, names.actors),
         instrument=_named(measure.instruments, names.instruments),
         stages=_named(measure.stages, names.stages),
         ease=_eases(measure.ease),
         effort=measure.ease.effort,
         phase=measure.phase,
-        precedent=_precedent(called, catalog),
+        precedent=_precedent(measure.precedent, catalog) if measure.precedent else None,
         cautions=(measure.cautions,) if measure.cautions else (),
-        because=advice_reasons.joined(called.verdict.because),
+        because=in_words(triggered.trigger.because),
         preconditions=measure.preconditions,
         references=measure.references,
         after=measure.after,
-        state=called.lock.state,
-        state_because=advice_reasons.joined(called.lock.because) if called.lock.because else None,
+        state=availability.state,
+        state_because=in_words(availability.because) if availability.because else None,
         priced=bool(changes),
-        gain_if=_gain_if(called, subject, after) if called.lock.state == "undecided" else None,
-        criteria=tuple(_by_criterion(assessment, after)),
-        elsewhere=tuple(_elsewhere(subject, others)),
-        unpriced=_indicators([name for name, change in called.lifts.items() if change is None], subject.diagnosis),
-        gaps=_indicators(called.verdict.gaps, subject.diagnosis),
-        asks=_facts((*called.verdict.asks, *called.lock.asks), subject.diagnosis),
+        gain_if=_gain_if(triggered, context, after) if availability.state == "undecided" else None,
+        criteria=tuple(_by_criterion(context.assessment, after)),
+        elsewhere=tuple(_elsewhere(context, elsewhere)),
+        unpriced=_indicators([name for name, change in triggered.required.items() if change is None], diagnosis),
+        gaps=_indicators(triggered.trigger.gaps, diagnosis),
+        asks=_facts((*triggered.trigger.asks, *availability.asks), diagnosis),
         gate=measure.gate,
-        fits=_fits(measure.stages, subject.stages),
+        fits=_fits(measure.stages, context.stages),
         government=measure.government,
     )
 
 
 def _difference(after: float, before: float) -> float:
     """A gain; none where nothing is known."""
-    return after - before if after == after and before == before else 0.0
+    return after - before if is_known(after) and is_known(before) else 0.0
 
 
 def _fits(stages: Sequence[str], now: frozenset[str]) -> bool | None:
-    if "any" in stages:
+    if ANY_STAGE in stages:
         return True
-    return bool(now & set(stages)) if now else None
+    return not now.isdisjoint(stages) if now else None
 
 
-# What it lifts
+# What it raises
 
 
-def _raises(called: TriggeredMeasure, subject: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[RaiseResult]:
-    before, scored = subject.assessment.judged, after[subject.assessment.rubric.rubric]
-    for name, change in called.lifts.items():
-        finding = subject.diagnosis.findings[name]
-        if change is None or finding.level is None:
-            continue
-        judged = scored.get(name) or after[finding.assessment.rubric.rubric][name]
-        gain = scored[name].contribution - before[name].contribution if name in scored else 0.0
-        yield RaiseResult(name, subject.diagnosis.title(name), finding.level, level_of(judged.score), gain)
+def _raises(
+    triggered: TriggeredMeasure,
+    before: NodeScores,
+    after: NodeScores,
+    elsewhere: Mapping[str, NodeScores],
+    diagnosis: Diagnosis,
+) -> Iterator[RaiseResult]:
+    for name, change in triggered.required.items():
+        finding = diagnosis.findings[name]
+        if change is not None and finding.level is not None:
+            scores = after if name in after else elsewhere[finding.assessment.rubric.rubric]
+            gain = after[name].contribution - before[name].contribution if name in after else 0.0
+            yield RaiseResult(name, diagnosis.title(name), finding.level, level_of(scores[name].score), gain)
 
 
 def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainResult]:
     """Gains of the top criteria; contributions add up to the score, so these to the gain."""
     for part in assessment.rubric.tree.parts:
-        node, before = part.node, assessment.judged[part.node.id]
-        gain = after[node.id].contribution - before.contribution
-        if abs(gain) > NOTHING:
-            title = assessment.rubric.criteria_by_id[node.id].title
-            yield GainResult(node.id, title, gain)
+        name = part.node.id
+        gain = after[name].contribution - assessment.judged[name].contribution
+        if abs(gain) > NO_GAIN:
+            yield GainResult(name, assessment.rubric.criteria_by_id[name].title, gain)
 
 
-def _elsewhere(subject: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
-    for lens in subject.others:
-        root = lens.rubric.rubric
-        yield GainResult(root, lens.rubric.title, _difference(after[root][root].score, lens.root.score))
+def _elsewhere(context: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
+    for other in context.others:
+        root = other.rubric.rubric
+        yield GainResult(root, other.rubric.title, _difference(after[root][root].score, other.root.score))
 
 
-def _gain_if(called: TriggeredMeasure, subject: AdviceContext, after: NodeScores) -> float:
-    """The gain if every unknown indicator it lifts stood at the edge of a gap."""
-    assessment, levels = subject.assessment, called.measure.raises
+def _gain_if(triggered: TriggeredMeasure, context: AdviceContext, after: NodeScores) -> float:
+    """The gain if every unknown indicator it raises stood at the edge of a gap."""
+    assessment, levels = context.assessment, triggered.measure.raises
     unknown = [
-        name for name, change in called.lifts.items() if change is None and subject.diagnosis.level(name) is None
+        name
+        for name, change in triggered.required.items()
+        if change is None and context.diagnosis.level(name) is None and name in assessment.judged
     ]
-    now = {name: BAND * (WEAK - 1) for name in unknown if name in assessment.judged}
-    then = {name: BAND * (WEAK - 1 + levels[name]) for name in now}
+    now = {name: level_edge(WEAK) for name in unknown}
+    then = {name: level_edge(WEAK + levels[name]) for name in unknown}
     tree = assessment.rubric.tree
     return _difference(score_if(tree, after, then), score_if(tree, assessment.judged, now))
-
-
-NOTHING = 1e-9
 
 
 # What belongs to it
@@ -171,12 +177,9 @@ def _change(change: Change, diagnosis: Diagnosis) -> ChangeResult:
     return ChangeResult(change.fact, fact.title, fact.unit, before, after, change.year)
 
 
-def _precedent(called: TriggeredMeasure, catalog: MeasureCatalog) -> PrecedentResult | None:
-    told = called.measure.precedent
-    if told is None:
-        return None
-    case = catalog.cases.get(told.case) if told.case else None
-    return PrecedentResult(told.case, case.title if case else None, told.text)
+def _precedent(precedent: Precedent, catalog: MeasureCatalog) -> PrecedentResult:
+    case = catalog.cases.get(precedent.case) if precedent.case else None
+    return PrecedentResult(precedent.case, case.title if case else None, precedent.text)
 
 
 def _eases(ease: Ease) -> tuple[EaseResult, ...]:
@@ -191,9 +194,9 @@ def _named(ids: Sequence[str], titles: dict[str, Text]) -> tuple[Named, ...]:
     return tuple(Named(name, titles.get(name, Text(name, name))) for name in ids)
 
 
-def _indicators(names: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
-    return tuple(Named(name, diagnosis.title(name)) for name in dict.fromkeys(names))
+def _indicators(ids: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
+    return tuple(Named(name, diagnosis.title(name)) for name in dict.fromkeys(ids))
 
 
-def _facts(names: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
-    return tuple(Named(name, diagnosis.vocabulary[name].title) for name in dict.fromkeys(names))
+def _facts(ids: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
+    return tuple(Named(name, diagnosis.vocabulary[name].title) for name in dict.fromkeys(ids))

@@ -1,4 +1,4 @@
-"""Diagnosis: at which level every indicator stands, by all the rubrics the library names."""
+"""Diagnosis: at which level every indicator stands, by all the rubrics the measures name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        return self.applies and bool(self.judged.score == self.judged.score)
+        return bool(self.judged.applies and self.judged.known)
 
     @property
     def level(self) -> int | None:
@@ -78,7 +78,8 @@ class Diagnosis(NamedTuple):
 
 
 def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:
-    """The findings of one profile judged under several rubrics; the first to know an id tells it."""
+    """The findings of one profile judged under several rubrics; of an indicator that several
+    have, the first finding counts."""
     findings: dict[str, Finding] = {}
     for assessment in assessments:
         for leaf in assessment.rubric.tree.leaves():

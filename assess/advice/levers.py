@@ -1,15 +1,16 @@
-"""Pricing: from "this indicator rises by a level" to a change of facts, and what it is worth.
+"""Levers: from "this indicator rises by a level" to a change of one fact.
 
-A measure says which indicators it lifts and by how many levels. Each lift becomes a change
+A measure says which indicators it raises and by how many levels. Each rise becomes a change
 of one fact, the lever: the first fact of the formula in use that can move the indicator
 the right way. The lever goes just as far as the lower edge of the level aimed at, within
-what the fact allows. Whatever the changed profile then scores is the price; other
-indicators that read the lever move with it, for better or worse.
+what the fact allows. Whatever the changed profile then scores is what the measure gains;
+other indicators that read the lever move with it, for better or worse.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
@@ -17,15 +18,16 @@ from ..engine.changes import Change, moved
 from ..engine.fact_sources import ProfileReadings, Year
 from ..model.arithmetic import FLOATS, reached
 from ..model.facts import Vocabulary
+from ..model.measures import TOP_LEVEL, level_edge
 from ..model.profile import Profile, Reading
 from .levels import Finding
 
-BAND: Final = 20.0
-"""Points of a level."""
-DIGITS: Final = 4
-"""Significant digits of an amount that is aimed at: what a plan would write."""
+SIGNIFICANT_DIGITS: Final = 4
+"""Of an amount that is aimed at: what a plan would write."""
 WIDENING: Final = 1.25
 """Each step of the search goes so much farther than the one before."""
+FINENESS: Final = 2**52
+"""Parts into which the last step is divided to find its edge."""
 
 
 class Lever(NamedTuple):
@@ -39,8 +41,8 @@ class Lever(NamedTuple):
     whole_only: bool
 
 
-def lift(finding: Finding, levels: int, highest: int = 5) -> Change | None:
-    """The change of a fact that lifts a known indicator by so many levels.
+def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL) -> Change | None:
+    """The change of a fact that raises a known indicator by so many levels.
 
     Args:
         finding: the indicator as it stands.
@@ -52,12 +54,12 @@ def lift(finding: Finding, levels: int, highest: int = 5) -> Change | None:
         fact can carry it so far.
     """
     level = finding.level
-    target = min(highest, (level or 5) + levels)
+    target = min(highest, (level or TOP_LEVEL) + levels)
     if level is None or target <= level or finding.judged.formula is None:
         return None
-    aim = reached(BAND * (target - 1), 100.0)
+    aim = reached(level_edge(target), 100.0)
     for lever in _levers(finding):
-        value = _search(finding, lever, aim)
+        value = _nearest(lever, _score_by(lever, finding), aim)
         if value is not None:
             return Change(lever.fact, lever.year, lever.reading, moved(lever.reading, value))
     return None
@@ -71,13 +73,13 @@ def _levers(finding: Finding) -> Iterator[Lever]:
     profile, vocabulary = finding.assessment.profile, finding.assessment.vocabulary
     formula, year = finding.judged.formula, finding.judged.year
     assert formula is not None, "asked of known indicators only"
-    for fact, lag in formula.readings:
-        key = _key(profile, fact, year)
-        if lag or key is None or (not vocabulary[fact].is_number and vocabulary[fact].kind != "list"):
+    for name, lag in formula.readings:
+        fact, key = vocabulary[name], _key(profile, name, year)
+        if lag or key is None or not (fact.is_number or fact.kind == "list"):
             continue
-        reading = profile.observations[fact].readings[key[0]]
-        least, most = _limits(fact, key[0], float(reading.value), profile, vocabulary)
-        yield Lever(fact, key[0], reading, least, most, vocabulary[fact].kind not in ("amount", "ratio"))
+        reading = profile.observations[name].readings[key[0]]
+        least, most = _limits(name, key[0], float(reading.value), profile, vocabulary)
+        yield Lever(name, key[0], reading, least, most, fact.kind not in ("amount", "ratio"))
 
 
 def _key(profile: Profile, fact: str, year: Year) -> tuple[int | None] | None:
@@ -108,33 +110,31 @@ def _beside(profile: Profile, whole: str, year: int | None) -> Reading | None:
 # The search
 
 
-def _search(finding: Finding, lever: Lever, aim: float) -> float | None:
-    """The value nearest to the present one at which the score aimed at is reached, if any."""
-    here = float(lever.reading.value)
-    score = _score_at(finding, lever)
-    for end in (lever.most, lever.least):
-        before = here
-        for place in _steps(here, end, lever.whole_only):
-            reaches = score(place)
-            if reaches != reaches:
-                break
-            if reaches >= aim:
-                return _edge(score, before, place, aim, lever)
-            before = place
-    return None
-
-
-def _score_at(finding: Finding, lever: Lever) -> Callable[[float], float]:
+def _score_by(lever: Lever, finding: Finding) -> Callable[[float], float]:
     """The score of the indicator as a function of its lever."""
     formula, scale = finding.judged.formula, finding.leaf.indicator.scale
     assert formula is not None, "asked of known indicators only"
     read = finding.assessment.readings.at(finding.judged.year)
 
     def score(place: float) -> float:
-        value = formula.evaluate(FLOATS, lambda f, lag: place if f == lever.fact and not lag else read(f, lag))
+        value = formula.evaluate(FLOATS, lambda fact, lag: place if fact == lever.fact and not lag else read(fact, lag))
         return float(scale.score(value, FLOATS))
 
     return score
+
+
+def _nearest(lever: Lever, score: Callable[[float], float], aim: float) -> float | None:
+    """The value nearest to the present one at which the score aimed at is reached, if any."""
+    for end in (lever.most, lever.least):
+        short = float(lever.reading.value)
+        for place in _steps(short, end, lever.whole_only):
+            reaches = score(place)
+            if math.isnan(reaches):
+                break
+            if reaches >= aim:
+                return _edge(lever, score, aim, short, place)
+            short = place
+    return None
 
 
 def _steps(here: float, end: float, whole_only: bool) -> Iterator[float]:
@@ -152,25 +152,25 @@ def _steps(here: float, end: float, whole_only: bool) -> Iterator[float]:
         step = max(step * WIDENING, step + 1) if whole_only else step * WIDENING
 
 
-def _edge(score: Callable[[float], float], short: float, enough: float, aim: float, lever: Lever) -> float:
+def _edge(lever: Lever, score: Callable[[float], float], aim: float, short: float, enough: float) -> float:
     """The place nearest to `short` that reaches the aim, as a plan would write it."""
-    for _ in range(80):
-        middle = (short + enough) / 2
-        middle = float(math.floor(middle)) if lever.whole_only else middle
-        if middle in (short, enough):
-            break
-        short, enough = (short, middle) if score(middle) >= aim else (middle, enough)
-    for place in () if lever.whole_only else _written(enough, ahead=enough > short):
-        if lever.least <= place <= lever.most and score(place) >= aim:
-            return place
-    return enough
+    parts = max(1, round(abs(enough - short))) if lever.whole_only else FINENESS
+
+    def place(part: int) -> float:
+        return enough if part == parts else short + (enough - short) * part / parts
+
+    edge = place(bisect_left(range(parts), True, lo=1, key=lambda part: score(place(part)) >= aim))
+    for written in () if lever.whole_only else _written(edge, ahead=enough > short):
+        if lever.least <= written <= lever.most and score(written) >= aim:
+            return written
+    return edge
 
 
 def _written(value: float, ahead: bool) -> Iterator[float]:
     """The value with few digits: to the nearest, then to the next one onwards."""
     if value == 0:
         return
-    quantum = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - DIGITS)
+    quantum = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - SIGNIFICANT_DIGITS)
     count = round(value / quantum)
-    for each in (count, count + 1 if ahead else count - 1):
-        yield float(f"{each * quantum:.12g}")
+    for rounded in (count, count + 1 if ahead else count - 1):
+        yield float(f"{rounded * quantum:.12g}")

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ..i18n import advice_reasons
 from ..model.means import total_of
 from ..model.measures import Ladder, Limits, Mode, ModesFile
 from ..model.recommendation import ModeResult, Named
-from ..model.text import Text
-from .conditions import ConditionResult, all_of, answered, holds
+from ..model.text import Phrase
+from .conditions import ConditionResult, all_of, answered, holds, in_words
 from .levels import Diagnosis
 
 ModeVerdict = Literal["now", "prepare", "too early", "unknown"]
 
 
-def judge_modes(lines: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
-    """A verdict on every mode of upgrading, in the order of the library."""
+def judge_modes(modes: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
+    """A verdict on every mode of upgrading, in the order of the file."""
     # Where the origin is known to call for the check, an unknown outcome is not a passed one.
-    called_for = answered(lines.endogeneity.when, diagnosis).holds is True
-    pending = called_for and unexamined(lines, diagnosis).holds is not False
+    called_for = answered(modes.endogeneity.when, diagnosis).holds is True
+    pending = called_for and unexamined(modes, diagnosis).holds is not False
     return tuple(
-        _mode(name, mode, lines.limits, diagnosis, pending) for name, mode in lines.modes.items() if mode.upgrading
+        _mode(name, mode, modes.limits, diagnosis, pending) for name, mode in modes.modes.items() if mode.upgrading
     )
 
 
-def unexamined(lines: ModesFile, diagnosis: Diagnosis) -> ConditionResult:
+def unexamined(modes: ModesFile, diagnosis: Diagnosis) -> ConditionResult:
     """Whether the cluster is of an origin that calls for a check that has not been passed."""
-    passed = holds(lines.endogeneity.until, diagnosis)
+    check = modes.endogeneity
+    passed = holds(check.until, diagnosis)
     failed = ConditionResult(None if passed.holds is None else not passed.holds, passed.because, passed.asks)
-    gaps = tuple(lines.endogeneity.until.at_least) if passed.holds is False else ()
-    return all_of([answered(lines.endogeneity.when, diagnosis), failed])._replace(gaps=gaps)
+    gaps = tuple(check.until.at_least) if passed.holds is False else ()
+    return all_of([answered(check.when, diagnosis), failed])._replace(gaps=gaps)
 
 
 def first_met(mode: Mode, diagnosis: Diagnosis) -> ConditionResult:
@@ -39,48 +39,64 @@ def first_met(mode: Mode, diagnosis: Diagnosis) -> ConditionResult:
     return holds(mode.first, diagnosis) if mode.first else ConditionResult(True)
 
 
+def must_stand_first(first: ConditionResult) -> Phrase:
+    """What keeps a whole mode waiting."""
+    key = "first_unknown" if first.holds is None else "first_unmet"
+    return Phrase(f"advice_reasons.{key}", {"why": in_words(first.because)})
+
+
 def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: bool) -> ModeResult:
-    scores = _known(mode.need, diagnosis)
-    need = 100 - total_of(scores) / len(scores) if scores else None
-    ready = _known(mode.readiness, diagnosis)
-    readiness = total_of(ready) / len(ready) if ready else None
+    need = _mean_score(mode.need, diagnosis)
+    readiness = _mean_score(mode.readiness, diagnosis)
     first = first_met(mode, diagnosis)
-    enough = len(ready) >= limits.known * len(mode.readiness)
-    verdict = _verdict(need, readiness if enough else None, first, limits, pending)
-    counted = advice_reasons.mode_known(_counted(mode.need, diagnosis), _counted(mode.readiness, diagnosis))
-    told = [*_why(verdict, first, pending), counted]
+    enough = len(_scores(mode.readiness, diagnosis)) >= limits.known * len(mode.readiness)
+    verdict = _verdict(need is not None, readiness if enough else None, first, limits, pending)
+    because: list[Phrase] = [must_stand_first(first) if first.holds is not True else _ready(verdict)]
+    if first.holds and pending and verdict == "prepare":
+        because.append(Phrase("advice_reasons.base_first"))
+    counts = {"need": _counted(mode.need, diagnosis), "readiness": _counted(mode.readiness, diagnosis)}
+    because.append(Phrase("advice_reasons.counted", counts))
     rung = _next_rung(mode.ladder, diagnosis) if mode.ladder else None
     if rung is not None:
-        told.append(advice_reasons.next_rung(rung.title))
-    return ModeResult(name, mode.title, need, readiness, verdict, advice_reasons.joined(told), rung)
+        because.append(Phrase("advice_reasons.next_rung", {"rung": rung.title}))
+    return ModeResult(
+        name, mode.title, None if need is None else 100 - need, readiness, verdict, in_words(because), rung
+    )
 
 
-def _known(names: Sequence[str], diagnosis: Diagnosis) -> list[float]:
-    found = [diagnosis.score(name) for name in names]
-    return [score for score in found if score is not None]
+def _scores(indicators: Sequence[str], diagnosis: Diagnosis) -> list[float]:
+    scores = map(diagnosis.score, indicators)
+    return [score for score in scores if score is not None]
 
 
-def _counted(names: Sequence[str], diagnosis: Diagnosis) -> advice_reasons.Counted:
-    applicable = sum(map(diagnosis.applies, names))
-    return advice_reasons.Counted(len(_known(names, diagnosis)), applicable, len(names))
+def _mean_score(indicators: Sequence[str], diagnosis: Diagnosis) -> float | None:
+    scores = _scores(indicators, diagnosis)
+    return total_of(scores) / len(scores) if scores else None
+
+
+def _counted(indicators: Sequence[str], diagnosis: Diagnosis) -> Phrase:
+    """How many indicators are known of those that apply, and how many do not apply."""
+    known, applicable = len(_scores(indicators, diagnosis)), sum(map(diagnosis.applies, indicators))
+    key = "indicators_known" if known < applicable else "indicators"
+    count = Phrase(f"advice_reasons.{key}", {"known": known, "applicable": applicable})
+    spared = len(indicators) - applicable
+    return Phrase("advice_reasons.and_spared", {"indicators": count, "spared": spared}) if spared else count
 
 
 def _verdict(
-    need: float | None, readiness: float | None, first: ConditionResult, limits: Limits, pending: bool
+    needed: bool, readiness: float | None, first: ConditionResult, limits: Limits, pending: bool
 ) -> ModeVerdict:
     if first.holds is False:
         return "too early"
-    if first.holds is None or need is None or readiness is None:
+    if first.holds is None or not needed or readiness is None:
         return "unknown"
     if readiness < limits.prepare:
         return "too early"
     return "now" if readiness >= limits.now and not pending else "prepare"
 
 
-def _why(verdict: ModeVerdict, first: ConditionResult, pending: bool) -> list[Text]:
-    if first.holds is not True:
-        return [advice_reasons.must_stand_first(first.because, known=first.holds is not None)]
-    return [advice_reasons.ready(verdict), *([advice_reasons.base_first()] if pending and verdict == "prepare" else [])]
+def _ready(verdict: ModeVerdict) -> Phrase:
+    return Phrase(f"advice_reasons.mode_{verdict}")
 
 
 def _next_rung(ladder: Ladder, diagnosis: Diagnosis) -> Named | None:

@@ -1,28 +1,28 @@
 """Prospect: the score that any set of options leads to, and how far it can go at the most.
 
 A set of changes makes a profile; a profile has a score. Since an indicator reads few facts
-and few options move them, every indicator is judged once for each way its facts can stand
+and few options move them, every indicator is judged once for each state of its facts
 and the whole tree is combined anew from there: the very engine, asked thousands of times.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..engine.assessment import Assessment
-from ..engine.changes import Change, Key, apply, balance
-from ..engine.changes import moved as moved_to
+from ..engine.changes import Change, Key, apply, balance, moved
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScore, NodeScores, combined, score_indicator
 from ..model.arithmetic import FLOATS
-from ..model.rubric import Branch, Leaf
+from ..model.means import total_of
+from ..model.profile import Profile, Reading
+from ..model.rubric import Branch, Indicator, Leaf
 
-Reach = tuple[float, float]
-"""How far a fact has been moved up and how far down."""
-Way = tuple[Reach, ...]
+Shift = tuple[float, float]
+"""How far a fact has been moved up, and how far down."""
+FactState = tuple[Shift, ...]
 """How far the facts of one indicator have been moved, in the order of its keys."""
 
 
@@ -34,7 +34,7 @@ class Option(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class Pull(NamedTuple):
+class MarginalGain(NamedTuple):
     """What one indicator can still add."""
 
     slope: float
@@ -42,45 +42,30 @@ class Pull(NamedTuple):
     cap: float
     """Points of its own that all options together can add."""
     rises: Mapping[str, float]
-    """Points of its own that each option can add at the most."""
+    """Points of its own that each option can add at the most; less than none where it can only harm."""
 
 
-class Tangent(NamedTuple):
+class Bound(NamedTuple):
     """A straight line above the score: `start`, and for each indicator its slope times its rise."""
 
     start: float
-    pulls: tuple[Pull, ...]
+    gains: Mapping[str, MarginalGain]
     most: float
     """The score with each indicator at its best, which nothing exceeds either."""
-
-
-class _Moved(NamedTuple):
-    """An indicator that options can move, and the readings by which they do."""
-
-    leaf: Leaf
-    keys: tuple[Key, ...]
-    movers: frozenset[str]
-    """The options that do."""
 
 
 class Prospect:
     """The scores of all sets of options for one assessment."""
 
     def __init__(self, assessment: Assessment, options: Sequence[Option]) -> None:
-        self.assessment = assessment
         self.options = {option.id: option for option in options}
         self.tree = assessment.rubric.tree
-        self._found = {leaf.id: assessment.judged[leaf.id] for leaf in self.tree.leaves()}
-        changes = [change for option in options for change in option.changes]
-        self._before = {change.key: change.before for change in changes if change.before is not None}
-        self._start = {key: (float(before.value),) * 2 for key, before in self._before.items()}
-        self._targets = {option.id: _targets(option) for option in options}
-        self._moved = [moved for leaf in self.tree.leaves() if (moved := self._dependence(leaf)).keys]
-        self._is_concave = _is_concave(self.tree) and not any(map(_may_hold, self._found.values()))
-        self._judged: dict[tuple[str, Way], NodeScore] = {}
-        self._bests: dict[tuple[str, Way, frozenset[str]], NodeScore | None] = {}
+        self._judged = {leaf.id: assessment.judged[leaf.id] for leaf in self.tree.leaves()}
+        indicators = {
+            leaf.id: AffectedIndicator(leaf.indicator, assessment.profile, options) for leaf in self.tree.leaves()
+        }
+        self._affected = {name: indicator for name, indicator in indicators.items() if indicator.targets}
         self._after: dict[frozenset[str], NodeScores] = {}
-        self._rises: dict[tuple[str, str, Way], float] = {}
 
     @property
     def asked(self) -> int:
@@ -95,169 +80,154 @@ class Prospect:
         """What the engine says once these options are carried out."""
         chosen = frozenset(chosen)
         if chosen not in self._after:
-            reached, found = self._reached(chosen), dict(self._found)
-            for moved in self._moved:
-                found[moved.leaf.id] = self._judge(moved, _way(moved, reached))
-            self._after[chosen] = combined(self.tree, found, FLOATS)
+            moved = {name: indicator.judge(indicator.state(chosen)) for name, indicator in self._affected.items()}
+            self._after[chosen] = combined(self.tree, self._judged | moved, FLOATS)
         return self._after[chosen]
 
-    def tangents(self, chosen: Sequence[str], left: Iterable[str]) -> list[Tangent]:
-        """Straight bounds on the score of every set made of these options and some of those left.
+    def best(self, indicator: str) -> NodeScore | None:
+        """The best an indicator can come to by any of the options; None where it may become known, or unknown."""
+        if indicator not in self._affected:
+            return self._judged[indicator]
+        outlook = self._affected[indicator].outlook(self._affected[indicator].state(()), frozenset(self.options))
+        return outlook.best if outlook else None
 
-        The first is touched where the score stands now, the second where each indicator
-        has come to its best; the means of exponent one or less are concave, so that a
-        tangent lies above them everywhere. For others the steepest slope there is will do,
-        which bounds from the present point only.
-        """
+    def bound(self, chosen: Sequence[str], left: Iterable[str]) -> Bound | None:
+        """A straight bound on the score of every set made of these options and some of those left;
+        None where an indicator may become known, or unknown."""
         left = frozenset(left)
-        here, best = self.after(chosen), dict(self._found)
-        reached = self._reached(chosen)
-        moves = self._moves(reached, left)
-        for moved, _ in moves:
-            found = self._best(moved, _way(moved, reached), moved.movers & left)
-            if found is None:
-                return []
-            best[moved.leaf.id] = found
-        there = combined(self.tree, best, FLOATS)
-        caps = {moved.leaf.id: there[moved.leaf.id].score - here[moved.leaf.id].score for moved, _ in moves}
-        now, most = float(here[self.tree.id].score), float(there[self.tree.id].score)
-        tangents = [self._tangent(now, here, caps, moves)]
-        if self._is_concave:
-            second = self._tangent(most, there, caps, moves)
-            behind = sum(pull.slope * caps[moved.leaf.id] for pull, (moved, _) in zip(second.pulls, moves, strict=True))
-            if math.isfinite(behind):
-                tangents.append(second._replace(start=most - behind))
-        return [tangent._replace(most=most) for tangent in tangents]
+        outlooks: dict[str, Outlook] = {}
+        for name, indicator in self._affected.items():
+            outlook = indicator.outlook(indicator.state(chosen), left)
+            if outlook is None:
+                return None
+            outlooks[name] = outlook
+        here = self.after(chosen)
+        bests = self._judged | {name: outlook.best for name, outlook in outlooks.items()}
+        best = combined(self.tree, bests, FLOATS)
+        start, slopes = _line_above(self.tree, here, best)
+        gains = {
+            name: MarginalGain(slopes[name], best[name].score - here[name].score, outlook.rises)
+            for name, outlook in outlooks.items()
+            if name in slopes
+        }
+        return Bound(start, gains, float(best[self.tree.id].score))
 
-    def _moves(self, reached: Mapping[Key, Reach], left: frozenset[str]) -> list[tuple[_Moved, dict[str, float]]]:
-        """The indicators that options left can still raise, and by how much at the most."""
-        found = []
-        for moved in self._moved:
-            here = _way(moved, reached)
-            rises = {option: self._rise(moved, option, here) for option in sorted(moved.movers & left)}
-            found.append((moved, {option: rise for option, rise in rises.items() if rise > 0}))
-        return found
 
-    def _tangent(
-        self, start: float, judged: NodeScores, caps: Mapping[str, float], moves: list[tuple[_Moved, dict[str, float]]]
-    ) -> Tangent:
-        slopes = {self.tree.id: 1.0}
-        _slope_out(self.tree, judged, slopes)
-        pulls = [Pull(slopes.get(moved.leaf.id, 1.0), caps[moved.leaf.id], rises) for moved, rises in moves]
-        return Tangent(start, tuple(pulls), 100.0)
+class Outlook(NamedTuple):
+    """What some options can do for an indicator."""
 
-    # How far facts are moved
+    best: NodeScore
+    rises: Mapping[str, float]
 
-    def _dependence(self, leaf: Leaf) -> _Moved:
-        keys = tuple(sorted((key for key in self._start if key[0] in leaf.indicator.facts), key=str))
-        movers = {name for name, targets in self._targets.items() if targets.keys() & set(keys)}
-        return _Moved(leaf, keys, frozenset(movers))
 
-    def _reached(self, chosen: Iterable[str]) -> dict[Key, Reach]:
-        reached = dict(self._start)
+class AffectedIndicator:
+    """An indicator whose facts options can move."""
+
+    def __init__(self, indicator: Indicator, profile: Profile, options: Sequence[Option]) -> None:
+        self.indicator, self.profile = indicator, profile
+        self.before: dict[Key, Reading] = {}
+        self.targets: dict[str, dict[Key, float]] = {}
+        for option in options:
+            for change in option.changes:
+                if change.fact in indicator.facts and change.before and change.after:
+                    self.before[change.key] = change.before
+                    self.targets.setdefault(option.id, {})[change.key] = float(change.after.value)
+        self._judged: dict[FactState, NodeScore] = {}
+        self._outlooks: dict[tuple[FactState, frozenset[str]], Outlook | None] = {}
+
+    def state(self, chosen: Iterable[str]) -> FactState:
+        """Where the facts stand once these options are carried out."""
+        state: FactState = tuple((float(reading.value),) * 2 for reading in self.before.values())
         for option in chosen:
-            for key, target in self._targets[option].items():
-                reached[key] = _farther(reached[key], target)
-        return reached
+            state = self._after(option, state)
+        return state
 
-    def _ways(self, moved: _Moved, here: Way, left: Iterable[str]) -> list[Way]:
-        """All ways the facts can stand after some of the options left, and more."""
-        movers = [self._targets[option] for option in left if option in moved.movers]
-        ranges = []
-        for key, (up, down) in zip(moved.keys, here, strict=True):
-            targets = [targets[key] for targets in movers if key in targets]
-            ups, downs = {up, *(t for t in targets if t > up)}, {down, *(t for t in targets if t < down)}
-            start = self._start[key][0]
-            ranges.append([(u, d) for u in sorted(ups) for d in sorted(downs) if d <= start <= u])
-        return list(itertools.product(*ranges))
+    def judge(self, state: FactState) -> NodeScore:
+        """What the engine says of the indicator in a state of its facts."""
+        if state not in self._judged:
+            values = [balance(float(old.value), *shift) for old, shift in zip(self.before.values(), state, strict=True)]
+            changes = [
+                Change(*key, old, moved(old, value))
+                for (key, old), value in zip(self.before.items(), values, strict=True)
+                if value != old.value
+            ]
+            self._judged[state] = score_indicator(self.indicator, ProfileReadings(apply(self.profile, changes)))
+        return self._judged[state]
 
-    # What indicators are worth
+    def outlook(self, state: FactState, left: frozenset[str]) -> Outlook | None:
+        """The best it can come to from a state, and the most by which each of the options left
+        can raise it, whatever else is done; None where it is known after some of them only."""
+        memo = state, left.intersection(self.targets)
+        if memo not in self._outlooks:
+            self._outlooks[memo] = self._look_ahead(state, sorted(memo[1]))
+        return self._outlooks[memo]
 
-    def _judge(self, moved: _Moved, way: Way) -> NodeScore:
-        memo = (moved.leaf.id, way)
-        if memo not in self._judged:
-            changes = [self._change(key, reach) for key, reach in zip(moved.keys, way, strict=True)]
-            readings = ProfileReadings(apply(self.assessment.profile, changes))
-            self._judged[memo] = score_indicator(moved.leaf.indicator, readings)
-        return self._judged[memo]
+    def _look_ahead(self, state: FactState, left: Sequence[str]) -> Outlook | None:
+        states = {state}
+        for option in left:
+            states |= {self._after(option, other) for other in states}
+        scores = {other: self.judge(other) for other in states}
+        if len({bool(score.known) for score in scores.values()}) > 1:
+            return None
+        best = max(scores.values(), key=lambda score: float(score.score))
+        rises = {
+            option: max(
+                float(scores[self._after(option, other)].score - score.score) for other, score in scores.items()
+            )
+            for option in left
+        }
+        return Outlook(best, rises)
 
-    def _best(self, moved: _Moved, here: Way, left: frozenset[str]) -> NodeScore | None:
-        """The best an indicator can come to; None where it may not even stay known."""
-        memo = (moved.leaf.id, here, left)
-        if memo not in self._bests:
-            judged = [self._judge(moved, way) for way in self._ways(moved, here, left)]
-            known = all(each.score == each.score for each in judged)
-            self._bests[memo] = max(judged, key=lambda each: float(each.score)) if known else None
-        return self._bests[memo]
-
-    def _change(self, key: Key, reach: Reach) -> Change:
-        before = self._before[key]
-        value = balance(float(before.value), *reach)
-        return Change(*key, before, before if value == before.value else moved_to(before, value))
-
-    def _rise(self, moved: _Moved, option: str, here: Way) -> float:
-        """The most by which an option can raise an indicator, whatever else is done."""
-        memo = (moved.leaf.id, option, here)
-        if memo not in self._rises:
-            ways = self._ways(moved, here, self.options)
-            self._rises[memo] = max(self._step(moved, way, option) for way in ways)
-        return self._rises[memo]
-
-    def _step(self, moved: _Moved, way: Way, option: str) -> float:
-        targets = self._targets[option]
-        pairs = zip(moved.keys, way, strict=True)
-        then = tuple(_farther(reach, targets[key]) if key in targets else reach for key, reach in pairs)
-        rise = self._judge(moved, then).score - self._judge(moved, way).score
-        return float(rise) if rise == rise else math.inf
+    def _after(self, option: str, state: FactState) -> FactState:
+        targets = self.targets.get(option)
+        if targets is None:
+            return state
+        shifts = zip(self.before, state, strict=True)
+        return tuple(
+            (max(up, targets[key]), min(down, targets[key])) if key in targets else (up, down)
+            for key, (up, down) in shifts
+        )
 
 
-def _targets(option: Option) -> dict[Key, float]:
-    return {change.key: float(change.after.value) for change in option.changes if change.after is not None}
+def _line_above(branch: Branch, here: NodeScores, best: NodeScores) -> tuple[float, dict[str, float]]:
+    """A straight line above the score of a branch, between where it stands and its best.
 
+    No mean of exponent one or more rises faster than by its weights, so that its line starts
+    where it stands. All others are concave, and a tangent lies above them: that of the weakest
+    where it stands, since the weakest decides, that of the rest halfway, close on either side.
 
-def _way(moved: _Moved, reached: Mapping[Key, Reach]) -> Way:
-    return tuple(reached[key] for key in moved.keys)
-
-
-def _farther(reach: Reach, target: float) -> Reach:
-    return max(reach[0], target), min(reach[1], target)
-
-
-def _is_concave(branch: Branch) -> bool:
-    below = [part.node for part in branch.parts if isinstance(part.node, Branch)]
-    return branch.mean.exponent <= 1 and all(map(_is_concave, below))
-
-
-def _may_hold(each: NodeScore) -> bool:
-    """An unknown indicator that cannot lie anywhere from 0 to 100 may hold the score of what is
-    known within its bounds, which is a bend no tangent tells of."""
-    return bool(each.applies and not each.known and (each.low, each.high) != (0.0, 100.0))
-
-
-def _slope_out(branch: Branch, judged: NodeScores, slopes: dict[str, float]) -> None:
-    """How much the whole rises at the most for a point more in each node."""
-    parts = [part for part in branch.parts if judged[part.node.id].applies]
-    known = [part for part in parts if judged[part.node.id].score == judged[part.node.id].score]
-    scores = [judged[part.node.id].score for part in known]
-    weights = [part.weight.value for part in known]
-    free = judged[branch.id].score - judged[branch.id].clamp_shift
-    own = branch.mean.slopes(scores, weights, free, FLOATS) if known else []
+    Returns:
+        The height of the line where the indicators stand, and its slope in each of them.
+    """
+    applying = [part for part in branch.parts if here[part.node.id].applies and part.weight.value > 0]
+    parts = [part for part in applying if here[part.node.id].known]
     exponent = branch.mean.exponent
-    total = sum(weights)
-    for part, score, weight, slope in zip(known, scores, weights, own, strict=True):
-        slopes[part.node.id] = _product(slopes[branch.id], _steepest(exponent, score, weight, total, slope))
-        if isinstance(part.node, Branch):
-            _slope_out(part.node, judged, slopes)
+    if not parts or (exponent < 1 and any(_may_hold(here[part.node.id]) for part in applying)):
+        return float(best[branch.id].score), {}
+    weights = [part.weight.value for part in parts]
+    points = [float(here[part.node.id].score) for part in parts]
+    height = float(here[branch.id].score)
+    if -math.inf < exponent < 1:
+        points = [(point + float(best[part.node.id].score)) / 2 for point, part in zip(points, parts, strict=True)]
+        height = float(branch.mean.value(points, weights, FLOATS))
+    slopes = (
+        [(weight / total_of(weights)) ** (1 / exponent) for weight in weights]
+        if exponent >= 1
+        else branch.mean.slopes(points, weights, height, FLOATS)
+    )
+    slope_of: dict[str, float] = {}
+    for part, point, slope in zip(parts, points, slopes, strict=True):
+        start, below = _line_above_node(part.node, here, best)
+        height += slope * (start - point)
+        slope_of |= {name: slope * own for name, own in below.items()}
+    return height, slope_of
 
 
-def _steepest(exponent: float, score: float, weight: float, total: float, slope: float) -> float:
-    """A slope that no way upwards from here exceeds."""
-    if exponent > 1 and weight > 0:
-        return float((weight / total) ** (1 / exponent))
-    if exponent not in (1, -math.inf) and weight > 0 and score <= 0:
-        return math.inf
-    return slope
+def _line_above_node(node: Branch | Leaf, here: NodeScores, best: NodeScores) -> tuple[float, dict[str, float]]:
+    return (float(here[node.id].score), {node.id: 1.0}) if isinstance(node, Leaf) else _line_above(node, here, best)
 
 
-def _product(x: float, y: float) -> float:
-    return math.inf if math.inf in (x, y) else x * y
+def _may_hold(score: NodeScore) -> bool:
+    """An unknown node that cannot lie anywhere from 0 to 100 may hold the score of what is
+    known within its bounds, which is a bend no tangent tells of."""
+    return not score.known and (score.low, score.high) != (0.0, 100.0)

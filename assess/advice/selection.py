@@ -1,4 +1,4 @@
-"""Which measures a cluster calls for, which are locked or blocked, and of which this cannot be known."""
+"""Which measures are triggered, which are locked or blocked, and of which this cannot be known."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ..engine.changes import Change, joined
-from ..i18n import advice_reasons
-from ..model.measures import Measure, MeasureCatalog
-from ..model.text import Text
-from .conditions import ConditionResult, any_of, fires
+from ..model.measures import TOP_LEVEL, Measure, MeasureCatalog
+from ..model.text import Phrase
+from .conditions import ConditionResult, any_of, triggers
 from .levels import Diagnosis
-from .levers import lift
-from .modes import first_met, unexamined
+from .levers import required_change
+from .modes import first_met, must_stand_first, unexamined
 
 State = Literal["open", "locked", "blocked", "undecided"]
 
@@ -21,7 +20,7 @@ class Availability(NamedTuple):
     """Whether a measure can be taken up, and if not, why."""
 
     state: State
-    because: tuple[Text, ...] = ()
+    because: tuple[Phrase, ...] = ()
     asks: tuple[str, ...] = ()
     by_mode: bool = False
     """Locked with its whole mode, which no other measure of a plan can open."""
@@ -32,64 +31,60 @@ class TriggeredMeasure(NamedTuple):
 
     name: str
     measure: Measure
-    verdict: ConditionResult
-    lock: Availability
-    lifts: Mapping[str, Change | None]
-    """The change by which each indicator would be lifted; None where it cannot be told."""
+    trigger: ConditionResult
+    availability: Availability
+    required: Mapping[str, Change | None]
+    """The change that each indicator it raises requires; None where it cannot be told."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        return joined(change for change in self.lifts.values() if change is not None)
+        return joined(change for change in self.required.values() if change is not None)
 
 
-def called(catalog: MeasureCatalog, diagnosis: Diagnosis) -> tuple[TriggeredMeasure, ...]:
-    """Measures called for, or that may be, in the order of the library."""
-    return tuple(_called(catalog, diagnosis))
-
-
-def _called(catalog: MeasureCatalog, diagnosis: Diagnosis) -> Iterator[TriggeredMeasure]:
+def triggered_measures(catalog: MeasureCatalog, diagnosis: Diagnosis) -> Iterator[TriggeredMeasure]:
+    """Measures called for, or that may be, in the order of the catalogue."""
     for name, measure in catalog.measures.items():
-        verdict = fires(measure.when, diagnosis)
+        trigger = triggers(measure.when, diagnosis)
         if name == catalog.lines.endogeneity.measure:
-            verdict = any_of([verdict, unexamined(catalog.lines, diagnosis)])
-        if verdict.holds is False:
-            continue
-        lock = lock_of(measure, catalog, diagnosis) if verdict.holds else Availability("undecided")
-        yield TriggeredMeasure(name, measure, verdict, lock, _lifts(measure, catalog, diagnosis))
+            trigger = any_of([trigger, unexamined(catalog.lines, diagnosis)])
+        if trigger.holds is not False:
+            availability = availability_of(measure, catalog, diagnosis) if trigger.holds else Availability("undecided")
+            yield TriggeredMeasure(name, measure, trigger, availability, _required(measure, catalog, diagnosis))
 
 
-def lock_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> Availability:
+def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> Availability:
     """Whether a measure may be taken up by a cluster that stands like this."""
     if measure.government == "replace":
-        return Availability("blocked", (advice_reasons.replaces_market(),))
+        return Availability("blocked", (Phrase("advice_reasons.replaces_market"),))
     if measure.mode in catalog.modes:
         first = first_met(catalog.modes[measure.mode], diagnosis)
         if first.holds is not True:
-            why = advice_reasons.must_stand_first(first.because, known=first.holds is not None)
-            return Availability("locked", (why,), first.asks, by_mode=True)
-    short = [name for name, least in measure.requires.items() if (diagnosis.level(name) or 0) < least]
-    if not short:
-        return Availability("open")
-    because = [
-        advice_reasons.requires(diagnosis.title(name), measure.requires[name], diagnosis.level(name)) for name in short
-    ]
-    unknown = [name for name in short if diagnosis.level(name) is None]
-    return Availability("locked", tuple(because), tuple(fact for name in unknown for fact in diagnosis.asks(name)))
+            return Availability("locked", (must_stand_first(first),), first.asks, by_mode=True)
+    levels = {name: diagnosis.level(name) for name in measure.requires}
+    short = {name: level for name, level in levels.items() if (level or 0) < measure.requires[name]}
+    because = [_requires(name, measure.requires[name], level, diagnosis) for name, level in short.items()]
+    asks = tuple(fact for name, level in short.items() if level is None for fact in diagnosis.asks(name))
+    return Availability("locked" if short else "open", tuple(because), asks)
 
 
-def _lifts(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> dict[str, Change | None]:
-    found: dict[str, Change | None] = {}
+def _requires(indicator: str, least: int, level: int | None, diagnosis: Diagnosis) -> Phrase:
+    """A precondition, and where it stands."""
+    key = "requires_unknown" if level is None else "requires"
+    return Phrase(f"advice_reasons.{key}", {"indicator": diagnosis.title(indicator), "least": least, "level": level})
+
+
+def _required(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> dict[str, Change | None]:
+    changes: dict[str, Change | None] = {}
     for name, levels in measure.raises.items():
         finding = diagnosis.findings.get(name)
-        if finding is None or (finding.is_known and finding.level == 5):
-            continue
-        found[name] = lift(finding, levels, _highest(name, catalog, finding.level))
-    return found
+        if finding is not None and finding.level != TOP_LEVEL:
+            changes[name] = required_change(finding, levels, _highest(name, catalog, finding.level))
+    return changes
 
 
 def _highest(indicator: str, catalog: MeasureCatalog, level: int | None) -> int:
     """The next rung where the indicator is a ladder: none is skipped."""
     for mode in catalog.modes.values():
         if mode.ladder is not None and mode.ladder.indicator == indicator and level is not None:
-            return mode.ladder.next_above(level) or 5
-    return 5
+            return mode.ladder.next_above(level) or TOP_LEVEL
+    return TOP_LEVEL

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..i18n import advice_reasons
+from ..engine.assessment import Assessment
+from ..i18n.catalog import text
 from ..model.measures import StagesFile, Step
 from ..model.recommendation import ElementResult, StageResult
-from ..model.text import Text
-from .conditions import Answer, ConditionResult, all_of, holds
-from .levels import Diagnosis
+from ..model.text import Phrase, Text
+from .conditions import Answer, ConditionResult, all_of, holds, in_words
+from .levels import Diagnosis, diagnose
 
 
 class StageAssessment(NamedTuple):
@@ -23,104 +24,105 @@ class StageAssessment(NamedTuple):
     """Levels of the indicators that repeat the result as a judgement."""
 
 
-class _Found(NamedTuple):
-    """One of the steps, judged: its elements, and whether it is reached."""
+def diagnose_with_stage(file: StagesFile, assessments: Sequence[Assessment]) -> tuple[Diagnosis, StageAssessment]:
+    """The diagnosis of a profile, with the levels that stage and rank stand for, and these themselves."""
+    diagnosis = diagnose(assessments)
+    stage = assess_stage(file, diagnosis)
+    return diagnosis._replace(computed=stage.computed), stage
+
+
+def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
+    """Stage and rank. A stage includes those before it; a rank stands for itself, and is told
+    once the last stage is reached."""
+    stages = _Climb(_accumulated([_step(name, step, diagnosis) for name, step in file.stages.items()]))
+    ranks = _Climb([_step(name, step, diagnosis) for name, step in file.ranks.items()])
+    stage, rank = stages.highest, None if stages.above else ranks.highest
+    levels = {
+        file.cross_checks.stage: stages.level(file.none_yet.level),
+        file.cross_checks.rank: ranks.level(file.none_yet.level),
+    }
+    result = StageResult(
+        id=stage.name if stage else None,
+        title=stage.step.title if stage else None,
+        elements=stages.results(),
+        rank=rank.name if rank else None,
+        rank_title=rank.step.title if rank else None,
+        conditions=ranks.results(),
+        because=_because(stages),
+    )
+    known = {name: level for name, level in levels.items() if level is not None}
+    return StageAssessment(result, _names(stages, rank, file.none_yet.stage), known)
+
+
+class _StepResult(NamedTuple):
+    """A stage or a rank: its elements, and whether it is reached."""
 
     name: str
     step: Step
     elements: Mapping[str, ConditionResult]
     reached: Answer
 
-
-def stand(steps: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
-    """Tell stage and rank. A stage includes those before it; a rank stands for itself."""
-    stages = _accumulated([_judged(name, step, diagnosis) for name, step in steps.stages.items()])
-    ranks = [_judged(name, step, diagnosis) for name, step in steps.ranks.items()]
-    stage, rank = _highest(stages), _highest(ranks)
-    is_last = stage is not None and stage is stages[-1]
-    told_rank = rank if is_last else None
-    checks = steps.cross_checks
-    levels = {
-        checks.stage: _level(stages, stage, steps.none_yet.level),
-        checks.rank: _level(ranks, rank, steps.none_yet.level),
-    }
-    return StageAssessment(
-        StageResult(
-            id=stage.name if stage else None,
-            title=stage.step.title if stage else None,
-            elements=_results(stages),
-            rank=told_rank.name if told_rank else None,
-            rank_title=told_rank.step.title if told_rank else None,
-            conditions=_results(ranks),
-            because=_because(stages, stage),
-        ),
-        _names(stages, stage, told_rank, steps.none_yet.stage),
-        {name: level for name, level in levels.items() if level is not None},
-    )
+    def titles(self, answer: Answer) -> list[Text]:
+        """The elements with that answer, as they stand within a sentence."""
+        return [_inside(self.step.elements[key].title) for key, each in self.elements.items() if each.holds is answer]
 
 
-def _judged(name: str, step: Step, diagnosis: Diagnosis) -> _Found:
-    elements = {key: holds(element.when, diagnosis) for key, element in step.elements.items()}
-    return _Found(name, step, elements, all_of(list(elements.values())).holds)
+class _Climb:
+    """Steps in rising order, and how far up the cluster stands."""
 
+    def __init__(self, steps: Sequence[_StepResult]) -> None:
+        count = max((number for number, step in enumerate(steps, 1) if step.reached), default=0)
+        self.steps, self.above = steps, steps[count:]
+        self.highest = steps[count - 1] if count else None
+        self.is_sure = all(step.reached is False for step in self.above)
 
-def _accumulated(found: list[_Found]) -> list[_Found]:
-    """Each step reached only with all before it."""
-    so_far: list[ConditionResult] = []
-    result = []
-    for each in found:
-        so_far.append(ConditionResult(each.reached))
-        result.append(each._replace(reached=all_of(so_far).holds))
-    return result
-
-
-def _highest(found: list[_Found]) -> _Found | None:
-    return next((each for each in reversed(found) if each.reached), None)
-
-
-def _level(found: list[_Found], highest: _Found | None, none_yet: int) -> int | None:
-    """The level that the result stands for; None while a higher one could still be reached."""
-    above = found[found.index(highest) + 1 :] if highest else found
-    if any(each.reached is None for each in above):
-        return None
-    if above and above[0].step.partly is not None:
-        answers = {verdict.holds for verdict in above[0].elements.values()}
-        if True in answers:
-            return above[0].step.partly
-        if None in answers:
+    def level(self, none_yet: int) -> int | None:
+        """The level that the result stands for; None while a higher one could still be reached."""
+        if not self.is_sure:
             return None
-    return highest.step.level if highest else none_yet
+        if self.above and self.above[0].step.partly is not None:
+            answers = {element.holds for element in self.above[0].elements.values()}
+            if True in answers or None in answers:
+                return self.above[0].step.partly if True in answers else None
+        return self.highest.step.level if self.highest else none_yet
 
-
-def _names(
-    stages: list[_Found], stage: _Found | None, rank: _Found | None, none_yet: tuple[str, ...]
-) -> frozenset[str]:
-    above = stages[stages.index(stage) + 1 :] if stage else stages
-    if any(each.reached is None for each in above):
-        return frozenset()
-    if stage is None:
-        return frozenset(none_yet)
-    return frozenset((stage.name, *stage.step.also, *((rank.name,) if rank else ())))
-
-
-def _results(found: list[_Found]) -> tuple[ElementResult, ...]:
-    return tuple(
-        ElementResult(
-            id=f"{each.name}.{key}",
-            title=each.step.elements[key].title,
-            status=verdict.status,
-            because=advice_reasons.joined(verdict.because),
+    def results(self) -> tuple[ElementResult, ...]:
+        return tuple(
+            ElementResult(f"{step.name}.{key}", step.step.elements[key].title, each.status, in_words(each.because))
+            for step in self.steps
+            for key, each in step.elements.items()
         )
-        for each in found
-        for key, verdict in each.elements.items()
-    )
 
 
-def _because(stages: list[_Found], stage: _Found | None) -> Text:
-    reached = stages.index(stage) + 1 if stage else 0
-    if reached == len(stages):
-        return advice_reasons.all_elements_met()
-    following = stages[reached]
-    lacks = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is False]
-    unknown = [following.step.elements[k].title for k, v in following.elements.items() if v.holds is None]
-    return advice_reasons.short_of(following.step.title, lacks, unknown)
+def _step(name: str, step: Step, diagnosis: Diagnosis) -> _StepResult:
+    elements = {key: holds(element.when, diagnosis) for key, element in step.elements.items()}
+    return _StepResult(name, step, elements, all_of(list(elements.values())).holds)
+
+
+def _accumulated(steps: Sequence[_StepResult]) -> list[_StepResult]:
+    """Each step reached only with all before it."""
+    answers = [ConditionResult(step.reached) for step in steps]
+    return [step._replace(reached=all_of(answers[:number]).holds) for number, step in enumerate(steps, 1)]
+
+
+def _names(stages: _Climb, rank: _StepResult | None, none_yet: Sequence[str]) -> frozenset[str]:
+    if not stages.is_sure:
+        return frozenset()
+    if stages.highest is None:
+        return frozenset(none_yet)
+    return frozenset((stages.highest.name, *stages.highest.step.also, *((rank.name,) if rank else ())))
+
+
+def _because(stages: _Climb) -> Text:
+    """What keeps a cluster from the next stage."""
+    if not stages.above:
+        return text(Phrase("advice_reasons.all_elements_met"))
+    following = stages.above[0]
+    titles = {"lacking": following.titles(False), "unknown": following.titles(None)}
+    why = [Phrase(f"advice_reasons.elements_{key}", {"elements": found}) for key, found in titles.items() if found]
+    return text(Phrase("advice_reasons.short_of", {"stage": _inside(following.step.title), "why": why}))
+
+
+def _inside(title: Text) -> Text:
+    """A title within a sentence."""
+    return Text(title.zh, title.en.lower())

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assess.advice.conditions import fires
+from assess.advice.conditions import triggers
 from assess.model.facts import Fact
 from assess.model.measures import STRONG, WEAK
 from tests.advice_strategies import cases, catalog, diagnosed, library
@@ -25,20 +25,20 @@ def test_every_measure_has_its_two_cases() -> None:
 def test_it_is_called_for(subtests: pytest.Subtests) -> None:
     for name, measure in MEASURES.items():
         with subtests.test(name):
-            verdict = fires(measure.when, diagnosed(CASES[name]["fires"]))
+            verdict = triggers(measure.when, diagnosed(CASES[name]["fires"]))
             assert verdict.holds is True
             assert verdict.gaps
             assert set(verdict.gaps) <= set(measure.when.weak)
 
 
 def test_it_is_not_called_for() -> None:
-    verdicts = {name: fires(measure.when, diagnosed(CASES[name]["rests"])) for name, measure in MEASURES.items()}
+    verdicts = {name: triggers(measure.when, diagnosed(CASES[name]["rests"])) for name, measure in MEASURES.items()}
     assert_none(name for name, verdict in verdicts.items() if verdict.holds is not False)
 
 
 def test_where_nothing_is_known_it_asks() -> None:
     nothing = diagnosed({})
-    verdicts = {name: fires(measure.when, nothing) for name, measure in MEASURES.items()}
+    verdicts = {name: triggers(measure.when, nothing) for name, measure in MEASURES.items()}
     assert_none(name for name, verdict in verdicts.items() if verdict.holds is not None or not verdict.asks)
 
 
@@ -50,7 +50,7 @@ def test_each_fact_of_the_case_counts() -> None:
         facts = CASES[name]["fires"]
         for left_out in facts if "cluster_type" in measure.when.choices else {*facts} - {"cluster_type"}:
             rest = {fact: value for fact, value in facts.items() if fact != left_out}
-            if fires(measure.when, diagnosed(rest)).holds is True:
+            if triggers(measure.when, diagnosed(rest)).holds is True:
                 idle.append((name, left_out))
     assert_none(idle)
 

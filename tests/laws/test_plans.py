@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.advice.advisor import Advice, advise
-from assess.advice.gains import rejudged
-from assess.advice.levels import diagnose
+from assess.advice.gains import rescored
+from assess.advice.levels import Diagnosis, diagnose
 from assess.advice.optimizer import Task, best_within, cheapest, granted
 from assess.advice.plan import Aim, plan
 from assess.advice.prospect import Option, Prospect
-from assess.advice.selection import lock_of
-from assess.advice.stages import stand
+from assess.advice.selection import availability_of
+from assess.advice.stages import diagnose_with_stage
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.model.arithmetic import reached
@@ -52,11 +52,15 @@ def combined_by(dice: random.Random) -> Rubric:
 
 def true_score(assessment: Assessment, options: Iterable[Option]) -> float:
     changes = joined(change for option in options for change in option.changes)
-    return float(rejudged(assessment, changes)[assessment.rubric.rubric].score)
+    return float(rescored(assessment, changes)[assessment.rubric.rubric].score)
 
 
 def subsets(options: Sequence[Option]) -> Iterable[tuple[Option, ...]]:
     return itertools.chain.from_iterable(itertools.combinations(options, n) for n in range(len(options) + 1))
+
+
+def cost_of(options: Iterable[Option]) -> int:
+    return sum(option.cost for option in options)
 
 
 # Options
@@ -73,7 +77,7 @@ def test_the_cheapest_set_equals_brute_force(seed: int) -> None:
     if not known:
         return
     target = min(known) + dice.uniform(0.05, 1.05) * (max(known) - min(known))
-    costs = [sum(option.cost for option in chosen) for chosen, score in found.items() if score >= target]
+    costs = [cost_of(chosen) for chosen, score in found.items() if score >= target]
 
     chosen = cheapest(Task(Prospect(assessment, options)), target)
 
@@ -90,14 +94,14 @@ def test_the_best_within_a_budget_equals_brute_force(seed: int) -> None:
     assessment = assess(combined_by(dice), random_profile(seed), library().vocabulary)
     options = random_options(assessment, dice.randint(1, 7), seed)
     budget = dice.randint(0, 30)
-    scores = [
-        true_score(assessment, chosen) for chosen in subsets(options) if sum(option.cost for option in chosen) <= budget
-    ]
+    scores = {chosen: true_score(assessment, chosen) for chosen in subsets(options) if cost_of(chosen) <= budget}
     best = best_within(Task(Prospect(assessment, options)), budget)
 
     assert best is not None
-    if not all(score != score for score in scores):
-        assert best.score == pytest.approx(max(score for score in scores if score == score), abs=1e-8)
+    known = [score for score in scores.values() if score == score]
+    if known:
+        assert best.score == pytest.approx(max(known), abs=1e-8)
+        assert best.cost == min(cost_of(chosen) for chosen, score in scores.items() if score >= best.score)
     assert best.cost <= budget
 
 
@@ -112,12 +116,31 @@ def test_no_set_lies_above_a_bound(seed: int) -> None:
     chosen = [name for name in names if dice.random() < 0.3]
     left = [name for name in names if name not in chosen]
 
-    for tangent in prospect.tangents(chosen, left):
-        start, gains = granted(tangent, left, [dice.choice((0.0, 0.4, 1.0)) for _ in tangent.pulls])
-        for more in itertools.chain.from_iterable(itertools.combinations(left, n) for n in range(len(left) + 1)):
-            score = prospect.score((*chosen, *more))
-            assert not score > tangent.most + 1e-9
-            assert not score > start + sum(gains[name] for name in more) + 1e-9
+    bound = prospect.bound(chosen, left)
+    if bound is None:
+        return
+    start, gains = granted(bound, left, {name: dice.choice((0.0, 0.4, 1.0)) for name in bound.gains})
+    for more in itertools.chain.from_iterable(itertools.combinations(left, n) for n in range(len(left) + 1)):
+        score = prospect.score((*chosen, *more))
+        assert not score > bound.most + 1e-9
+        assert not score > start + sum(gains[name] for name in more) + 1e-9
+
+
+def test_a_measure_that_nothing_can_open_does_not_slow_the_search() -> None:
+    """Every set with such a measure is out of the question, and there are as many of them as of all others."""
+    judged = assessments(example("anping-county-made-up"))
+    found = diagnose(judged).findings
+    weak = [name for name in judged[0].rubric.indicators if found[name].level in (1, 2)]
+    moved = {fact for name in weak for fact in found[name].leaf.indicator.facts}
+    still = [
+        name for name, each in found.items() if each.level in (1, 2) and moved.isdisjoint(each.leaf.indicator.facts)
+    ]
+    dice, own = random.Random(0), catalog()
+    measures = {f"X{n}": random_measure(dice, weak, [], {min(still): 5} if n < 3 else {}) for n in range(40)}
+    advice = advise(judged[0], own._replace(names=own.names.model_copy(update={"measures": measures})), judged)
+
+    assert {each.availability.state for each in advice.triggered} == {"open", "locked"}
+    assert plan(advice, Aim(None, 10**6)).effort > 0
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -170,7 +193,7 @@ def random_measure(dice: random.Random, weak: Sequence[str], before: list[str], 
 
 def feasible_sets(advice: Advice) -> set[frozenset[str]]:
     """All sets that some order leads to, each measure with its preconditions met when its turn comes."""
-    called = {each.name: each for each in advice.called}
+    called = {each.name: each for each in advice.triggered}
     found, waiting = {frozenset[str]()}, [frozenset[str]()]
     while waiting:
         done = waiting.pop()
@@ -178,17 +201,16 @@ def feasible_sets(advice: Advice) -> set[frozenset[str]]:
             more = done | {name}
             if more in found or not set(each.measure.after) & set(called) <= done:
                 continue
-            if lock_of(each.measure, advice.catalog, diagnosis_after(advice, done)).state == "open":
+            if availability_of(each.measure, advice.catalog, diagnosis_after(advice, done)).state == "open":
                 found.add(more)
                 waiting.append(more)
     return found
 
 
-def diagnosis_after(advice: Advice, done: frozenset[str]) -> object:
-    changes = joined(c for each in advice.called if each.name in done for c in each.changes)
-    changed = assessments(apply(advice.subject.assessment.profile, changes))
-    found = diagnose(changed)
-    return found._replace(computed=stand(advice.catalog.steps, found).computed)
+def diagnosis_after(advice: Advice, done: frozenset[str]) -> Diagnosis:
+    changes = joined(c for each in advice.triggered if each.name in done for c in each.changes)
+    changed = assessments(apply(advice.context.assessment.profile, changes))
+    return diagnose_with_stage(advice.catalog.steps, changed)[0]
 
 
 @few(25)
@@ -199,8 +221,8 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
     if not weak:
         return
     advice = advise(judged[0], random_library(dice, dice.sample(weak, min(4, len(weak)))), judged)
-    called = {each.name: each for each in advice.called}
-    checks = [each for each in advice.called if each.measure.gate and each.lock.state == "open"]
+    called = {each.name: each for each in advice.triggered}
+    checks = [each for each in advice.triggered if each.measure.gate and each.availability.state == "open"]
     forced = {each.name for each in checks if not set(each.measure.after) & set(called)}
     sets = [done for done in feasible_sets(advice) if forced <= done]
     scores = {done: true_score(judged[0], [as_option(called[name].name, advice) for name in done]) for done in sets}
@@ -222,7 +244,7 @@ def test_a_plan_equals_brute_force_over_libraries(seed: int) -> None:
 
 
 def as_option(name: str, advice: Advice) -> Option:
-    each = next(each for each in advice.called if each.name == name)
+    each = next(each for each in advice.triggered if each.name == name)
     return Option(name, each.measure.ease.effort, each.changes)
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.advice.gains import rejudged
+from assess.advice.gains import rescored
 from assess.advice.levels import diagnose
-from assess.advice.levers import lift
+from assess.advice.levers import required_change
 from assess.engine.assessment import assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.io.results import to_json
@@ -54,13 +54,13 @@ def test_a_lift_reaches_the_edge_and_goes_no_farther(seed: int, levels: int) -> 
     """A whole number less, or a thousandth less, would not reach the level."""
     (assessment, *_) = assessments(random_profile(seed))
     for finding in diagnose([assessment]).findings.values():
-        change = lift(finding, levels)
+        change = required_change(finding, levels)
         if change is None:
             continue
         assert finding.level is not None
         target = min(5, finding.level + levels)
-        assert level_of(rejudged(assessment, [change])[finding.leaf.id].score) >= target
-        assert level_of(rejudged(assessment, [_short_of(change)])[finding.leaf.id].score) < target
+        assert level_of(rescored(assessment, [change])[finding.leaf.id].score) >= target
+        assert level_of(rescored(assessment, [_short_of(change)])[finding.leaf.id].score) < target
 
 
 def _short_of(change: Change) -> Change:
