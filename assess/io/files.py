@@ -6,10 +6,10 @@ import contextlib
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ..i18n.catalog import text
+from ..i18n.catalog import template
 from ..model.problems import input_error
 from ..model.profile import Place
-from ..model.text import Phrase, Text
+from ..model.text import Text
 
 MAX_TEXT_BYTES: Final = 4 * 1024 * 1024
 """A rubric has some 100,000 bytes; no form comes near."""
@@ -80,7 +80,7 @@ def _encoding(raw: bytes) -> str | Text:
         raw.decode("gb18030")
         if b"\x00" not in raw:
             return "GBK"
-    return text(Phrase("input.other_encoding"))
+    return template("input.other_encoding")
 
 
 def write_file(data: bytes, output: Path) -> None:

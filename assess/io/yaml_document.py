@@ -15,11 +15,10 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from ..i18n.catalog import knows
-from ..i18n.catalog import text as words
+from ..i18n.catalog import knows, template
 from ..model.problems import InputError, Problem, ProblemList, input_error
 from ..model.profile import KeyPath, Place
-from ..model.text import Phrase, Text
+from ..model.text import Text
 from .files import read_text
 
 MAX_DEPTH: Final = 40
@@ -186,12 +185,14 @@ def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     lines = text.split("\n")
     line = lines[place.line - 1].strip()[:60] if place.line and place.line <= len(lines) else ""
     why = getattr(error, "problem", None) or str(error).partition(":")[0]
+    # The parser in Python says besides what it met; the one in C does not.
+    why = re.sub("character '.*' that", "character that", why).partition(", but ")[0]
     return input_error("E106", place, found=line or input_words("end_of_file"), why=input_words(why, why))
 
 
 def input_words(key: str, otherwise: str = "") -> Text | str:
     """The words of the catalogue for what was found in a file; `otherwise` where it has none."""
-    return words(Phrase(f"input.{key}")) if knows(f"input.{key}") else otherwise
+    return template(f"input.{key}") if knows(f"input.{key}") else otherwise
 
 
 def _unprintable(text: str, file: str) -> Place:

@@ -13,6 +13,8 @@ in a process of its own, since it might take a process down.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -147,6 +149,19 @@ def test_marks_of_the_proofreader(language: str, ask: Callable[..., Answer]) -> 
 def test_a_process_of_its_own_tells_the_same(path: Path) -> None:
     words = ("score", path) if path in PROFILES else ("rubrics", "lint", path)
     assert_told(ask_apart(*words), expected(path), "zh")
+
+
+def test_the_parser_written_in_python_tells_the_same(ask: Callable[..., Answer]) -> None:
+    """PyYAML may have been built without its parser in C."""
+    read = families(PROFILES)
+    paths = [str(path) for code in ("E106", "E108", "E109", "E112", "E124", "E205", "E242") for path in read[code]]
+    line = (
+        "import sys, yaml; del yaml.CSafeLoader\n"
+        "from assess.cli.main import run\n"
+        "for path in sys.argv[1:]: run(['check', path])"
+    )
+    done = subprocess.run([sys.executable, "-c", line, *paths], capture_output=True, timeout=120, check=True)
+    assert done.stdout.decode("utf-8") == "".join(ask("check", path)[1] for path in paths)
 
 
 # Files that are made on the spot
