@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.problems import Problem
 from ..model.profile import Place
-from ..model.text import Text
-from .layout import SHEETS, TABLES, TEMPLATE, UNDATED, WORDS, Column, fact_columns
-from .tables import Identity, Table, is_identity, plain
+from .layout import LABELS, REMARKS, TABLES, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
+from .tables import FormTable, Identity, is_identity, plain_heading
 from .workbook import Sheet, Workbook
 
-LABELS: Final = ("code", "name", "unit", "definition")
-MOST: Final = 12
+MAX_NAMED: Final = 12
 """Rows named one by one."""
-MORE: Final = Text("……", "…")
+TITLE_ROWS: Final = 2
+"""Rows above the headings of a sheet that say what it is and who filled it in."""
 
 
 def losses(
     file: str,
-    tables: Sequence[Table],
+    tables: Sequence[FormTable],
     present: Collection[str],
     identity: Identity,
     vocabulary: Vocabulary,
@@ -36,23 +36,38 @@ def losses(
     """
     if identity.template != TEMPLATE:
         return
-    if not any(_has_years(table) for table in tables):
-        yield Problem("N209", Place(file, ""), {"found": SHEETS["facts"]})
+    dated = [table for table in tables if _has_years(table)]
+    if not dated:
+        yield Problem("N209", Place(file, ""), {"found": sheet_title("facts")})
         return
-    for table in _main(tables):
-        missing = [column.title for column in _columns(table, year) if column.key not in table.columns]
-        if missing:
-            yield Problem("N211", table.sheet.place(table.head, 0), {"found": missing})
+    # The longest of each kind: others are an officer's own.
+    for alike in (dated, [table for table in tables if not _has_years(table)]):
+        for table in sorted(alike, key=lambda table: table.head - table.end)[:1]:
+            missing = [column.title for column in _inputs(table, year) if column.key not in table.columns]
+            if missing:
+                yield Problem("N211", table.sheet.place(table.head, 0), {"found": missing})
     titles = {name: vocabulary[name].title for name in identity.facts if name in vocabulary}
     gone = [title for name, title in titles.items() if not {name, title.zh, title.en} & set(present)]
     if gone:
-        named = [*gone[:MOST], MORE] if len(gone) > MOST else gone
-        table = next(table for table in tables if _has_years(table))
-        yield Problem("N210", table.sheet.place(table.head, 0), {"found": named, "count": len(gone)})
+        named = [*gone[:MAX_NAMED], template("form.more")] if len(gone) > MAX_NAMED else gone
+        yield Problem("N210", dated[0].sheet.place(dated[0].head, 0), {"found": named, "count": len(gone)})
+
+
+def _has_years(table: FormTable) -> bool:
+    """Not so the negative list, which stands with the basics."""
+    return any(key.isdigit() for key in table.columns)
+
+
+def _inputs(table: FormTable, year: object) -> Sequence[FormColumn]:
+    """The columns a table had in which something is filled in."""
+    if not _has_years(table):
+        return (UNDATED, *REMARKS)
+    years = range(year - 2, year + 1) if isinstance(year, int) else ()
+    return [column for column in fact_columns(years) if column.key not in LABELS]
 
 
 def headless(
-    book: Workbook, tables: Sequence[Table], present: Collection[str], identity: Identity, vocabulary: Vocabulary
+    book: Workbook, tables: Sequence[FormTable], present: Collection[str], identity: Identity, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, Problem]]:
     """Kinds of tables of which rows stand below no heading, so that nothing of them is read.
 
@@ -60,50 +75,29 @@ def headless(
     asked and that are in no table are missed.
     """
     asked = {name: vocabulary[name].title for name in identity.facts or vocabulary if name in vocabulary}
-    told = {name: {name, title.zh, title.en} for name, title in asked.items()}
-    known = {word for words in told.values() if not words & set(present) for word in words}
+    names = ({name, title.zh, title.en} for name, title in asked.items())
+    missed = {word for words in names if not words & set(present) for word in words}
     for sheet in book.sheets:
-        found = [table for table in tables if table.sheet is sheet]
-        outside = range(min((table.head for table in found), default=len(sheet.rows)))
-        kind = _NAMED.get(plain(sheet.name))
+        above = min((table.head for table in tables if table.sheet is sheet), default=len(sheet.rows))
+        kind = _KIND_BY_TITLE.get(plain_heading(sheet.name))
         if kind is not None and not any(table.kind == kind for table in tables):
-            at = _first_filled(sheet, outside[TITLES:])
+            at = _first_filled(sheet, range(TITLE_ROWS, above))
         else:
             kind = "facts"
-            at = None if is_identity(sheet) else _first_filled(sheet, outside, known)
+            at = None if is_identity(sheet) else _first_filled(sheet, range(above), missed)
         if at is not None:
-            yield kind, Problem("E240", at, {"found": SHEETS[kind]})
+            yield kind, Problem("E240", at, {"found": sheet_title(kind)})
 
 
-TITLES: Final = 2
-"""Rows above the headings of a sheet that say what it is and who filled it in."""
-_NAMED: Final = {plain(words): kind for kind in ("facts", *TABLES) for words in (SHEETS[kind].zh, SHEETS[kind].en)}
-
-
-def _first_filled(sheet: Sheet, rows: Sequence[int], known: Collection[str] | None = None) -> Place | None:
+def _first_filled(sheet: Sheet, rows: range, words: Collection[str] | None = None) -> Place | None:
     """The first cell with something in it, or with one of these words."""
     for row in rows:
         for column, value in enumerate(sheet.rows[row]):
-            if value != "" and (known is None or (isinstance(value, str) and value.strip() in known)):
+            if value != "" and (words is None or (isinstance(value, str) and value.strip() in words)):
                 return sheet.place(row, column)
     return None
 
 
-def _main(tables: Sequence[Table]) -> Iterator[Table]:
-    """The longest table with years and the longest without: others are an officer's own."""
-    for dated in (True, False):
-        alike = [table for table in tables if _has_years(table) is dated]
-        yield from sorted(alike, key=lambda table: table.head - table.end)[:1]
-
-
-def _has_years(table: Table) -> bool:
-    """Not so the negative list, which stands with the basics."""
-    return any(key.isdigit() for key in table.columns)
-
-
-def _columns(table: Table, year: object) -> Sequence[Column]:
-    """The columns a table had in which something is filled in."""
-    if not _has_years(table):
-        return (UNDATED, *WORDS)
-    years = range(year - 2, year + 1) if isinstance(year, int) else ()
-    return [column for column in fact_columns(years) if column.key not in LABELS]
+_KIND_BY_TITLE: Final = {
+    plain_heading(title): kind for kind in ("facts", *TABLES) for title in (sheet_title(kind).zh, sheet_title(kind).en)
+}

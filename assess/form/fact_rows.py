@@ -4,68 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from ..model.facts import Fact, Vocabulary
 from ..model.problems import Problem, nearest, shown
-from .cell_values import (
-    Asked,
-    Number,
-    Refusal,
-    items,
-    number,
-    qualifiers,
-    says_not_applicable,
-    says_unknown,
-    sound,
-    standing,
-    words,
-    yes_no,
-)
-from .tables import Identity, Table
+from ..model.profile import Place
+from .cell_values import FieldReader, Refusal, choice, items, qualifiers, standing_in, yes_no
+from .form_data import FormData
+from .layout import LABELS, STANDINGS
+from .tables import FormTable, Identity
 from .workbook import Cell
 
-if TYPE_CHECKING:
-    from .form_data import FormData
-
-LABELS: Final = ("code", "name", "unit", "definition")
-TEXTS: Final = ("source", "evidence", "note")
+Cells = Mapping[str, Cell]
+"""The cells of a row that are not empty, by the keys of their columns."""
 
 
 class FactReader:
     """Reads tables of facts into the plain data of a form."""
 
-    def __init__(self, paper: FormData, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
-        self.paper, self.vocabulary, self.identity, self.problems = paper, vocabulary, identity, problems
+    def __init__(self, data: FormData, vocabulary: Vocabulary, identity: Identity, problems: list[Problem]) -> None:
+        self.data, self.vocabulary, self.identity, self.problems = data, vocabulary, identity, problems
         self.present: set[str] = set()
         """Codes and names of all rows, filled in or not."""
-        self._seen: dict[str, Cell] = {}
+        self._first_cells: dict[str, Cell] = {}
 
-    def read(self, table: Table) -> None:
+    def read(self, table: FormTable) -> None:
         """Read every row that has something filled in."""
         rows = list(table.rows())
-        late = set(self._late_years(table, rows))
+        late_years = set(self._late_years(table, rows))
         for cells in rows:
             self.present |= {cells[key].text.strip() for key in ("code", "name") if key in cells}
-            inputs = {key: cell for key, cell in cells.items() if key not in LABELS and key not in late}
-            name = self._name(cells, inputs)
+            inputs = {key: cell for key, cell in cells.items() if key not in LABELS and key not in late_years}
+            name = self._fact_of(cells, inputs) if inputs else None
             if name is None:
                 continue
-            if name in self._seen:
-                details = {"found": self.vocabulary[name].title, "other": self._seen[name].place.at}
-                self.problems.append(Problem("E233", _first(cells).place, details))
+            first = _leftmost(cells)
+            before = self._first_cells.setdefault(name, first)
+            if before is not first:
+                details = {"found": self.vocabulary[name].title, "other": before.place.at}
+                self.problems.append(Problem("E233", first.place, details))
                 continue
-            self._seen[name] = _first(cells)
-            _Row(self, table, name, cells, inputs).read()
+            _FactRow(self, table, name, cells, inputs).read()
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
         """The facts by their titles, in both languages."""
         return {words: name for name, fact in self.vocabulary.items() for words in (fact.title.zh, fact.title.en)}
 
-    def _late_years(self, table: Table, rows: list[Mapping[str, Cell]]) -> Iterator[str]:
+    def _late_years(self, table: FormTable, rows: list[Cells]) -> Iterator[str]:
         """Years after the reporting year: told once, at their heading."""
-        reporting = self.paper.data.get("year")
+        reporting = self.data.data.get("year")
         for key, column in table.columns.items():
             is_late = key.isdigit() and isinstance(reporting, int) and int(key) > reporting
             if is_late and any(key in cells for cells in rows):
@@ -74,111 +62,70 @@ class FactReader:
                 self.problems.append(Problem("E210", head.place, details))
                 yield key
 
-    def _name(self, cells: Mapping[str, Cell], inputs: Mapping[str, Cell]) -> str | None:
+    def _fact_of(self, cells: Cells, inputs: Cells) -> str | None:
         """The fact that a filled row is about, by its code or by its title."""
-        if not inputs:
-            return None
         code = cells["code"].text.strip() if "code" in cells else ""
         title = cells["name"].text.strip() if "name" in cells else ""
+        by_title = self._titles.get(title)
         if code in self.vocabulary:
             own = self.vocabulary[code].title
-            if title not in ("", own.zh, own.en) and title in self._titles:
-                details = {"found": title, "name": self.vocabulary[code].title}
+            if by_title is not None and title not in (own.zh, own.en):
+                details: dict[str, object] = {"found": title, "name": own}
                 self.problems.append(Problem("E237", cells["code"].place, details))
                 return None
             return code
-        by_title = self._titles.get(title)
         if by_title is not None and code:
             details = {"found": code, "name": self.vocabulary[by_title].title}
             self.problems.append(Problem("N212", cells["code"].place, details))
         if by_title is None and code not in self.identity.facts:
-            found = code or title
-            meant = nearest(found, [*self.vocabulary, *self._titles])
-            cell = cells.get("code") or cells.get("name") or _first(inputs)
-            self.problems.append(
-                Problem("E203" if found else "E232", cell.place, {"found": shown(found), "meant": meant})
-            )
+            named = code or title
+            place = (cells.get("code") or cells.get("name") or _leftmost(inputs)).place
+            details = {"found": shown(named), "meant": nearest(named, [*self.vocabulary, *self._titles])}
+            self.problems.append(Problem("E203" if named else "E232", place, details))
         return by_title
 
 
-class _Row:
+class _FactRow:
     """One row: one fact."""
 
-    def __init__(
-        self, reader: FactReader, table: Table, name: str, cells: Mapping[str, Cell], inputs: Mapping[str, Cell]
-    ) -> None:
-        self.reader, self.table, self.name, self.cells, self.inputs = reader, table, name, cells, inputs
+    def __init__(self, reader: FactReader, table: FormTable, name: str, cells: Cells, inputs: Cells) -> None:
+        self.table, self.name, self.cells, self.inputs = table, name, cells, inputs
+        self.data, self.problems = reader.data, reader.problems
         self.fact: Fact = reader.vocabulary[name]
-        self.asked = Asked(self.fact.title, self.fact.unit, self.fact.definition)
-        self.told: dict[str, Any] = {}
+        self.field = FieldReader(reader.problems, self.fact.title, self.fact.unit, self.fact.definition)
+        self.entry: dict[str, Any] = {}
         self.values: dict[int | None, Any] = {}
         self.stated_units = 0
-        self.refused = False
-        self.waived_at = _first(cells)
+        self.not_applicable: Cell | None = None
 
     def read(self) -> None:
-        before = len(self.reader.problems)
+        """Hand the row over; a refused one is told already and said no more of."""
+        before = len(self.problems)
         dated = [key for key in self.inputs if key == "undated" or key.isdigit()]
         for key in dated:
-            self._try(self.inputs[key], partial(self._value, key, len(dated) == 1))
+            self._take(key, partial(self._value, key, len(dated) == 1))
         for key in ("low", "high"):
-            self._on(key, partial(self._bound, key))
-        self._on("qualifier", lambda cell: self.told.update(dict.fromkeys(qualifiers(cell), True)))
-        for key in TEXTS:
-            self._on(key, partial(self._text, key))
-        self._unit()
-        self._on("standing", self._standing)
-        self._waiver()
-        self.refused = any(problem.stops for problem in self.reader.problems[before:])
-        self._put()
+            self._take(key, partial(self._bound, key))
+        self._take("qualifier", lambda cell: self.entry.update(dict.fromkeys(qualifiers(cell), True)))
+        for key in ("source", "evidence", "note"):
+            self._take(key, partial(self._words, key))
+        self._check_unit()
+        self._take("standing", self._standing)
+        self._check_reason()
+        if not any(problem.stops for problem in self.problems[before:]):
+            self._hand_over()
 
-    def _put(self) -> None:
-        """Hand the row over; a refused one is told already and said no more of."""
-        if self.refused:
-            return
-        paper, path = self.reader.paper, ("facts", self.name)
-        paper.put(path, self.told, self._place())
-        if self.stated_units and self.stated_units == len(self.values):
-            self.told["unit"] = self.fact.unit
-        if set(self.values) - {None}:
-            self.told["values"] = {}
-        for year, value in self.values.items():
-            cell = self.inputs["undated" if year is None else str(year)]
-            if year is None:
-                paper.put((*path, "value"), value, cell.place)
-            else:
-                paper.put((*path, "values", year), value, cell.place)
-
-    def _place(self) -> Any:
-        """Where problems of the whole row stand: at what they will most likely be about."""
-        for key in ("reason", "standing", "low", "high", "qualifier"):
-            if key in self.inputs:
-                return self.inputs[key].place
-        return _first(self.inputs).place
-
-    def _bound(self, key: str, cell: Cell) -> None:
-        self.told[key] = self._number(cell).value
-
-    def _text(self, key: str, cell: Cell) -> None:
-        self.told[key] = words(cell, self.asked, self.reader.problems, numbers=key == "evidence")
-
-    def _on(self, key: str, take: Callable[[Cell], None]) -> None:
+    def _take(self, key: str, convert: Callable[[Cell], None]) -> None:
         if key in self.inputs:
-            self._try(self.inputs[key], take)
+            self.field.read(self.inputs[key], convert)
 
-    def _try(self, cell: Cell, take: Callable[[Cell], None]) -> None:
-        try:
-            self.reader.problems += sound(cell, self.table.sheet, self.asked)
-            take(cell)
-        except Refusal as refusal:
-            self.reader.problems.append(self.asked.problem(refusal.code, cell, **refusal.details))
-
-    def _value(self, key: str, alone: bool, cell: Cell) -> None:
+    def _value(self, key: str, is_alone: bool, cell: Cell) -> None:
         year = None if key == "undated" else int(key)
-        if says_not_applicable(cell):
-            self._waive(cell)
-        elif says_unknown(cell):
-            self.told.setdefault("value", "unknown")
+        standing = standing_in(cell)
+        if standing == "not_applicable":
+            self.not_applicable = cell
+        elif standing == "unknown":
+            self.entry.setdefault("value", "unknown")
         elif self.fact.kind == "list":
             self.values[year] = items(cell)
         elif self.fact.kind == "yes_no":
@@ -186,61 +133,77 @@ class _Row:
         elif self.fact.kind == "choice":
             self.values[year] = cell.text
         else:
-            self._typed(year, self._number(cell, alone))
+            # "About" and ranges qualify the whole row: they are read only where nothing else does.
+            self._number(year, cell, is_alone and not self.inputs.keys() & {"qualifier", "low", "high"})
 
-    def _typed(self, year: int | None, typed: Number) -> None:
-        if typed.value is not None:
-            self.values[year] = typed.value
-            self.stated_units += typed.unit_is_stated
-        for key in ("low", "high"):
-            if getattr(typed, key) is not None:
-                self.told[key] = getattr(typed, key)
-        if typed.mark:
-            self.told[typed.mark] = True
+    def _number(self, year: int | None, cell: Cell, may_qualify: bool) -> None:
+        ends = self.field.range(cell) if may_qualify else None
+        if ends is not None:
+            self.entry["low"], self.entry["high"] = ends
+            return
+        number = self.field.number(cell, may_qualify)
+        self.values[year] = number.value
+        self.stated_units += number.unit_is_stated
+        if number.mark:
+            self.entry[number.mark] = True
 
-    def _number(self, cell: Cell, alone: bool = False) -> Number:
-        """A number of the row; "about" and ranges only where nothing else qualifies it."""
-        free = alone and not any(key in self.inputs for key in ("qualifier", "low", "high"))
-        return number(cell, self.asked, free, self.reader.problems)
+    def _bound(self, key: str, cell: Cell) -> None:
+        self.entry[key] = self.field.number(cell).value
 
-    def _unit(self) -> None:
+    def _words(self, key: str, cell: Cell) -> None:
+        self.entry[key] = self.field.words(cell, are_numbers=key == "evidence")
+
+    def _check_unit(self) -> None:
         """The unit is printed on the form; another one was put in its place by hand."""
-        if "unit" in self.cells and (self.values or self.told.keys() & {"low", "high"}):
-            told = self.cells["unit"].text.strip()
+        if "unit" in self.cells and (self.values or self.entry.keys() & {"low", "high"}):
+            unit = self.cells["unit"].text.strip()
             own = ("级", "level", "") if self.fact.kind == "level" else (self.fact.unit or "",)
-            if told not in own:
-                self.reader.problems.append(self.asked.problem("E216", self.cells["unit"], found=told, allowed=own[0]))
+            if unit not in own:
+                self.field.tell("E216", self.cells["unit"], found=unit, allowed=own[0])
 
     def _standing(self, cell: Cell) -> None:
-        said = standing(cell)
-        has_bounds = "low" in self.told or "high" in self.told
-        if said == "not_applicable":
-            self._waive(cell)
-        elif said == "unknown":
+        standing = choice(cell.text, STANDINGS)
+        if standing == "not_applicable":
+            self.not_applicable = cell
+        elif standing == "unknown":
             if self.values:
                 raise Refusal("E236", found=cell.text)
-            self.told.setdefault("value", "unknown")
-        elif not self.values and not has_bounds and "value" not in self.told and "not_applicable" not in self.told:
-            self.reader.problems.append(self.asked.problem("W203", cell))
+            self.entry.setdefault("value", "unknown")
+        elif not self.values and not self.entry.keys() & {"low", "high", "value"} and self.not_applicable is None:
+            self.field.tell("W203", cell)
 
-    def _waive(self, cell: Cell) -> None:
-        self.told["not_applicable"] = ""
-        self.waived_at = cell
-
-    def _waiver(self) -> None:
+    def _check_reason(self) -> None:
         """A reason and "not applicable" belong together, and no value beside them."""
         reason = self.inputs.get("reason")
-        if "not_applicable" not in self.told:
+        if self.not_applicable is None:
             if reason is not None:
-                self.reader.problems.append(self.asked.problem("E238", reason, found=reason.text[:40]))
+                self.field.tell("E238", reason, found=reason.text[:40])
             return
-        self.told["not_applicable"] = reason.text if reason else ""
+        self.entry["not_applicable"] = reason.text if reason else ""
         if self.values:
-            self.reader.problems.append(self.asked.problem("E221", self.waived_at))
+            self.field.tell("E221", self.not_applicable)
         elif not reason:
-            where = self.table.beside(self.cells, "reason") if "reason" in self.table.columns else self.waived_at
-            self.reader.problems.append(self.asked.problem("E215", where))
+            has_column = "reason" in self.table.columns
+            self.field.tell("E215", self.table.beside(self.cells, "reason") if has_column else self.not_applicable)
+
+    def _hand_over(self) -> None:
+        path = ("facts", self.name)
+        self.data.put(path, self.entry, self._place())
+        if self.stated_units and self.stated_units == len(self.values):
+            self.entry["unit"] = self.fact.unit
+        if self.values.keys() - {None}:
+            self.entry["values"] = {}
+        for year, value in self.values.items():
+            place = self.inputs["undated" if year is None else str(year)].place
+            self.data.put((*path, "value") if year is None else (*path, "values", year), value, place)
+
+    def _place(self) -> Place:
+        """Where problems of the whole row stand: at what they will most likely be about."""
+        for key in ("reason", "standing", "low", "high", "qualifier"):
+            if key in self.inputs:
+                return self.inputs[key].place
+        return _leftmost(self.inputs).place
 
 
-def _first(cells: Mapping[str, Cell]) -> Cell:
+def _leftmost(cells: Cells) -> Cell:
     return min(cells.values(), key=lambda cell: cell.column)

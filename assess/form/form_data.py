@@ -20,10 +20,8 @@ class FormData:
 
     def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """The cell of a piece; of what is missing, that of the nearest thing around it."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
-        return Place(self.file, "")
+        around = (path[:end] for end in range(len(path), -1, -1))
+        return next((self.places[path] for path in around if path in self.places), Place(self.file, ""))
 
     def name(self, path: KeyPath) -> object:
         """What a piece is called on the form."""
@@ -36,14 +34,10 @@ class FormData:
             self.names[path] = name
         here: Any = self.data
         for step, following in pairwise(path):
-            here = inside(here, step, [] if isinstance(following, int) else {})
-        here[path[-1]] = value
-
-
-def inside(here: Any, step: str | int, empty: Any) -> Any:
-    """What stands at a step of plain data; put there, empty, where nothing does."""
-    if isinstance(step, str):
-        return here.setdefault(step, empty)
-    if step == len(here):
-        here.append(empty)
-    return here[step]
+            if isinstance(step, str):
+                here.setdefault(step, [] if isinstance(following, int) else {})
+            here = here[step]
+        if isinstance(here, list):
+            here.append(value)
+        else:
+            here[path[-1]] = value

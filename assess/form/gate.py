@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError
 
+from ..i18n.catalog import template
 from ..model.problems import InputError, input_error
 from ..model.profile import Place
-from ..model.text import Text
 from .sheet_scan import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -40,8 +40,6 @@ MAX_MERGED_AREAS: Final = 20_000
 """Of all sheets; a list of every household of a township has some hundreds."""
 MAX_TEXT: Final = 256 * 1024 * 1024
 """Characters that cells may come to when every one holds the longest shared text."""
-CELLS: Final = Text("单元格", "cells")
-MERGED_AREAS: Final = Text("合并单元格", "merged areas")
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORBIDDEN: Final = (b"<!DOCTYPE", b"<!ENTITY")
@@ -191,11 +189,11 @@ def _check_extent(sheets: Sequence[SheetScan], place: Place) -> None:
     """What is small in a file may be large once it is read."""
     merged = [area for sheet in sheets for area in sheet.merged]
     reached = sum(sheet.rows * sheet.columns for sheet in sheets)
-    limits = ((reached, CELLS, MAX_CELLS), (sum(map(_cells_within_reach, merged)), CELLS, MAX_CELLS),
-              (len(merged), MERGED_AREAS, MAX_MERGED_AREAS))  # fmt: skip
+    limits = ((reached, "cells", MAX_CELLS), (sum(map(_cells_within_reach, merged)), "cells", MAX_CELLS),
+              (len(merged), "merged_areas", MAX_MERGED_AREAS))  # fmt: skip
     for found, name, allowed in limits:
         if found > allowed:
-            raise input_error("E126", place, name=name, found=found, allowed=allowed)
+            raise input_error("E126", place, name=template(f"form.{name}"), found=found, allowed=allowed)
 
 
 def _cells_within_reach(area: tuple[int, int, int, int]) -> int:

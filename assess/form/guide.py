@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model.rubric import Rubric
-from .style import Form, height, texts
+from .style import Form, height
 
 WIDTH: Final = 118
 
@@ -29,6 +29,5 @@ def _lines(form: Form, rubrics: tuple[Rubric, ...]) -> Iterator[tuple[str, str]]
     yield "title", form.phrase("title")
     names = "；".join(f"{form.say(rubric.title)} {rubric.version}" for rubric in rubrics)
     yield "line", form.phrase("rubrics") + names
-    for line in texts().guide:
-        for style, text in line.items():
-            yield style, form.say(text)
+    for line in form.phrase("guide").splitlines():
+        yield ("strong", line.removeprefix("# ")) if line.startswith("# ") else ("text", line)

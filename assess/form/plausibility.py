@@ -7,19 +7,19 @@ from itertools import pairwise
 from statistics import median
 
 from ..engine.fact_sources import ProfileReadings, bounds_of
+from ..i18n.catalog import template
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
 from ..model.problems import Problem
 from ..model.profile import Observation, Profile, Reading
 from ..model.rubric import Indicator, Rubric
-from ..model.text import Text
-from .layout import COVERAGE, SHEETS, TABLES
+from .layout import FIELDS, TABLES, sheet_title
 
 JUMP = 5.0
 """A factor from one year to the next beyond which unit or coverage has most likely changed."""
+COVERAGE = next(field.choices for field in FIELDS if field.key == "filing.coverage")
 UNITS = (2_000.0, 50_000.0)
 """Between these factors, two amounts of money are most likely in 万元 and in 亿元."""
-MEDIAN = Text("其他金额的中位数", "the median of the other amounts")
 AGREEING = 0.02
 """Share by which two ways to one figure may differ, which rounding explains."""
 
@@ -81,7 +81,7 @@ def _neighbours(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
             others = [_size(each) for other, each in amounts.items() if other != name and _size(each)]
             if len(others) >= 3 and _mixed_up(*sorted((_size(reading), median(others)))):
                 details = {**_about(vocabulary[name]), "found": reading.value, "compared": median(others)}
-                yield Problem("W205", reading.place, {**details, "other": MEDIAN})
+                yield Problem("W205", reading.place, {**details, "other": template("form.median")})
 
 
 def _is_money(fact: Fact) -> bool:
@@ -109,7 +109,7 @@ def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
         total = sum(value for row in profile.firms if isinstance(value := row.get(column.key), int | float))
         if total > reading.high * (1 + AGREEING):
             details = {**_about(fact), "column": column.title, "found": float(f"{total:.12g}")}
-            details |= {"allowed": reading.value, "other": reading.place, "table": SHEETS["firms"]}
+            details |= {"allowed": reading.value, "other": reading.place, "table": sheet_title("firms")}
             yield Problem("W206", reading.place, details)
 
 

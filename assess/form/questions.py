@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.profile import Bounds, Observation, ObservationStatus, Profile, ProfileRow, Reading
 from ..model.rubric import Branch, Rubric
@@ -20,26 +21,24 @@ def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-class Group(NamedTuple):
+class QuestionGroup(NamedTuple):
     """Facts under one heading."""
 
     title: Text
     facts: tuple[str, ...]
 
 
-GATES: Final = Text("认定条款所需数据", "Needed for gates")
-OTHER: Final = Text("其他已填数据", "Stated besides")
-
-
-def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[Group, ...]:
+def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[QuestionGroup, ...]:
     """The facts that rubrics read, each at the first criterion that uses it; then those of
     gates, then whatever the profile states besides. Within a group, as the vocabulary has them."""
     seen: set[str] = set(basic_facts(vocabulary, profile))
     made = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
     stated = profile.observations if profile else {}
-    made.append(_fresh(OTHER, (name for name in stated if _is_said(stated[name])), seen))
+    made.append(_fresh(template("form.other"), (name for name in stated if _is_said(stated[name])), seen))
     order = {name: place for place, name in enumerate(vocabulary)}
-    return tuple(Group(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in made if group.facts)
+    return tuple(
+        QuestionGroup(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in made if group.facts
+    )
 
 
 def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, ...]:
@@ -48,23 +47,23 @@ def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, .
     return tuple(name for name, fact in vocabulary.items() if fact.always and _is_plain(stated.get(name)))
 
 
-def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[Group]:
+def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[QuestionGroup]:
     for part in rubric.tree.parts:
         if isinstance(part.node, Branch) and part.node.criterion:
             indicators = [leaf.indicator for leaf in part.node.leaves()]
             read = (fact for each in indicators for fact in (*each.applies_when, *each.facts))
             yield _fresh(part.node.criterion.title, read, seen)
-    yield _fresh(GATES, _gate_facts(rubric), seen)
+    yield _fresh(template("form.gates"), _gate_facts(rubric), seen)
 
 
 def _gate_facts(rubric: Rubric) -> Iterator[str]:
     return (fact for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts)
 
 
-def _fresh(title: Text, facts: Iterable[str], seen: set[str]) -> Group:
+def _fresh(title: Text, facts: Iterable[str], seen: set[str]) -> QuestionGroup:
     fresh = tuple(fact for fact in dict.fromkeys(facts) if fact not in seen)
     seen.update(fresh)
-    return Group(title, fresh)
+    return QuestionGroup(title, fresh)
 
 
 def _is_said(observation: Observation) -> bool:

@@ -6,12 +6,11 @@ import datetime
 import io
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from ..model.text import FrozenModel, Language, Text
-from .layout import SHEETS
+from ..i18n.catalog import knows, template
+from ..model.text import Language, Text
+from .layout import sheet_title
 
 CREATED: Final = datetime.datetime(2020, 1, 1)
 """Of every form: the moment it was made would make equal forms differ."""
@@ -52,23 +51,6 @@ LONGEST: Final = {"input_title": 32, "input_message": 255, "error_title": 32, "e
 """Characters that a spreadsheet shows beside a cell."""
 
 
-class Texts(FrozenModel):
-    """The prose of the form."""
-
-    guide: tuple[dict[str, Text], ...]
-    help: dict[str, Text]
-    phrases: dict[str, Text]
-
-
-@cache
-def texts() -> Texts:
-    """The prose of the form, from form_texts.yaml."""
-    import yaml
-
-    path = Path(__file__).with_name("form_texts.yaml")
-    return Texts.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
 class Form:
     """A workbook being written."""
 
@@ -88,16 +70,15 @@ class Form:
 
     def phrase(self, key: str) -> str:
         """A phrase of the form's own texts."""
-        return texts().phrases[key].in_(self.language)
+        return template(f"form.{key}").in_(self.language)
 
     def help(self, key: str) -> str:
         """What is said beside a heading or a line; mostly nothing."""
-        told = texts().help.get(key)
-        return told.in_(self.language) if told else ""
+        return self.phrase(f"help.{key}") if knows(f"form.help.{key}") else ""
 
     def sheet(self, key: str) -> Any:
         """A sheet by its key in the layout."""
-        return self.book.add_worksheet(self.say(SHEETS[key]), worksheet_class=_exact())
+        return self.book.add_worksheet(self.say(sheet_title(key)), worksheet_class=_exact())
 
     def style(self, name: str, **more: Any) -> Any:
         """A format, made once."""
@@ -120,7 +101,7 @@ class Form:
             lists.write(0, column, name, self.style("code"))
             lists.write_column(1, column, answers)
             letter = _letter(column)
-            title = self.say(SHEETS["lists"])
+            title = self.say(sheet_title("lists"))
             self.book.define_name(name, f"='{title}'!${letter}$2:${letter}${len(answers) + 1}")
         self.book.close()
         return self._bytes.getvalue()

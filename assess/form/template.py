@@ -7,8 +7,8 @@ from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language
 from . import yaml_writer as profile_yaml
-from .layout import SHEETS
-from .questions import Group, basic_facts, groups
+from .layout import sheet_title
+from .questions import QuestionGroup, basic_facts, groups
 
 KINDS = (".xlsx", ".yaml", ".yml")
 
@@ -31,7 +31,7 @@ def render_template(
         from .writer import render_form
 
         return render_form(rubrics, vocabulary, profile, language, year)
-    asked = (Group(SHEETS["basics"], basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
+    asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
     if profile is None:
         return profile_yaml.render_blank(vocabulary, asked, year, language).encode()
     return profile_yaml.render(profile, vocabulary, asked).encode()

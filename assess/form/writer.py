@@ -16,19 +16,19 @@ from ..model.version import __version__
 from .guide import write_guide
 from .layout import (
     BASIC_FACTS,
+    EMPTY_ROWS,
     FIELD_HEADS,
     FIELDS,
-    ROOM,
-    SHEETS,
+    REMARKS,
     TABLES,
     TEMPLATE,
-    WORDS,
-    Column,
+    FormColumn,
     column_title,
     fact_columns,
     items_of,
+    sheet_title,
 )
-from .questions import Group, basic_facts, descriptors, groups, years_of
+from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
 from .style import Form, advice, height, page
 from .written_cells import FactRow, Written, field_cell, row_cell
 
@@ -80,25 +80,25 @@ class _Sheets:
         sheet = self.form.sheet("basics")
         for column, width in enumerate((11, 24, 40, 30, 10, 16, 9, 16, 14)):
             sheet.set_column(column, column, width)
-        self._title(sheet, SHEETS["basics"], header=False)
+        self._title(sheet, sheet_title("basics"), header=False)
         for column, title in enumerate(FIELD_HEADS):
             sheet.write_string(TOP, column, self.form.say(title.title), self.form.style("head"))
         for index, field in enumerate(FIELDS):
             self._field(sheet, TOP + 1 + index, field)
         top = TOP + 1 + len(FIELDS) + 1
         sheet.write_string(top, 0, self.form.phrase("negative"), self.form.style("strong"))
-        asked = Group(SHEETS["basics"], basic_facts(self.vocabulary, self.profile))
+        asked = QuestionGroup(sheet_title("basics"), basic_facts(self.vocabulary, self.profile))
         self._facts_table(sheet, top + 1, BASIC_FACTS, (asked,))
         sheet.freeze_panes(TOP + 1, 0)
         page(sheet, self.form, 0, len(BASIC_FACTS), (1, 1))
 
-    def _field(self, sheet: Any, row: int, field: Column) -> None:
+    def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
         form = self.form
         told = form.help(field.key)
         sheet.write_string(row, 0, field.key, form.style("code"))
         sheet.write_string(row, 1, form.say(field.title), form.style("told"))
         written = field_cell(field, self.profile, self.year, form.language)
-        self._input(sheet, row, 2, written, "required" if field.required else "input", is_text(field))
+        self._input(sheet, row, 2, written, "required" if field.is_required else "input", is_text(field))
         sheet.write_string(row, 3, told, form.style("small"))
         self._offer(sheet, row, 2, field, told)
         sheet.set_row(row, height([(str(written.value), 40), (told, 30)]))
@@ -110,12 +110,14 @@ class _Sheets:
         columns = fact_columns(years_of(self.year, self.profile))
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
-        self._title(sheet, SHEETS["facts"])
+        self._title(sheet, sheet_title("facts"))
         self._facts_table(sheet, TOP, columns, groups(self.rubrics, self.vocabulary, self.profile))
         sheet.freeze_panes(TOP + 1, 2)
         page(sheet, self.form, TOP, len(columns))
 
-    def _facts_table(self, sheet: Any, row: int, columns: tuple[Column, ...], asked: Iterable[Group]) -> None:
+    def _facts_table(
+        self, sheet: Any, row: int, columns: tuple[FormColumn, ...], asked: Iterable[QuestionGroup]
+    ) -> None:
         self._heads(sheet, row, columns)
         top = row + 1
         for group in asked:
@@ -132,7 +134,7 @@ class _Sheets:
             if column.choices or column.kind == "amount":
                 self._offer(sheet, top, index, column, "", max(top, row))
 
-    def _fact(self, sheet: Any, row: int, columns: tuple[Column, ...], name: str) -> None:
+    def _fact(self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str) -> None:
         form, fact = self.form, self.vocabulary[name]
         observation = self.profile.observations.get(name) if self.profile else None
         cells = FactRow(name, fact, observation, form, self.levels.get(name, ()))
@@ -146,7 +148,7 @@ class _Sheets:
                 continue
             wanted = column.key == cells.wanted(self.year, len(columns) == len(BASIC_FACTS))
             self._input(
-                sheet, row, index, written, "wanted" if wanted else "input", column in WORDS and is_text(column)
+                sheet, row, index, written, "wanted" if wanted else "input", column in REMARKS and is_text(column)
             )
             if column.key.isdigit() or column.key == "undated":
                 self._limit(sheet, row, index, cells)
@@ -175,9 +177,9 @@ class _Sheets:
         rows: tuple[Mapping[str, Any], ...] = getattr(self.profile, key) if self.profile else ()
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
-        self._title(sheet, SHEETS[key])
+        self._title(sheet, sheet_title(key))
         self._heads(sheet, TOP, columns)
-        room = ROOM[key] if not rows else len(rows) + ROOM[key] // 3
+        room = EMPTY_ROWS[key] if not rows else len(rows) + EMPTY_ROWS[key] // 3
         for index in range(room):
             row = rows[index] if index < len(rows) else {}
             self._row(sheet, TOP + 1 + index, key, row)
@@ -191,11 +193,11 @@ class _Sheets:
         for index, column in enumerate(TABLES[key]):
             items = items_of(key, column.key, self.vocabulary)
             written = row_cell(column, row.get(column.key), items, self.form.language)
-            self._input(sheet, at, index, written, "wanted" if column.required else "input", is_text(column))
+            self._input(sheet, at, index, written, "wanted" if column.is_required else "input", is_text(column))
             texts.append((str(written.value or ""), column.width))
         sheet.set_row(at, height(texts))
 
-    def _help(self, key: str, column: Column) -> str:
+    def _help(self, key: str, column: FormColumn) -> str:
         items = items_of(key, column.key, self.vocabulary)
         if items:
             return self.form.phrase("several") + "、".join(self.form.say(title) for title in items.values())
@@ -209,16 +211,12 @@ class _Sheets:
         sheet.set_row(0, 30)
         sheet.write_string(0, 0, form.say(title), form.style("title"))
         if not header:
-            note = Text(
-                "橙色必填。每页的表头由本页带出。",
-                "Orange cells must be filled. Other sheets repeat their header from here.",
-            )
-            sheet.write_string(1, 0, form.say(note), form.style("line"))
+            sheet.write_string(1, 0, form.phrase("basics"), form.style("line"))
             return
         formula, value = _header_formula(self.profile, self.year, form)
         sheet.write_formula(1, 0, formula, form.style("line"), value)
 
-    def _heads(self, sheet: Any, row: int, columns: tuple[Column, ...]) -> None:
+    def _heads(self, sheet: Any, row: int, columns: tuple[FormColumn, ...]) -> None:
         sheet.set_row(row, 32)
         for index, column in enumerate(columns):
             sheet.write_string(row, index, column_title(column, self.form.language), self.form.style("head"))
@@ -238,7 +236,7 @@ class _Sheets:
         else:
             sheet.write_number(row, column, written.value, form.style(style, align="center", **more))
 
-    def _offer(self, sheet: Any, row: int, column: int, asked: Column, told: str, last: int | None = None) -> None:
+    def _offer(self, sheet: Any, row: int, column: int, asked: FormColumn, told: str, last: int | None = None) -> None:
         """A drop-down of the column's answers, limits of its numbers, and words beside the cell."""
         words = advice(input_title=self.form.say(asked.title), input_message=told) if told else {}
         rule: dict[str, Any]
@@ -276,7 +274,7 @@ class _Sheets:
                 sheet.write_string(row, column, text)
 
 
-def is_text(column: Column) -> bool:
+def is_text(column: FormColumn) -> bool:
     """Whether a text is typed in, not chosen."""
     return column.kind in ("text", "number", "date") and not column.choices
 
@@ -288,7 +286,7 @@ a formula it cannot be."""
 
 def _header_formula(profile: Profile | None, year: int, form: Form) -> tuple[str, str]:
     """A text that repeats the basics, and what it says now."""
-    place = f"'{form.say(SHEETS['basics'])}'!C"
+    place = f"'{form.say(sheet_title('basics'))}'!C"
     rows = {field.key.removeprefix("filing."): TOP + 2 + index for index, field in enumerate(FIELDS)}
     fields = {field.key.removeprefix("filing."): field for field in FIELDS}
     formula, value = [], ""

@@ -11,7 +11,7 @@ from ..io.observations import looks_like_fraction
 from ..model.facts import Fact
 from ..model.profile import Bounds, Observation, Profile, Reading
 from ..model.text import Language, Text
-from .layout import QUALIFIERS, STANDINGS, YES_NO, Column, choices_of
+from .layout import QUALIFIERS, STANDINGS, YES_NO, FormColumn, choices_of
 from .style import Form
 
 SEPARATORS: Final = re.compile(r"[、，,;；\n]")
@@ -125,7 +125,7 @@ def is_middle(reading: Reading, bounds: Bounds, fact: Fact, year: int | None) ->
     return reading.value == (bounds.low + bounds.high) / 2
 
 
-def field_cell(field: Column, profile: Profile | None, year: int, language: Language) -> Written:
+def field_cell(field: FormColumn, profile: Profile | None, year: int, language: Language) -> Written:
     """What stands in a line of the basics."""
     if profile is None:
         told = {"year": year, "language": field.choices.get(language)}.get(field.key)
@@ -143,7 +143,7 @@ def field_cell(field: Column, profile: Profile | None, year: int, language: Lang
     return Written(value)
 
 
-def row_cell(column: Column, value: Any, items: Mapping[str, Text], language: Language) -> Written:
+def row_cell(column: FormColumn, value: Any, items: Mapping[str, Text], language: Language) -> Written:
     """What stands in a cell of a table of rows."""
     if isinstance(value, bool):
         value = "yes" if value else "no"

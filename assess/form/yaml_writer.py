@@ -11,10 +11,10 @@ from ..io.observations import looks_like_fraction
 from ..model.facts import Fact, Vocabulary
 from ..model.profile import Observation, Profile, Reading
 from ..model.text import Language
-from .questions import Group
+from .questions import QuestionGroup
 from .written_cells import is_middle
 
-Blank = tuple[Group, ...]
+Blank = tuple[QuestionGroup, ...]
 """Facts that are asked but not stated, by heading."""
 _PART: Final = r"[\w\u3400-\u9fff（）。；、，：“”%/.+-]"
 _BARE: Final = re.compile(rf"[A-Za-z\u3400-\u9fff_]{_PART}*(?: {_PART}+)*", re.ASCII)

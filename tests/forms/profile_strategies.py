@@ -6,13 +6,13 @@ import functools
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from assess.form.layout import MODES, RANKS
 from assess.form.profiles import read_profile
 from assess.io.library import Library, default_library
+from assess.io.profile_file import ProjectMode, Rank
 from assess.model.facts import Fact
 from assess.model.problems import InputError
 from assess.model.profile import Profile
@@ -110,7 +110,10 @@ def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
-    ranks, functions = st.sampled_from(sorted(RANKS)), st.sampled_from(["rd_design", "quality_testing", "training"])
+    ranks, functions = (
+        st.sampled_from(sorted(get_args(Rank))),
+        st.sampled_from(["rd_design", "quality_testing", "training"]),
+    )
     optional = {
         "firms": some(rank=ranks, sales=AMOUNT, tax=AMOUNT, employees=COUNT, patents=COUNT, backbone=st.booleans()),
         "platforms": some(
@@ -121,7 +124,9 @@ def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
             satisfaction=st.integers(0, 100),
             functions=st.lists(functions, unique=True),
         ),
-        "projects": some(mode=st.sampled_from(sorted(MODES)), investment=AMOUNT, progress=st.integers(0, 100)),
+        "projects": some(
+            mode=st.sampled_from(sorted(get_args(ProjectMode))), investment=AMOUNT, progress=st.integers(0, 100)
+        ),
         "evidence": some(document=words(), pages=words(), proves=words(), note=words()),
     }[kind]
     needed = {"name": words(), **({"number": words()} if kind == "evidence" else {})}
