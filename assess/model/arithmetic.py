@@ -12,7 +12,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 ValueOrArray = Any
 """A float, an array of floats, or an Interval, depending on the arithmetic in use."""
@@ -28,9 +28,9 @@ must still count as 0.8, the number its author wrote; eleven digits are more tha
 can hold. A small threshold, or none, is no narrower: amounts may have been subtracted."""
 
 
-def is_known(value: float | str | None) -> bool:
-    """Whether there is a value: NaN alone differs from itself, and stands for what is unknown."""
-    return value is not None and value == value
+def is_known(value: float | str) -> bool:
+    """Whether there is a value: NaN, which stands for the unknown, alone differs from itself."""
+    return bool(value == value)
 
 
 def reached(threshold: float, size: float | None = None) -> float:
@@ -43,61 +43,42 @@ def reached(threshold: float, size: float | None = None) -> float:
     return threshold - SLACK * max(abs(threshold) if size is None else size, 1.0)
 
 
-class Arithmetic:
-    """What an arithmetic offers beside + - * of its numbers."""
-
-    def known(self, x: ValueOrArray) -> Mask:
-        raise NotImplementedError
-
-    def where(self, mask: Mask, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
-
-    def negate(self, mask: Mask) -> Mask:
-        raise NotImplementedError
+class FormulaArithmetic(Protocol):
+    """What formulas need beside + - * of their numbers."""
 
     def finite(self, x: ValueOrArray) -> ValueOrArray:
         """The number, unknown where it grew beyond all bounds."""
-        raise NotImplementedError
 
-    def divide(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
+    def divide(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray: ...
+    def log(self, x: ValueOrArray) -> ValueOrArray: ...
+    def exp(self, x: ValueOrArray) -> ValueOrArray: ...
+    def power(self, x: ValueOrArray, exponent: float) -> ValueOrArray: ...
+    def absolute(self, x: ValueOrArray) -> ValueOrArray: ...
+    def minimum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray: ...
+    def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray: ...
 
-    def log(self, x: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
 
-    def exp(self, x: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
+class Arithmetic(FormulaArithmetic, Protocol):
+    """What scales, means and the engine need as well."""
 
-    def power(self, x: ValueOrArray, exponent: float) -> ValueOrArray:
-        raise NotImplementedError
-
-    def absolute(self, x: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
-
-    def minimum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
-
-    def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
-        raise NotImplementedError
+    def known(self, x: ValueOrArray) -> Mask: ...
+    def where(self, mask: Mask, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray: ...
+    def negate(self, mask: Mask) -> Mask: ...
 
     def interpolate(self, x: ValueOrArray, xs: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         """Straight lines between points, flat beyond the ends."""
-        raise NotImplementedError
 
     def stairs(self, x: ValueOrArray, edges: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         """ys[number of edges that x has reached]; one more step than edges."""
-        raise NotImplementedError
 
     def choose(self, x: ValueOrArray, table: dict[str, float]) -> ValueOrArray:
         """The number an answer stands for."""
-        raise NotImplementedError
 
 
-class Floats(Arithmetic):
+class Floats:
     """Arithmetic of single floats. No NumPy, so that judging one profile starts at once."""
 
-    def known(self, x: float) -> bool:
-        return x == x
+    known = staticmethod(is_known)
 
     def where(self, mask: bool, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
         return yes if mask else no
@@ -120,7 +101,7 @@ class Floats(Arithmetic):
         return _guarded(math.exp, x)
 
     def power(self, x: float, exponent: float) -> float:
-        if x < 0 or x != x:
+        if x < 0 or math.isnan(x):
             return UNKNOWN
         if x == 0 and exponent < 0:
             return math.inf
@@ -130,13 +111,13 @@ class Floats(Arithmetic):
         return abs(x)
 
     def minimum(self, x: float, y: float) -> float:
-        return UNKNOWN if x != x or y != y else min(x, y)
+        return UNKNOWN if math.isnan(x) or math.isnan(y) else min(x, y)
 
     def maximum(self, x: float, y: float) -> float:
-        return UNKNOWN if x != x or y != y else max(x, y)
+        return UNKNOWN if math.isnan(x) or math.isnan(y) else max(x, y)
 
     def interpolate(self, x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
-        if x != x:
+        if math.isnan(x):
             return UNKNOWN
         if x <= xs[0]:
             return ys[0]
@@ -149,13 +130,13 @@ class Floats(Arithmetic):
         return min(max(y, min(ys)), max(ys))
 
     def stairs(self, x: float, edges: Sequence[float], ys: Sequence[float]) -> float:
-        return UNKNOWN if x != x else ys[bisect_right(edges, x)]
+        return UNKNOWN if math.isnan(x) else ys[bisect_right(edges, x)]
 
     def choose(self, x: object, table: dict[str, float]) -> float:
         return table.get(str(x), UNKNOWN)
 
 
-class Arrays(Arithmetic):
+class Arrays:
     """Arithmetic of NumPy columns. NumPy is imported when the first one is made."""
 
     def __init__(self) -> None:
@@ -167,12 +148,12 @@ class Arrays(Arithmetic):
         """A column of floats, or of answers with "" for the unknown ones."""
         array = self.np.asarray(column)
         if array.dtype.kind in "OU":
-            return self.np.array(["" if item is None or item != item else str(item) for item in array])
+            return self.np.array(["" if item is None or not is_known(item) else str(item) for item in array])
         return array.astype(float, copy=False)
 
     def known(self, x: ValueOrArray) -> Mask:
         if self.np.ndim(x) == 0:
-            return bool(x == x)
+            return is_known(x)
         present = x != "" if x.dtype.kind == "U" else ~self.np.isnan(x)
         return True if present.all() else present
 
@@ -258,7 +239,7 @@ class Interval:
         return _interval(other) - self
 
 
-class Intervals(Arithmetic):
+class Intervals:
     """Arithmetic of values known only to lie between two bounds. For formulas alone:
     scales and means take the two ends one after the other."""
 
@@ -268,7 +249,7 @@ class Intervals(Arithmetic):
 
     def divide(self, x: ValueOrArray, y: ValueOrArray) -> Interval:
         a, b = _interval(x), _interval(y)
-        if b.low <= 0 <= b.high or b.low != b.low:
+        if b.low <= 0 <= b.high or math.isnan(b.low):
             return Interval(UNKNOWN, UNKNOWN)
         return _hull([p / q for p in (a.low, a.high) for q in (b.low, b.high)])
 
@@ -310,7 +291,7 @@ def _interval(x: Interval | float) -> Interval:
 
 
 def _hull(values: list[float]) -> Interval:
-    if any(value != value for value in values):
+    if any(map(math.isnan, values)):
         return Interval(UNKNOWN, UNKNOWN)
     return Interval(min(values), max(values))
 

@@ -7,17 +7,19 @@ is refused, so that a rubric from outside can only ever compute.
 """
 
 import ast
+import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
 
-from .arithmetic import Arithmetic, ValueOrArray, reached
+from .arithmetic import FormulaArithmetic, ValueOrArray, reached
 
 Read = Callable[[str, int], ValueOrArray]
 """read(fact, lag): the value of a fact `lag` years before the year in question."""
 
 MAX_FORMULA_LENGTH: Final = 500
 MAX_FORMULA_DEPTH: Final = 40
+GREATEST: Final = sys.float_info.max
 
 
 class FormulaError(ValueError):
@@ -39,11 +41,8 @@ class Constant(NamedTuple):
 
     value: float
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         return self.value
-
-    def parts(self) -> "tuple[Node, ...]":
-        return ()
 
 
 class FactRef(NamedTuple):
@@ -52,11 +51,8 @@ class FactRef(NamedTuple):
     id: str
     lag: int = 0
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         return read(self.id, self.lag)
-
-    def parts(self) -> "tuple[Node, ...]":
-        return ()
 
 
 class Operation(NamedTuple):
@@ -66,16 +62,13 @@ class Operation(NamedTuple):
     left: "Node"
     right: "Node"
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         a, b = self.left.evaluate(ops, read), self.right.evaluate(ops, read)
         if self.operator == "/":
             return ops.divide(a, b)
         if self.operator == "*":
             return a * b
         return a + b if self.operator == "+" else a - b
-
-    def parts(self) -> "tuple[Node, ...]":
-        return (self.left, self.right)
 
 
 class Function(NamedTuple):
@@ -84,33 +77,12 @@ class Function(NamedTuple):
     name: str
     arguments: "tuple[Node, ...]"
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         values = [argument.evaluate(ops, read) for argument in self.arguments]
         return FUNCTIONS[self.name](ops, *values)
 
-    def parts(self) -> "tuple[Node, ...]":
-        return self.arguments
 
-
-class Growth(NamedTuple):
-    """Mean yearly growth of a fact over `years` consecutive yearly values, in %.
-
-    (V_t / V_{t-years+1})^(1/(years-1)) - 1, the compound rate; with years = 3 it is what
-    official forms call the mean growth of the last three years: 100, 110, 121 give 10 %.
-    """
-
-    fact: str
-    years: int
-
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
-        ratio = ops.divide(read(self.fact, 0), read(self.fact, self.years - 1))
-        return 100 * (ops.power(ratio, 1 / (self.years - 1)) - 1)
-
-    def parts(self) -> "tuple[Node, ...]":
-        return (FactRef(self.fact), FactRef(self.fact, self.years - 1))
-
-
-Node = Constant | FactRef | Operation | Function | Growth
+Node = Constant | FactRef | Operation | Function
 
 FUNCTIONS: Final[dict[str, Callable[..., ValueOrArray]]] = {
     "min": lambda ops, x, y: ops.minimum(x, y),
@@ -119,14 +91,36 @@ FUNCTIONS: Final[dict[str, Callable[..., ValueOrArray]]] = {
     "exp": lambda ops, x: ops.exp(x),
     "sqrt": lambda ops, x: ops.power(x, 0.5),
     "abs": lambda ops, x: ops.absolute(x),
+    "power": lambda ops, x, exponent: ops.power(x, exponent),
 }
 ARGUMENTS: Final = {"min": 2, "max": 2, "log": 1, "exp": 1, "sqrt": 1, "abs": 1}
-OPERATORS: Final[dict[type[ast.operator], str]] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-}
+"""Functions that a rubric may call, and the number of their arguments."""
+OPERATORS: Final[dict[type, str]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+
+Comparison = Literal[">=", ">", "<=", "<"]
+COMPARISONS: Final[dict[type, Comparison]] = {ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<"}
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, left to right."""
+    yield node
+    if isinstance(node, Operation):
+        yield from walk(node.left)
+        yield from walk(node.right)
+    elif isinstance(node, Function):
+        for argument in node.arguments:
+            yield from walk(argument)
+
+
+def growth(fact: str, years: int) -> Node:
+    """Mean yearly growth of a fact over `years` consecutive yearly values, in %.
+
+    (V_t / V_{t-years+1})^(1/(years-1)) - 1, the compound rate; with years = 3 it is what
+    official forms call the mean growth of the last three years: 100, 110, 121 give 10 %.
+    """
+    ratio = Operation("/", FactRef(fact), FactRef(fact, years - 1))
+    factor = Function("power", (ratio, Constant(1 / (years - 1))))
+    return Operation("*", Constant(100.0), Operation("-", factor, Constant(1.0)))
 
 
 class Formula(NamedTuple):
@@ -137,7 +131,7 @@ class Formula(NamedTuple):
     readings: tuple[tuple[str, int], ...]
     """(fact, lag) pairs the formula needs, each once, in order of appearance."""
 
-    def evaluate(self, ops: Arithmetic, read: Read) -> ValueOrArray:
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         """Value for the facts that `read` gives; unknown where one of them is."""
         value = self.root.evaluate(ops, read)
         return value if isinstance(self.root, FactRef) else ops.finite(value)
@@ -149,9 +143,6 @@ class Formula(NamedTuple):
 
     def __str__(self) -> str:
         return self.text
-
-
-Comparison = Literal[">=", ">", "<=", "<"]
 
 
 class Clause(NamedTuple):
@@ -178,26 +169,14 @@ class Clause(NamedTuple):
         return self.text
 
 
-def over(text: str, root: Node) -> Formula:
-    """The formula of a tree of nodes, with what it reads."""
-    found = ((node.id, node.lag) for node in walk(root) if isinstance(node, FactRef))
-    return Formula(text, root, tuple(dict.fromkeys(found)))
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it, left to right."""
-    yield node
-    for part in node.parts():
-        yield from walk(part)
-
-
 def parse(text: str) -> Formula:
     """Read a formula.
 
     Raises:
         FormulaError: when the text is not arithmetic over facts.
     """
-    return over(text, _Reader(text).expression())
+    reader = _Reader(text)
+    return _formula(text, reader.node(reader.tree))
 
 
 def parse_clause(text: str) -> Clause:
@@ -206,19 +185,24 @@ def parse_clause(text: str) -> Clause:
     Raises:
         FormulaError: when the text is not such a comparison.
     """
-    return _Reader(text).clause()
+    reader = _Reader(text)
+    tree = reader.tree
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        raise FormulaError("E314", 1, text)
+    operator = COMPARISONS.get(type(tree.ops[0]))
+    threshold = reader.node(tree.comparators[0])
+    if operator is None or not isinstance(threshold, Constant):
+        raise FormulaError("E314", reader.column(tree.comparators[0]), text)
+    return Clause(text, _formula(reader.written(tree.left), reader.node(tree.left)), operator, threshold.value)
 
 
-COMPARISONS: Final[dict[type[ast.cmpop], Comparison]] = {
-    ast.GtE: ">=",
-    ast.Gt: ">",
-    ast.LtE: "<=",
-    ast.Lt: "<",
-}
+def _formula(text: str, root: Node) -> Formula:
+    readings = ((node.id, node.lag) for node in walk(root) if isinstance(node, FactRef))
+    return Formula(text, root, tuple(dict.fromkeys(readings)))
 
 
 class _Reader:
-    """Rebuilds a Python expression tree from the closed list of nodes."""
+    """Rebuilds a Python expression tree from the closed list of nodes; refuses all others."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -231,71 +215,45 @@ class _Reader:
         try:
             self.tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            column = getattr(error, "offset", 1) or 1
-            raise FormulaError("E306", column, text) from None
+            raise FormulaError("E306", getattr(error, "offset", 1) or 1, text) from None
 
-    def expression(self) -> Node:
-        return self._node(self.tree, 0)
-
-    def clause(self) -> Clause:
-        tree = self.tree
-        if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
-            raise FormulaError("E314", 1, self.text)
-        operator = COMPARISONS.get(type(tree.ops[0]))
-        threshold = self._node(tree.comparators[0], 0)
-        if operator is None or not isinstance(threshold, Constant):
-            raise FormulaError("E314", self._column(tree.comparators[0]), self.text)
-        left = over(ast.get_source_segment(self.text.strip(), tree.left) or self.text, self._node(tree.left, 0))
-        return Clause(self.text, left, operator, threshold.value)
-
-    def _node(self, tree: ast.expr, depth: int) -> Node:
+    def node(self, tree: ast.expr, depth: int = 0) -> Node:
+        """The node of a piece, if it is on the list."""
         if depth > MAX_FORMULA_DEPTH:
             raise self._refused(tree)
-        if isinstance(tree, ast.Constant) and type(tree.value) in (int, float):
-            return Constant(self._number(tree))
-        if isinstance(tree, ast.Name):
-            return FactRef(tree.id)
-        if isinstance(tree, ast.BinOp) and type(tree.op) in OPERATORS:
-            left, right = self._node(tree.left, depth + 1), self._node(tree.right, depth + 1)
-            return Operation(OPERATORS[type(tree.op)], left, right)
-        if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub):
-            inner = self._node(tree.operand, depth + 1)
-            return Constant(-inner.value) if isinstance(inner, Constant) else Operation("-", Constant(0.0), inner)
-        if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and not tree.keywords:
-            return self._call(tree, tree.func.id, depth)
+        match tree:
+            case ast.Constant(value=int() | float() as value) if type(value) is not bool and abs(value) <= GREATEST:
+                return Constant(float(value))
+            case ast.Name(id=fact):
+                return FactRef(fact)
+            case ast.BinOp(left, operator, right) if type(operator) in OPERATORS:
+                return Operation(OPERATORS[type(operator)], self.node(left, depth + 1), self.node(right, depth + 1))
+            case ast.UnaryOp(ast.USub(), operand):
+                inner = self.node(operand, depth + 1)
+                return Constant(-inner.value) if isinstance(inner, Constant) else Operation("-", Constant(0.0), inner)
+            case ast.Call(ast.Name(id="previous"), [ast.Name(id=fact)], []):
+                return FactRef(fact, 1)
+            case ast.Call(ast.Name(id="growth"), [ast.Name(id=fact)], []):
+                return growth(fact, 2)
+            case ast.Call(ast.Name(id="growth"), [ast.Name(id=fact), years], []):
+                return growth(fact, self._years(years))
+            case ast.Call(ast.Name(id=name), arguments, []) if ARGUMENTS.get(name) == len(arguments):
+                return Function(name, tuple(self.node(argument, depth + 1) for argument in arguments))
         raise self._refused(tree)
 
-    def _call(self, tree: ast.Call, name: str, depth: int) -> Node:
-        arguments = tree.args
-        if name == "previous" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
-            return FactRef(arguments[0].id, 1)
-        if name == "growth" and 1 <= len(arguments) <= 2 and isinstance(arguments[0], ast.Name):
-            return Growth(arguments[0].id, self._years(arguments[1:]))
-        if ARGUMENTS.get(name) == len(arguments):
-            return Function(name, tuple(self._node(a, depth + 1) for a in arguments))
-        raise self._refused(tree)
-
-    def _years(self, arguments: list[ast.expr]) -> int:
-        if not arguments:
-            return 2
-        given: Any = arguments[0].value if isinstance(arguments[0], ast.Constant) else None
-        if type(given) is not int or not 2 <= given <= 20:
-            raise self._refused(arguments[0])
-        return int(given)
-
-    def _number(self, tree: ast.Constant) -> float:
-        try:
-            value = float(tree.value)  # type: ignore[arg-type]
-        except OverflowError:
-            value = float("inf")
-        if value in (float("inf"), float("-inf")):
+    def _years(self, tree: ast.expr) -> int:
+        years = tree.value if isinstance(tree, ast.Constant) else None
+        if type(years) is not int or not 2 <= years <= 20:
             raise self._refused(tree)
-        return value
+        return years
 
-    def _refused(self, tree: ast.expr) -> FormulaError:
-        found = ast.get_source_segment(self.text.strip(), tree) or self.text
-        return FormulaError("E306", self._column(tree), found)
+    def written(self, tree: ast.expr) -> str:
+        """A piece of the formula as its author wrote it."""
+        return ast.get_source_segment(self.text.strip(), tree) or self.text
 
-    def _column(self, tree: ast.expr) -> int:
+    def column(self, tree: ast.expr) -> int:
         """Where a piece begins, in characters; Python counts bytes."""
         return len(self.text.strip().encode()[: tree.col_offset].decode()) + 1
+
+    def _refused(self, tree: ast.expr) -> FormulaError:
+        return FormulaError("E306", self.column(tree), self.written(tree))
