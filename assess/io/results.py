@@ -33,7 +33,9 @@ def to_json(content: object) -> str:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {contract_key(field.name): getattr(value, field.name) for field in fields(value)}
+    # Of a result that holds more than the contract, the contract alone.
+    named = fields(Result if isinstance(value, Result) else value)
+    return {contract_key(field.name): getattr(value, field.name) for field in named}
 
 
 def read_result(path: Path) -> Result:

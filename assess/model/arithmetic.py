@@ -75,7 +75,7 @@ class Arithmetic(FormulaArithmetic, Protocol):
         """The number an answer stands for."""
 
 
-class Floats:
+class Floats(Arithmetic):
     """Arithmetic of single floats. No NumPy, so that judging one profile starts at once."""
 
     known = staticmethod(is_known)
@@ -136,7 +136,7 @@ class Floats:
         return table.get(str(x), UNKNOWN)
 
 
-class Arrays:
+class Arrays(Arithmetic):
     """Arithmetic of NumPy columns. NumPy is imported when the first one is made."""
 
     def __init__(self) -> None:
@@ -239,7 +239,7 @@ class Interval:
         return _interval(other) - self
 
 
-class Intervals:
+class Intervals(FormulaArithmetic):
     """Arithmetic of values known only to lie between two bounds. For formulas alone:
     scales and means take the two ends one after the other."""
 

@@ -7,7 +7,7 @@ is refused, so that a rubric from outside can only ever compute.
 """
 
 import ast
-import sys
+import math
 from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
@@ -19,7 +19,7 @@ Read = Callable[[str, int], ValueOrArray]
 
 MAX_FORMULA_LENGTH: Final = 500
 MAX_FORMULA_DEPTH: Final = 40
-GREATEST: Final = sys.float_info.max
+GREATEST_FLOAT: Final = math.nextafter(math.inf, 0.0)
 
 
 class FormulaError(ValueError):
@@ -222,7 +222,9 @@ class _Reader:
         if depth > MAX_FORMULA_DEPTH:
             raise self._refused(tree)
         match tree:
-            case ast.Constant(value=int() | float() as value) if type(value) is not bool and abs(value) <= GREATEST:
+            case ast.Constant(value=int() | float() as value) if (
+                type(value) is not bool and abs(value) <= GREATEST_FLOAT
+            ):
                 return Constant(float(value))
             case ast.Name(id=fact):
                 return FactRef(fact)

@@ -4,8 +4,8 @@ Every kind is one class with one key of its own, by which a rubric file names it
 a kind, write the class and put it into SCALE_KINDS.
 """
 
-import itertools
 import math
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union
@@ -33,13 +33,13 @@ class Scale(FrozenModel):
     note: Text | None = None
     references: tuple[Reference, ...] = ()
 
+    @abstractmethod
     def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         """Score of a value, 0 to 100; unknown for an unknown value."""
-        raise NotImplementedError
 
     def bounds(self, low: float, high: float) -> tuple[float, float]:
         """Least and greatest score of the values from low to high."""
-        inside = [x for x in self.turns if low < x < high]
+        inside = [x for x in self.thresholds if low < x < high]
         scores = [self.score(x, FLOATS) for x in (low, *inside, high)]
         return min(scores), max(scores)
 
@@ -49,22 +49,15 @@ class Scale(FrozenModel):
         return 0.0, 100.0
 
     @property
-    def turns(self) -> Sequence[float]:
-        """Values at which the scale may turn from rising to falling."""
-        return ()
-
-    @property
     def thresholds(self) -> tuple[float, ...]:
         """The values a rubric's author chose."""
         return ()
 
     def written(self) -> dict[str, Any]:
-        """The scale as a rubric writes it, without its references."""
-        own = {name: getattr(self, name) for name in type(self).model_fields if name not in _GROUNDS}
-        plain = {name: vars(value) if isinstance(value, FrozenModel) else value for name, value in own.items()}
-        plain |= {"basis_of": self.basis_of} if self.basis_of else {}
-        plain |= {"note": self.note} if self.note else {}
-        return {name: _with_text_keys(value) for name, value in plain.items()}
+        """The scale as a rubric writes it, without its references; thresholds as texts, as JSON has them."""
+        own = [name for name in type(self).model_fields if name not in _GROUNDS]
+        grounds = [name for name in ("basis_of", "note") if getattr(self, name)]
+        return {name: _plain(getattr(self, name)) for name in (*own, *grounds)}
 
     @model_validator(mode="after")
     def _grounds_fit(self) -> "Scale":
@@ -77,115 +70,85 @@ class Scale(FrozenModel):
 _GROUNDS: Final = tuple(Scale.model_fields)
 
 
-def _with_text_keys(value: Any) -> Any:
-    """JSON has no numbers for keys."""
+def _plain(value: Any) -> Any:
+    if isinstance(value, FrozenModel):
+        return vars(value)
     if isinstance(value, dict):
         return {f"{key:.12g}" if isinstance(key, float) else key: item for key, item in value.items()}
     return value
 
 
-def _rising(values: Sequence[float]) -> bool:
-    return all(a < b for a, b in itertools.pairwise(values))
-
-
-def _monotone(values: Sequence[float]) -> bool:
-    pairs = list(itertools.pairwise(values))
-    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
-
-
 def _refuse_backwards(xs: Sequence[float], ys: Sequence[float]) -> None:
-    if not xs or not _rising(xs):
+    if not xs or list(xs) != sorted(set(xs)):
         raise PydanticCustomError("E307", "backwards", {"found": list(xs)})
-    if not _monotone(ys):
+    if list(ys) not in (sorted(ys), sorted(ys, reverse=True)):
         raise PydanticCustomError("E307", "backwards", {"found": list(ys)})
 
 
-class Points(Scale):
+class Lines(Scale):
+    """Straight lines between corners, flat beyond the first and the last."""
+
+    @property
+    @abstractmethod
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        """Values in rising order, and their scores."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "Lines":
+        _refuse_backwards(*self.corners)
+        return self
+
+    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
+        return ops.interpolate(value, *self.corners)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        _, scores = self.corners
+        return min(scores), max(scores)
+
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        return tuple(self.corners[0])
+
+
+class Points(Lines):
     """Straight lines between given points; flat beyond the first and the last."""
 
     key = "points"
     points: dict[Finite, Score] = Field(min_length=2)
 
-    @model_validator(mode="after")
-    def _forwards(self) -> "Points":
-        _refuse_backwards(list(self.points), list(self.points.values()))
-        return self
-
-    @cached_property
-    def _lines(self) -> tuple[list[float], list[float]]:
+    @property
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
         return list(self.points), list(self.points.values())
 
-    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        return ops.interpolate(value, *self._lines)
+
+class Levels(Lines):
+    """Five described levels, each with its score; level 5 is the good end."""
+
+    key = "levels"
+    levels: tuple[Score, Score, Score, Score, Score]
 
     @property
-    def span(self) -> tuple[float, float]:
-        scores = self.points.values()
-        return min(scores), max(scores)
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        return (1.0, 2.0, 3.0, 4.0, 5.0), self.levels
+
+
+class Answers(FrozenModel):
+    """Scores of the two answers."""
+
+    yes: Score
+    no: Score
+
+
+class YesNo(Lines):
+    """A score for yes and one for no."""
+
+    key = "yes_no"
+    yes_no: Answers
 
     @property
-    def thresholds(self) -> tuple[float, ...]:
-        return tuple(self.points)
-
-
-class AtLeast(Scale):
-    """Steps upwards: the score of the highest threshold reached, `otherwise` below all."""
-
-    key = "at_least"
-    at_least: dict[Finite, Score] = Field(min_length=1)
-    otherwise: Score = 0.0
-
-    @model_validator(mode="after")
-    def _forwards(self) -> "AtLeast":
-        _refuse_backwards(list(self.at_least), [self.otherwise, *self.at_least.values()])
-        return self
-
-    @cached_property
-    def _stairs(self) -> tuple[list[float], list[float]]:
-        return [reached(t) for t in self.at_least], [self.otherwise, *self.at_least.values()]
-
-    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        return ops.stairs(value, *self._stairs)
-
-    @property
-    def span(self) -> tuple[float, float]:
-        scores = (self.otherwise, *self.at_least.values())
-        return min(scores), max(scores)
-
-    @property
-    def thresholds(self) -> tuple[float, ...]:
-        return tuple(self.at_least)
-
-
-class AtMost(Scale):
-    """Steps for quantities that should be small: the score of the lowest threshold not
-    exceeded, `otherwise` above all."""
-
-    key = "at_most"
-    at_most: dict[Finite, Score] = Field(min_length=1)
-    otherwise: Score = 0.0
-
-    @model_validator(mode="after")
-    def _forwards(self) -> "AtMost":
-        _refuse_backwards(list(self.at_most), [*self.at_most.values(), self.otherwise])
-        return self
-
-    @cached_property
-    def _stairs(self) -> tuple[list[float], list[float]]:
-        falling = sorted(self.at_most.items(), reverse=True)
-        return [reached(-t) for t, _ in falling], [self.otherwise, *(score for _, score in falling)]
-
-    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        return ops.stairs(-value, *self._stairs)
-
-    @property
-    def span(self) -> tuple[float, float]:
-        scores = (self.otherwise, *self.at_most.values())
-        return min(scores), max(scores)
-
-    @property
-    def thresholds(self) -> tuple[float, ...]:
-        return tuple(self.at_most)
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        return (0.0, 1.0), (self.yes_no.no, self.yes_no.yes)
 
 
 class Ends(FrozenModel):
@@ -203,33 +166,37 @@ class Ends(FrozenModel):
         return self
 
 
-class Goalposts(Scale):
+class Goalposts(Lines):
     """100 (x - worst) / (best - worst), kept between 0 and 100; worst may exceed best."""
 
     key = "goalposts"
     goalposts: Ends
 
-    @cached_property
-    def _line(self) -> tuple[list[float], list[float]]:
+    @property
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        """On a logarithm where the ends are measured on one."""
         ends = self.goalposts
-        places = [math.log(x) if ends.log else x for x in (ends.worst, ends.best)]
-        falling = places[0] > places[1]
-        return sorted(places), [100.0, 0.0] if falling else [0.0, 100.0]
+        worst, best = (math.log(x) if ends.log else x for x in (ends.worst, ends.best))
+        return ((worst, best), (0.0, 100.0)) if worst < best else ((best, worst), (100.0, 0.0))
 
     def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        place = ops.log(ops.maximum(value, 0.0)) if self.goalposts.log else value
-        return ops.interpolate(place, *self._line)
+        return super().score(ops.log(ops.maximum(value, 0.0)) if self.goalposts.log else value, ops)
 
     @property
     def thresholds(self) -> tuple[float, ...]:
         return self.goalposts.worst, self.goalposts.best
 
 
-class Optimum(Scale):
+class Optimum(Lines):
     """Best inside a range: 0 up to a, rising to 100 at b, flat to c, falling to 0 at d."""
 
     key = "optimum"
     optimum: tuple[Finite, Finite, Finite, Finite]
+
+    @property
+    def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        a, b, c, d = self.optimum
+        return ((a, b, c, d), (0.0, 100.0, 100.0, 0.0)) if b < c else ((a, b, d), (0.0, 100.0, 0.0))
 
     @model_validator(mode="after")
     def _forwards(self) -> "Optimum":
@@ -238,41 +205,67 @@ class Optimum(Scale):
             raise PydanticCustomError("E307", "backwards", {"found": list(self.optimum)})
         return self
 
-    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        a, b, c, d = self.optimum
-        rising = ops.interpolate(value, [a, b], [0.0, 100.0])
-        return ops.minimum(rising, ops.interpolate(value, [c, d], [100.0, 0.0]))
+
+class Steps(Scale):
+    """The score of the farthest threshold reached, upwards or downwards."""
+
+    sign: ClassVar[int]
+    """1 where more is better, -1 where less is."""
 
     @property
-    def turns(self) -> Sequence[float]:
-        return self.optimum
-
-    @property
-    def thresholds(self) -> tuple[float, ...]:
-        return self.optimum
-
-
-class Levels(Scale):
-    """Five described levels, each with its score; level 5 is the good end."""
-
-    key = "levels"
-    levels: tuple[Score, Score, Score, Score, Score]
+    @abstractmethod
+    def steps(self) -> tuple[dict[float, float], float]:
+        """Thresholds in rising order with their scores, and the score where none is reached."""
 
     @model_validator(mode="after")
-    def _forwards(self) -> "Levels":
-        _refuse_backwards([1, 2, 3, 4, 5], self.levels)
+    def _forwards(self) -> "Steps":
+        steps, otherwise = self.steps
+        scores = list(steps.values())
+        _refuse_backwards(list(steps), [otherwise, *scores] if self.sign > 0 else [*scores, otherwise])
         return self
 
+    @cached_property
+    def _stairs(self) -> tuple[list[float], list[float]]:
+        steps, otherwise = self.steps
+        outwards = sorted(steps.items(), reverse=self.sign < 0)
+        return [reached(self.sign * edge) for edge, _ in outwards], [otherwise, *(score for _, score in outwards)]
+
     def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        return ops.interpolate(value, [1.0, 2.0, 3.0, 4.0, 5.0], self.levels)
+        return ops.stairs(value if self.sign > 0 else -value, *self._stairs)
 
     @property
     def span(self) -> tuple[float, float]:
-        return min(self.levels), max(self.levels)
+        _, scores = self._stairs
+        return min(scores), max(scores)
 
     @property
     def thresholds(self) -> tuple[float, ...]:
-        return (1.0, 2.0, 3.0, 4.0, 5.0)
+        return tuple(self.steps[0])
+
+
+class AtLeast(Steps):
+    """Steps upwards: the score of the highest threshold reached, `otherwise` below all."""
+
+    key, sign = "at_least", 1
+    at_least: dict[Finite, Score] = Field(min_length=1)
+    otherwise: Score = 0.0
+
+    @property
+    def steps(self) -> tuple[dict[float, float], float]:
+        return self.at_least, self.otherwise
+
+
+class AtMost(Steps):
+    """Steps for quantities that should be small: the score of the lowest threshold not
+    exceeded, `otherwise` above all."""
+
+    key, sign = "at_most", -1
+    at_most: dict[Finite, Score] = Field(min_length=1)
+    otherwise: Score = 0.0
+
+    @property
+    def steps(self) -> tuple[dict[float, float], float]:
+        return self.at_most, self.otherwise
 
 
 class Choices(Scale):
@@ -287,32 +280,6 @@ class Choices(Scale):
     @property
     def span(self) -> tuple[float, float]:
         return min(self.choices.values()), max(self.choices.values())
-
-
-class Answers(FrozenModel):
-    """Scores of the two answers."""
-
-    yes: Score
-    no: Score
-
-
-class YesNo(Scale):
-    """A score for yes and one for no."""
-
-    key = "yes_no"
-    yes_no: Answers
-
-    def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
-        return ops.interpolate(value, [0.0, 1.0], [self.yes_no.no, self.yes_no.yes])
-
-    @property
-    def span(self) -> tuple[float, float]:
-        ends = (self.yes_no.no, self.yes_no.yes)
-        return min(ends), max(ends)
-
-    @property
-    def thresholds(self) -> tuple[float, ...]:
-        return (0.0, 1.0)
 
 
 SCALE_KINDS: Final = (Points, AtLeast, AtMost, Goalposts, Optimum, Levels, Choices, YesNo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
@@ -88,6 +89,19 @@ def test_a_saved_result_can_be_read_again(case):
     """The JSON is a Result again, and that result the same JSON."""
     result, plain = told(*case)
     assert to_json(ADAPTER.validate_python(plain)) == to_json(result)
+
+
+def test_what_is_held_beside_the_contract_is_not_written():
+    """A result that knows more, such as places in a file, is written as if it did not."""
+    result, _ = told(some.rubric_over({}), some.stating({"n00": 50.0}))
+
+    @dataclass(frozen=True)
+    class Placed(Result):
+        place: str = "here"
+
+    placed = Placed(**{part.name: getattr(result, part.name) for part in fields(result)})
+    assert to_json(placed) == to_json(result)
+    assert to_json([placed]) == to_json([result])
 
 
 @given(cases())
