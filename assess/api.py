@@ -258,6 +258,8 @@ def report(
 
     styles = word_template(template, format)
     results = [results] if isinstance(results, ResultContract) else list(results)
+    # A report saves what the contract holds, not where values stood in a file.
+    results = [result.contract() if isinstance(result, Result) else result for result in results]
     language = language or results[0].profile.language
     return render(make_report(results, language, date or datetime.date.today()), format, styles)
 

@@ -183,4 +183,4 @@ class WhatIf:
         """The changes and both results."""
         from .report.formats.what_if import render_json
 
-        return render_json(self.before, self.after, self.changes)
+        return render_json(self.before.contract(), self.after.contract(), self.changes)

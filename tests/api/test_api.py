@@ -89,6 +89,9 @@ def test_a_supposition_is_a_score_of_the_changed_profile(capsys: pytest.CaptureF
     what_if = assess.suppose(profile, output=100, sales=None)
     assert what_if.before.score == assess.score(profile).score
     assert what_if.to_text() == printed(capsys, "score", WHOLE, "--set", "output=100", "--set", "sales=unknown")
+    told = json.loads(what_if.to_json())
+    assert told["before"] == json.loads(assess.score(profile).to_json())
+    assert told["after"]["score"] == what_if.after.score
     assert assess.suppose(profile, {"output@2023": 100}).changes[0].year == 2023
     with pytest.raises(assess.InputError) as error:
         assess.suppose(profile, outputs=1)
@@ -145,7 +148,8 @@ def test_a_result_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     result.save(tmp_path / "result.json")
     again = assess.Result.load(tmp_path / "result.json")
     assert again.to_json() == result.to_json()
-    assert assess.report(again, ".md") == assess.report(result, ".md")
+    for format in (".md", ".json"):
+        assert assess.report(again, format) == assess.report(result, format)
 
 
 def test_a_result_is_a_table_and_a_page() -> None:
