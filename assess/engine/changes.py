@@ -50,7 +50,7 @@ def joined(changes: Iterable[Change]) -> tuple[Change, ...]:
     by_key: dict[Key, list[Change]] = {}
     for change in changes:
         by_key.setdefault(change.key, []).append(change)
-    return tuple(_farthest(found) for _, found in sorted(by_key.items(), key=lambda pair: str(pair[0])))
+    return tuple(_farthest(together) for _, together in sorted(by_key.items(), key=lambda pair: str(pair[0])))
 
 
 def moved(reading: Reading, to: float) -> Reading:
@@ -65,7 +65,7 @@ def _farthest(changes: list[Change]) -> Change:
     if len(changes) == 1 or first.before is None:
         return changes[-1]
     before = float(first.before.value)
-    targets = [before, *(float(each.after.value) for each in changes if each.after is not None)]
+    targets = [before, *(float(change.after.value) for change in changes if change.after is not None)]
     return first._replace(after=moved(first.before, balance(before, max(targets), min(targets))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.facts import Vocabulary
+from ..model.facts import Fact, Vocabulary
 from ..model.judgement import MissingResult
 from ..model.rubric import Indicator, Rubric
 from .fact_sources import ProfileReadings
@@ -10,7 +10,7 @@ from .scoring import NodeScore, NodeScores, bounds_if
 
 
 def missing_facts(
-    rubric: Rubric, judged: NodeScores, readings: ProfileReadings, vocabulary: Vocabulary
+    rubric: Rubric, scores: NodeScores, readings: ProfileReadings, vocabulary: Vocabulary
 ) -> tuple[MissingResult, ...]:
     """Facts worth asking for, those that narrow the interval of the total most first.
 
@@ -18,19 +18,19 @@ def missing_facts(
     known, at the middle of its scale. It is shared equally among the facts it lacks.
     """
     # By id, so that the order of writing cannot change the last digit of a sum.
-    unknown = sorted((leaf for leaf in rubric.tree.leaves() if _is_unknown(judged[leaf.id])), key=lambda leaf: leaf.id)
+    unknown = sorted((leaf for leaf in rubric.tree.leaves() if _is_unknown(scores[leaf.id])), key=lambda leaf: leaf.id)
     middles = {leaf.id: sum(leaf.indicator.scale.span) / 2 for leaf in unknown}
-    ends = bounds_if(rubric.tree, judged, middles)
-    whole = judged[rubric.rubric]
+    ends = bounds_if(rubric.tree, scores, middles)
+    root = scores[rubric.rubric]
     narrows: dict[str, float] = {}
     for leaf in unknown:
         low, high = ends[leaf.id]
-        points = float(max(0.0, (whole.high - whole.low) - (high - low)))
+        points = float(max(0.0, (root.high - root.low) - (high - low)))
         facts = lacking(leaf.indicator, readings)
         for fact in facts:
             narrows[fact] = narrows.get(fact, 0.0) + points / len(facts)
     ranked = sorted(narrows.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(_missing(vocabulary, fact, points) for fact, points in ranked)
+    return tuple(_missing(name, vocabulary[name], points) for name, points in ranked)
 
 
 def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
@@ -42,10 +42,9 @@ def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
 
 
-def _is_unknown(each: NodeScore) -> bool:
-    return bool(each.applies and not each.known)
+def _is_unknown(score: NodeScore) -> bool:
+    return bool(score.applies and not score.known)
 
 
-def _missing(vocabulary: Vocabulary, fact: str, points: float) -> MissingResult:
-    known = vocabulary[fact]
-    return MissingResult(fact, known.title, points, known.unit, known.held_by)
+def _missing(name: str, fact: Fact, points: float) -> MissingResult:
+    return MissingResult(name, fact.title, points, fact.unit, fact.held_by)

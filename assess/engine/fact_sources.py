@@ -6,6 +6,7 @@ Both answer the same questions, so the engine above does not know which it is as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from ..model.arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, ValueOrArray
 from ..model.formula import Formula, Read
@@ -15,36 +16,31 @@ Year = int | None
 """The year a formula is computed for; None when all its facts were stated without one."""
 
 
-class Readings:
+class Readings(Protocol):
     """Facts of one profile, or of many side by side."""
 
     ops: Arithmetic
 
     def years(self, formula: Formula) -> Sequence[Year]:
         """Years a formula can be computed for, latest first."""
-        raise NotImplementedError
 
     def at(self, year: Year) -> Read:
         """Reader of the values for one year."""
-        raise NotImplementedError
 
     def not_applicable(self, fact: str) -> Mask:
         """Whether a fact was argued not to apply."""
-        raise NotImplementedError
 
     def has_value(self, fact: str) -> Mask:
         """Whether a choice fact has an answer."""
-        raise NotImplementedError
 
     def matches(self, fact: str, accepted: Sequence[str]) -> Mask:
         """Whether a choice fact has one of the answers, or none at all."""
-        raise NotImplementedError
 
 
 class ProfileReadings(Readings):
     """Facts of one profile, up to its reporting year."""
 
-    ops = FLOATS
+    ops: Arithmetic = FLOATS
 
     def __init__(self, profile: Profile) -> None:
         self._observations = profile.observations
@@ -53,21 +49,21 @@ class ProfileReadings(Readings):
     def years(self, formula: Formula) -> Sequence[Year]:
         """A formula takes all its facts from one year; a value stated without a year
         stands for any, but not for the year before."""
-        needed = formula.readings
-        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
-        dated = sorted((year for year in stated if year <= self._year), reverse=True)
-        candidates: list[Year] = [*dated, None]
-        return [year for year in candidates if all(self.reading(fact, year, lag) for fact, lag in needed)]
+        return [year for year in self._candidates(formula) if not self._lacking(formula, year)]
 
     def absent(self, formula: Formula) -> tuple[str, ...]:
         """Facts that keep a formula from being computed, in the year that lacks fewest of them; none where
         there is such a year and it is the values that have no result."""
-        needed = formula.readings
-        stated = {year + lag for fact, lag in needed for year in self._readings(fact) if year is not None}
-        years: list[Year] = [*sorted((year for year in stated if year <= self._year), reverse=True), None]
-        lists = [[fact for fact, lag in needed if self.reading(fact, year, lag) is None] for year in years]
-        fewest = min(lists, key=len)
+        fewest = min((self._lacking(formula, year) for year in self._candidates(formula)), key=len)
         return tuple(dict.fromkeys(fewest))
+
+    def _candidates(self, formula: Formula) -> list[Year]:
+        """Years for which any of its facts is stated, latest first, and none at all."""
+        stated = {year + lag for fact, lag in formula.readings for year in self._readings(fact) if year is not None}
+        return [*sorted((year for year in stated if year <= self._year), reverse=True), None]
+
+    def _lacking(self, formula: Formula, year: Year) -> list[str]:
+        return [fact for fact, lag in formula.readings if self.reading(fact, year, lag) is None]
 
     def at(self, year: Year) -> Read:
         return lambda fact, lag: _value(self.reading(fact, year, lag))
@@ -78,9 +74,9 @@ class ProfileReadings(Readings):
 
     def reading(self, fact: str, year: Year, lag: int) -> Reading | None:
         """The reading that a formula for `year` takes of a fact."""
-        observed = self._readings(fact)
-        dated = observed.get(year - lag) if year is not None else None
-        return dated or (observed.get(None) if lag == 0 else None)
+        readings = self._readings(fact)
+        dated = readings.get(year - lag) if year is not None else None
+        return dated or (readings.get(None) if lag == 0 else None)
 
     def not_applicable(self, fact: str) -> bool:
         observation = self._observations.get(fact)
@@ -95,9 +91,9 @@ class ProfileReadings(Readings):
 
     def latest(self, fact: str) -> Reading | None:
         """The reading of the latest year up to the reporting year, or the one without a year."""
-        observed = self._readings(fact)
-        year = max((year for year in observed if year is not None and year <= self._year), default=None)
-        return observed.get(year)
+        readings = self._readings(fact)
+        year = max((year for year in readings if year is not None and year <= self._year), default=None)
+        return readings.get(year)
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
         observation = self._observations.get(fact)
@@ -114,13 +110,13 @@ class TableReadings(Readings):
     def __init__(
         self,
         columns: Mapping[str, ValueOrArray],
-        waived: Mapping[str, ValueOrArray],
+        excused: Mapping[str, ValueOrArray],
         rows: slice,
         ops: Arrays,
         reporting: int | None = None,
     ) -> None:
-        self.ops: Arithmetic = ops
-        self._columns, self._waived, self._rows = columns, waived, rows
+        self.ops = ops
+        self._columns, self._excused, self._rows = columns, excused, rows
         self._no_answer = ops.np.full(rows.stop - rows.start, "")
         self._choices = {name.partition("@")[0] for name, column in columns.items() if column.dtype.kind == "U"}
         self._years = sorted({int(name.split("@")[1]) for name in columns if "@" in name}, reverse=True)
@@ -142,17 +138,17 @@ class TableReadings(Readings):
         return read
 
     def not_applicable(self, fact: str) -> Mask:
-        return self._waived[fact][self._rows] if fact in self._waived else False
+        return self._excused[fact][self._rows] if fact in self._excused else False
 
     def has_value(self, fact: str) -> Mask:
         return self.ops.known(self._answers(fact))
 
     def matches(self, fact: str, accepted: Sequence[str]) -> Mask:
         column = self._answers(fact)
-        answered = self.ops.negate(self.ops.known(column))
+        matching = self.ops.negate(self.ops.known(column))
         for answer in accepted:
-            answered = answered | (column == answer)
-        return answered
+            matching = matching | (column == answer)
+        return matching
 
     def _answers(self, fact: str) -> ValueOrArray:
         """The latest answer to a choice; a column of NaN holds none either."""

@@ -1,4 +1,4 @@
-"""The engine: from facts to scores, bounds and contributions, for one profile or a table.
+"""The engine: from facts to scores, bounds and contributions, for one profile or many.
 
 No files, no clock, no chance, no rounding, and no name of any rubric or indicator. All
 numbers go through the arithmetic of the readings it is given, so that a float and a
@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Mask, ValueOrArray, is_known
 from ..model.formula import Formula
 from ..model.means import Mean, total_of
 from ..model.rubric import Branch, Indicator, Leaf, Part, Rubric
-from .fact_sources import ProfileReadings, Readings, TableReadings, Year, bounds_of
+from .fact_sources import ProfileReadings, Readings, Year, bounds_of
 
 NO_SHIFT: Final = 0.0
 
@@ -54,57 +54,57 @@ NodeScores = dict[str, NodeScore]
 
 
 def score_nodes(rubric: Rubric, readings: Readings) -> NodeScores:
-    """Judge every node of the rubric's tree; the root stands under the rubric's own id."""
+    """Score every node of the rubric's tree; the root stands under the rubric's own id."""
     return score_tree(rubric.tree, score_indicators(rubric, readings), readings.ops)
 
 
 def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
-    """Judge the indicators alone."""
+    """Score the indicators alone."""
     return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in rubric.tree.leaves()}
 
 
-def score_tree(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
-    """Combine judged indicators up to the root, then share the score out again."""
-    judged = combined(tree, found, ops)
-    whole = judged[tree.id]
-    whole.share = 1.0
-    _share_out(tree, judged, ops.where(whole.known, whole.score, 0.0), ops)
-    return judged
+def score_tree(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:
+    """Combine the scores of indicators up to the root, then share the root's out again."""
+    nodes = combined(tree, indicators, ops)
+    root = nodes[tree.id]
+    root.share = 1.0
+    _share_out(tree, nodes, ops.where(root.known, root.score, 0.0), ops)
+    return nodes
 
 
-def combined(tree: Branch, found: NodeScores, ops: Arithmetic) -> NodeScores:
-    """NodeScore indicators with all criteria above them, up to the root."""
-    judged = dict(found)
-    _combine(tree, judged, ops)
-    return judged
+def combined(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:
+    """Indicators with all criteria above them, up to the root."""
+    nodes = dict(indicators)
+    _combine(tree, nodes, ops)
+    return nodes
 
 
-def score_if(tree: Branch, judged: NodeScores, scores: Mapping[str, float]) -> float:
+def score_if(tree: Branch, nodes: NodeScores, scores: Mapping[str, float]) -> float:
     """Score of the whole if indicators of a profile were known to have these scores."""
-    found = {leaf.id: _as_if(judged[leaf.id], scores.get(leaf.id)) for leaf in tree.leaves()}
-    return float(combined(tree, found, FLOATS)[tree.id].score)
+    indicators = {leaf.id: _as_if(nodes[leaf.id], scores.get(leaf.id)) for leaf in tree.leaves()}
+    return float(combined(tree, indicators, FLOATS)[tree.id].score)
 
 
-def _as_if(each: NodeScore, score: float | None) -> NodeScore:
-    if score is None or not each.applies:
-        return each
+def _as_if(node: NodeScore, score: float | None) -> NodeScore:
+    if score is None or not node.applies:
+        return node
     return NodeScore(score, low=score, high=score, coverage=1.0, applies=True, known=True)
 
 
-def bounds_if(node: Branch | Leaf, judged: NodeScores, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+def bounds_if(node: Branch | Leaf, nodes: NodeScores, scores: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     """Low and high of a node for each of these indicators below it, if that one alone were
     known to have its score."""
     if isinstance(node, Leaf):
         return {node.id: (scores[node.id], scores[node.id])} if node.id in scores else {}
-    below = [judged[part.node.id] for part in node.ordered]
-    weights = _applying(node.ordered, below, FLOATS)
-    found: dict[str, tuple[float, float]] = {}
+    children = [nodes[part.node.id] for part in node.ordered]
+    weights = _applying(node.ordered, children, FLOATS)
+    bounds: dict[str, tuple[float, float]] = {}
     for place, part in enumerate(node.ordered):
-        for leaf, (low, high) in bounds_if(part.node, judged, scores).items():
-            lows, highs = [each.low for each in below], [each.high for each in below]
+        for leaf, (low, high) in bounds_if(part.node, nodes, scores).items():
+            lows, highs = [child.low for child in children], [child.high for child in children]
             lows[place], highs[place] = low, high
-            found[leaf] = _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
-    return found
+            bounds[leaf] = _mean(node.mean, lows, weights, FLOATS), _mean(node.mean, highs, weights, FLOATS)
+    return bounds
 
 
 # Indicators
@@ -118,7 +118,7 @@ def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
     score = ops.where(applicability_known, indicator.scale.score(value, ops), UNKNOWN)
     known = ops.known(score)
     worst, best = indicator.scale.span
-    judged = NodeScore(
+    node = NodeScore(
         score=score,
         # While it is open whether the indicator applies at all, only 0 and 100 are sure to
         # bound what the others would give without it.
@@ -132,8 +132,8 @@ def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
         year=year,
     )
     if formula is not None and known is True and isinstance(readings, ProfileReadings):
-        _apply_bounds(judged, formula, indicator, readings)
-    return judged
+        _apply_bounds(node, formula, indicator, readings)
+    return node
 
 
 def _first_known(indicator: Indicator, readings: Readings) -> tuple[ValueOrArray, Formula | None, Year]:
@@ -164,53 +164,53 @@ def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
     applies: Mask = True
     for fact, accepted in indicator.applies_when.items():
         applies = applies & readings.matches(fact, accepted)
-    argued_away: Mask = True
+    excused: Mask = True
     for formula in indicator.value:
-        lost: Mask = False
+        formula_excused: Mask = False
         for fact in formula.facts:
-            lost = lost | readings.not_applicable(fact)
-        argued_away = argued_away & lost
-    return applies & (known | ops.negate(argued_away))
+            formula_excused = formula_excused | readings.not_applicable(fact)
+        excused = excused & formula_excused
+    return applies & (known | ops.negate(excused))
 
 
-def _apply_bounds(judged: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
+def _apply_bounds(node: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
     """Let the bounds of unsure facts show in the bounds of the score."""
-    taken = [readings.reading(fact, judged.year, lag) for fact, lag in formula.readings]
-    if all(reading is None or reading.is_exact for reading in taken):
+    used = [readings.reading(fact, node.year, lag) for fact, lag in formula.readings]
+    if all(reading is None or reading.is_exact for reading in used):
         return
-    interval = bounds_of(formula, readings, judged.year)
-    if interval.low == interval.low:
+    interval = bounds_of(formula, readings, node.year)
+    if is_known(interval.low):
         low, high = indicator.scale.bounds(interval.low, interval.high)
     else:
         low, high = indicator.scale.span
-    judged.low, judged.high = min(low, judged.low), max(high, judged.high)
+    node.low, node.high = min(low, node.low), max(high, node.high)
 
 
 # The tree
 
 
-def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
+def _combine(branch: Branch, nodes: NodeScores, ops: Arithmetic) -> None:
     parts = branch.ordered
     for part in parts:
         if isinstance(part.node, Branch):
-            _combine(part.node, judged, ops)
-    below = [judged[part.node.id] for part in parts]
-    weights = _applying(parts, below, ops)
+            _combine(part.node, nodes, ops)
+    children = [nodes[part.node.id] for part in parts]
+    weights = _applying(parts, children, ops)
     clamp_shift: ValueOrArray = NO_SHIFT
-    low = _mean(branch.mean, [each.low for each in below], weights, ops)
-    if all(each.low is each.score is each.high for each in below):
+    low = _mean(branch.mean, [child.low for child in children], weights, ops)
+    if all(child.low is child.score is child.high for child in children):
         # Nothing is unknown and nothing unsure: the three means are one.
         score = high = low
     else:
-        high = _mean(branch.mean, [each.high for each in below], weights, ops)
-        free = _mean(branch.mean, [each.score for each in below], _known_only(below, weights, ops), ops)
+        high = _mean(branch.mean, [child.high for child in children], weights, ops)
+        free = _mean(branch.mean, [child.score for child in children], _known_only(children, weights, ops), ops)
         # Where a scale does not reach from 0 to 100, the known part alone may lie beyond
         # what is possible.
         score = ops.minimum(ops.maximum(free, low), high)
         clamp_shift = ops.where(ops.known(score), score - free, 0.0)
     total = total_of(weights)
-    covered = [w * each.coverage for w, each in zip(weights, below, strict=True)]
-    judged[branch.id] = NodeScore(
+    covered = [w * child.coverage for w, child in zip(weights, children, strict=True)]
+    nodes[branch.id] = NodeScore(
         score=score,
         low=low,
         high=high,
@@ -221,34 +221,34 @@ def _combine(branch: Branch, judged: NodeScores, ops: Arithmetic) -> None:
     )
 
 
-def _share_out(branch: Branch, judged: NodeScores, points: ValueOrArray, ops: Arithmetic) -> None:
+def _share_out(branch: Branch, nodes: NodeScores, points: ValueOrArray, ops: Arithmetic) -> None:
     """Hand the points of a branch down to its children.
 
     Each child gets its score times the slope of the mean in it (Euler), and by its weight a
     part of what holding the score within its interval took or gave.
     """
-    mine = judged[branch.id]
+    mine = nodes[branch.id]
     mine.contribution = points
     parts = branch.ordered
-    below = [judged[part.node.id] for part in parts]
-    weights = _applying(parts, below, ops)
-    known = _known_only(below, weights, ops)
-    total, known_total = (_positive(total_of(each), ops) for each in (weights, known))
+    children = [nodes[part.node.id] for part in parts]
+    weights = _applying(parts, children, ops)
+    known = _known_only(children, weights, ops)
+    total, known_total = (_positive(total_of(part_weights), ops) for part_weights in (weights, known))
     free = mine.score - mine.clamp_shift
-    slopes = branch.mean.slopes(_filled([each.score for each in below], known, ops), known, free, ops)
+    slopes = branch.mean.slopes(_filled([child.score for child in children], known, ops), known, free, ops)
     rate = ops.divide(points, mine.score)
     is_finite = ops.known(rate)
-    for part, each, weight, own_weight, slope in zip(parts, below, weights, known, slopes, strict=True):
-        each.share = mine.share * ops.divide(weight, total)
+    for part, child, weight, own_weight, slope in zip(parts, children, weights, known, slopes, strict=True):
+        child.share = mine.share * ops.divide(weight, total)
         own_share = ops.divide(own_weight, known_total)
-        part_of_score = ops.where(each.known, each.score * slope, 0.0)
+        part_of_score = ops.where(child.known, child.score * slope, 0.0)
         if mine.clamp_shift is not NO_SHIFT:
             part_of_score = part_of_score + mine.clamp_shift * own_share
         handed = ops.where(is_finite, part_of_score * rate, own_share * points)
         if isinstance(part.node, Branch):
-            _share_out(part.node, judged, handed, ops)
+            _share_out(part.node, nodes, handed, ops)
         else:
-            each.contribution = handed
+            child.contribution = handed
 
 
 def _mean(mean: Mean, scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops: Arithmetic) -> ValueOrArray:
@@ -262,67 +262,14 @@ def _filled(scores: Sequence[ValueOrArray], weights: Sequence[ValueOrArray], ops
     return [ops.where(w > 0, s, 1.0) for s, w in zip(scores, weights, strict=True)]
 
 
-def _applying(parts: Sequence[Part], below: Sequence[NodeScore], ops: Arithmetic) -> list[ValueOrArray]:
+def _applying(parts: Sequence[Part], children: Sequence[NodeScore], ops: Arithmetic) -> list[ValueOrArray]:
     """Weights of the children that apply, 0 for the others."""
-    return [ops.where(each.applies, part.weight.value, 0.0) for part, each in zip(parts, below, strict=True)]
+    return [ops.where(child.applies, part.weight.value, 0.0) for part, child in zip(parts, children, strict=True)]
 
 
-def _known_only(below: Sequence[NodeScore], weights: Sequence[ValueOrArray], ops: Arithmetic) -> list[ValueOrArray]:
-    return [ops.where(each.known, w, 0.0) for each, w in zip(below, weights, strict=True)]
+def _known_only(children: Sequence[NodeScore], weights: Sequence[ValueOrArray], ops: Arithmetic) -> list[ValueOrArray]:
+    return [ops.where(child.known, w, 0.0) for child, w in zip(children, weights, strict=True)]
 
 
 def _positive(total: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
     return ops.where(total > 0, total, 1.0)
-
-
-# Tables
-
-TOTAL_COLUMNS: Final = ("score", "low", "high", "coverage")
-"""Columns that a table has of the whole."""
-
-CHUNK: Final = 8192
-"""Rows judged at a time: so many columns of them stay in the processor's cache."""
-
-
-def score_table(
-    rubric: Rubric,
-    columns: Mapping[str, Any],
-    not_applicable: Mapping[str, Any] | None = None,
-    year: int | None = None,
-) -> dict[str, Any]:
-    """Judge many profiles at once.
-
-    Args:
-        rubric: a rubric without faults.
-        columns: arrays of equal length N by fact (`output`) or fact and year
-            (`output@2024`), in the units of the vocabulary; NaN is unknown.
-        not_applicable: bool arrays by fact, true where the fact does not apply.
-        year: the reporting year, which no formula looks beyond; the latest of the columns
-            by default.
-
-    Returns:
-        Arrays of length N: `score`, `low`, `high`, `coverage` of the whole, and
-        `ID.score`, `ID.contribution` of every node. Score is NaN where nothing is known;
-        the coverage floor is the reader's to apply.
-    """
-    ops = Arrays()
-    np = ops.np
-    tidy = {name: ops.tidy(column) for name, column in columns.items()}
-    waived = {name: np.asarray(column, bool) for name, column in (not_applicable or {}).items()}
-    size = len(next(iter(tidy.values()), ()))
-    names = _column_names(rubric)
-    # One block: a hundred separate columns would cost more to obtain than to fill.
-    table = dict(zip(names, np.empty((len(names), size)), strict=True))
-    for start in range(0, size, CHUNK):
-        rows = slice(start, min(start + CHUNK, size))
-        with np.errstate(all="ignore"):
-            judged = score_nodes(rubric, TableReadings(tidy, waived, rows, ops, year))
-        for name, column in table.items():
-            node, _, what = name.rpartition(".")
-            column[rows] = getattr(judged[node or rubric.rubric], what)
-    return table
-
-
-def _column_names(rubric: Rubric) -> list[str]:
-    nodes = [*rubric.criteria_by_id, *(leaf.id for leaf in rubric.tree.leaves())]
-    return [*TOTAL_COLUMNS, *(f"{node}.{what}" for node in nodes for what in ("score", "contribution"))]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from ..engine.scoring import score_table
+from ..engine.batch import score_table
 from ..model.arithmetic import reached
 from ..model.facts import Fact, Vocabulary
 from ..model.problems import InputError, Problem, ProblemList, nearest

@@ -78,7 +78,8 @@ class Arithmetic(FormulaArithmetic, Protocol):
 class Floats(Arithmetic):
     """Arithmetic of single floats. No NumPy, so that judging one profile starts at once."""
 
-    known = staticmethod(is_known)
+    def known(self, x: float | str) -> bool:
+        return is_known(x)
 
     def where(self, mask: bool, yes: ValueOrArray, no: ValueOrArray) -> ValueOrArray:
         return yes if mask else no

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from assess.engine.scoring import score_table
+from assess.engine.batch import score_table
 from assess.model.rubric import Rubric
 from assess.model.scales import Points
 

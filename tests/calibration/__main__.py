@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assess.engine.scoring import score_table
+from assess.engine.batch import score_table
 from assess.io.library import default_library
 
 from .random_profiles import plausible

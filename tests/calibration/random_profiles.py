@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from assess.engine.scoring import score_table
+from assess.engine.batch import score_table
 from assess.model.facts import Fact, Vocabulary
 from assess.model.rubric import Rubric
 

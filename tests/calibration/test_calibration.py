@@ -2,7 +2,7 @@
 
 import pytest
 
-from assess.engine.scoring import score_table
+from assess.engine.batch import score_table
 from assess.io.library import default_library
 from tests.calibration.random_profiles import plausible
 

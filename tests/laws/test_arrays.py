@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.engine.scoring import CHUNK, NodeScores, score_table
+from assess.engine.batch import CHUNK, score_table
+from assess.engine.scoring import NodeScores
 from assess.model.rubric import Rubric
 
 from .. import strategies as some

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.engine.scoring import score_table
+from assess.engine.batch import score_table
 from assess.model.facts import Fact, Vocabulary
 from assess.model.rubric import Rubric
 
