@@ -8,13 +8,14 @@ its keys is asked for, so that a command loads the words it speaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from ..model.text import LANGUAGES, FormulaText, Language, Phrase, Text, comma
+from .typography import semicolon
 
 FOLDER: Final = Path(__file__).resolve().parent / "words"
 
@@ -66,7 +67,7 @@ def entries(file: str) -> Mapping[str, Text]:
     return dict(_flat(raw))
 
 
-def _flat(raw: Mapping[str, Any], group: str = "") -> Any:
+def _flat(raw: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, Text]]:
     for name, entry in raw.items():
         if "zh" in entry:
             yield group + name, Text(**entry)
@@ -96,7 +97,7 @@ class _Items:
 
     def __format__(self, mark: str) -> str:
         if mark:
-            return ("；" if self.language == "zh" else "; ").join(self.items)
+            return semicolon(self.language).join(self.items)
         return comma(self.items, self.language)
 
     def __str__(self) -> str:

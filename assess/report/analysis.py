@@ -26,10 +26,10 @@ def lost(node: NodeResult) -> float:
 
 def below(result: Result, parent: str) -> list[NodeResult]:
     """The indicators below a criterion, however deep, in the order of the rubric."""
-    found = []
+    leaves = []
     for node in result.children(parent):
-        found += [node] if node.kind == "indicator" else below(result, node.id)
-    return found
+        leaves += [node] if node.kind == "indicator" else below(result, node.id)
+    return leaves
 
 
 def indicators(result: Result) -> list[NodeResult]:
@@ -87,9 +87,16 @@ def advised(result: Result) -> bool:
 
 def open_advice(result: Result) -> Sequence[AdviceResult]:
     """Measures that can be taken now, in the order of the result."""
-    return [each for each in result.advice if each.state == "open"]
+    return [measure for measure in result.advice if measure.state == "open"]
 
 
 def closed_advice(result: Result) -> Sequence[AdviceResult]:
     """Measures that must wait, or must not be taken."""
-    return [each for each in result.advice if each.state != "open"]
+    return [measure for measure in result.advice if measure.state != "open"]
+
+
+def weight_path(result: Result, node: NodeResult) -> list[tuple[NodeResult, float]]:
+    """The nodes from the top down to this one, each with the weight of all its siblings that apply."""
+    siblings = sum(child.weight for child in result.children(node.parent) if child.status != "not_applicable")
+    above = result.node(node.parent) if node.parent else None
+    return [*(weight_path(result, above) if above else []), (node, siblings)]
