@@ -296,12 +296,13 @@ def handbook(
 
 def describe(rubric: AnyRubric = None, language: Language = "zh") -> str:
     """The tree of a rubric as text, or else the list of all that come with the product."""
-    from .report.formats import rubric_screen
+    from .report.formats.terminal import render
+    from .report.rubric_view import rubric_document, rubric_list
 
-    library = default_library()
     if rubric is None:
-        return rubric_screen.render_list([library.rubric(name) for name in library.ids()], language)
-    return rubric_screen.render(_one(rubric), language)
+        library = default_library()
+        return render(rubric_list(map(library.rubric, library.ids()), language))
+    return render(rubric_document(_one(rubric), language))
 
 
 def lint(rubric: str | None = None) -> LintReport:

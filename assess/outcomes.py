@@ -76,15 +76,17 @@ class Result(ResultContract):
 
     def to_text(self, language: Language | None = None, bars: bool = False) -> str:
         """The judgement at a glance, as `assess score` shows it."""
-        from .report.formats.screen import render
+        from .report.formats.terminal import render
+        from .report.score_view import score_document
 
-        return render(self, language or self.profile.language, bars)
+        return render(score_document(self, language or self.profile.language), bars)
 
     def to_markdown(self, language: Language | None = None) -> str:
         """The judgement as Markdown."""
         from .report.formats.markdown import render
+        from .report.score_view import score_document
 
-        return render(self, language or self.profile.language)
+        return render(score_document(self, language or self.profile.language, page=True))
 
     def to_csv(self, language: Language | None = None) -> str:
         """The nodes as CSV, a line each."""
@@ -109,28 +111,31 @@ class Result(ResultContract):
         Raises:
             InputError: nothing of that id.
         """
-        from .report.formats import screen
+        from .report.explain_view import gate_document, node_document
+        from .report.formats.terminal import render
 
         language = language or self.profile.language
         found, gate = self.node(node), next((gate for gate in self.gates if gate.id == node), None)
         if found is not None:
-            return screen.explain(self, found, language, dict(self.places))
+            return render(node_document(self, found, self.places, language))
         if gate is not None:
-            return screen.explain_gate(self, gate, language)
+            return render(gate_document(self, gate, language))
         names = [*(each.id for each in self.nodes), *(each.id for each in self.gates)]
         raise input_error("E501", None, found=node, meant=nearest(node, names))
 
     def advice_text(self, language: Language | None = None, top: int | None = None) -> str:
         """Stage, modes and measures, as `assess advise` shows them."""
-        from .report.formats.advice_screen import render
+        from .report.advice_view import advice_document
+        from .report.formats.terminal import render
 
-        return render(self, language or self.profile.language, top)
+        return render(advice_document(self, language or self.profile.language, top=top))
 
     def advice_markdown(self, language: Language | None = None, top: int | None = None) -> str:
         """Stage, modes and measures as Markdown."""
-        from .report.formats.advice_markdown import render
+        from .report.advice_view import advice_document
+        from .report.formats.markdown import render
 
-        return render(self, language or self.profile.language, top)
+        return render(advice_document(self, language or self.profile.language, page=True, top=top))
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -175,12 +180,14 @@ class WhatIf:
 
     def to_text(self, language: Language | None = None) -> str:
         """What is supposed, what comes out, and which indicators move."""
-        from .report.formats.what_if import render
+        from .report.formats.terminal import render
+        from .report.what_if_view import what_if_document
 
-        return render(self.before, self.after, self.changes, self.vocabulary, language or self.after.profile.language)
+        language = language or self.after.profile.language
+        return render(what_if_document(self.before, self.after, self.changes, self.vocabulary, language))
 
     def to_json(self) -> str:
         """The changes and both results."""
-        from .report.formats.what_if import render_json
+        from .report.what_if_view import what_if_json
 
-        return render_json(self.before.contract(), self.after.contract(), self.changes)
+        return what_if_json(self.before.contract(), self.after.contract(), self.changes)

@@ -10,13 +10,17 @@ or below; what stands higher loses points and is none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
+from ..i18n.catalog import say
 from ..model.judgement import NodeResult
 from ..model.measures import WEAK
 from ..model.recommendation import AdviceResult
 from ..model.result import Result
 from ..model.scales import level_of
+from ..model.text import Language
 
 
 def lost(node: NodeResult) -> float:
@@ -100,3 +104,24 @@ def weight_path(result: Result, node: NodeResult) -> list[tuple[NodeResult, floa
     siblings = sum(child.weight for child in result.children(node.parent) if child.status != "not_applicable")
     above = result.node(node.parent) if node.parent else None
     return [*(weight_path(result, above) if above else []), (node, siblings)]
+
+
+UNDECIDED_SHOWN: Final = 2
+"""Undecided measures listed of each mode."""
+
+
+def first_undecided(result: Result) -> list[AdviceResult]:
+    """The undecided measures worth showing: the first few of each mode."""
+    counts: Counter[str] = Counter()
+    shown = []
+    for measure in result.undecided:
+        counts[measure.mode] += 1
+        if counts[measure.mode] <= UNDECIDED_SHOWN:
+            shown.append(measure)
+    return shown
+
+
+def mode_title(result: Result, mode: str, language: Language) -> str:
+    """The name of a mode; what serves all of them has none among the verdicts."""
+    titles = {verdict.id: verdict.title.in_(language) for verdict in result.modes}
+    return titles.get(mode) or say("advice.cross_cutting", language)

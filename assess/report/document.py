@@ -7,7 +7,7 @@ pieces, so no two of them can tell different numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..model.result import Result
@@ -29,7 +29,13 @@ class Ref(NamedTuple):
     target: str
 
 
-Piece = str | Figure | Ref
+class Code(NamedTuple):
+    """A name as it is written in files, such as that of a fact."""
+
+    text: str
+
+
+Piece = str | Figure | Ref | Code
 Line = tuple[Piece, ...]
 
 
@@ -37,7 +43,30 @@ class Paragraph(NamedTuple):
     """Running text."""
 
     line: Line
-    kind: Literal["body", "item", "note"] = "body"
+    kind: Literal["body", "item", "note", "footnote"] = "body"
+
+
+class FieldList(NamedTuple):
+    """Labels, each with its text."""
+
+    rows: tuple[tuple[str, Line], ...]
+    aligned: bool = True
+    """All texts begin in one column."""
+
+
+class ItemList(NamedTuple):
+    """Short lines below each other."""
+
+    items: tuple[Line, ...]
+    ordered: bool = False
+
+
+class Callout(NamedTuple):
+    """A warning that stands out: what is wrong, what to do, and the source under its label."""
+
+    title: Line
+    text: Line
+    source: tuple[str, Line]
 
 
 class TableColumn(NamedTuple):
@@ -48,6 +77,11 @@ class TableColumn(NamedTuple):
     align: Literal["left", "right", "center"] = "left"
 
 
+def field_list(rows: Iterable[tuple[str, str]], aligned: bool = True) -> FieldList:
+    """Labels, each with plain text."""
+    return FieldList(tuple((label, (text,)) for label, text in rows), aligned)
+
+
 class Table(NamedTuple):
     """A table; its number is given by the order of the document."""
 
@@ -55,6 +89,20 @@ class Table(NamedTuple):
     caption: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Line, ...], ...]
+    bars: tuple[tuple[float, float], ...] = ()
+    """Low and high end of a bar beside each row, from 0 to 100; for a terminal."""
+
+
+def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> Table:
+    """A table of plain text without number and caption.
+
+    Args:
+        heads: one a column; all empty if the table has none.
+        rows: cells, one a column.
+        right: the columns set to the right.
+    """
+    columns = tuple(TableColumn(head, 1, "right" if index in right else "left") for index, head in enumerate(heads))
+    return Table("", "", columns, tuple(tuple((cell,) for cell in row) for row in rows))
 
 
 class Series(NamedTuple):
@@ -77,7 +125,8 @@ class Chart(NamedTuple):
     unit: str
 
 
-Block = Paragraph | Table | Chart
+Block = Paragraph | FieldList | ItemList | Callout | Table | Chart
+"""What stands in a section. Lists and callouts are for screens; a report has none of them."""
 
 
 class Section(NamedTuple):
@@ -100,19 +149,21 @@ class Chain(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A document, in one language."""
+    """A document in one language: a full report, or what a command shows."""
 
     language: Language
     title: tuple[str, ...]
     """One line after the other."""
-    notice: str | None
-    summary: Section | None
-    sections: tuple[Section, ...]
-    annexes: tuple[Section, ...]
-    colophon: tuple[Line, ...]
-    date: str
+    sections: tuple[Section, ...] = ()
+    notice: str | None = None
+    summary: Section | None = None
+    annexes: tuple[Section, ...] = ()
+    colophon: tuple[Line, ...] = ()
+    date: str = ""
     chains: tuple[Chain, ...] = ()
     results: tuple[Result, ...] = ()
+    numbered: bool = True
+    """Headings are numbered; on a screen they are not."""
 
     @property
     def name(self) -> str:
@@ -132,7 +183,8 @@ class Heading(NamedTuple):
 
 def headings(report: Report) -> Iterator[Heading]:
     """All headings in reading order, numbered; the summary has none."""
-    yield from _numbered(report.sections, (), report.language)
+    for heading in _numbered(report.sections, (), report.language):
+        yield heading if report.numbered else heading._replace(number="")
     for index, annex in enumerate(report.annexes, start=1):
         number = f"附表{index}" if report.language == "zh" else f"Annex {index}"
         yield Heading(1, number, annex, f"annex-{index}", annex=True)
@@ -195,7 +247,7 @@ def line_text(line: Line, names: Mapping[str, str]) -> str:
 def iter_text(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, Piece]]:
     """The text of every piece, with the piece; nothing in it can steer a reader's program."""
     for piece in line:
-        if isinstance(piece, Figure):
+        if isinstance(piece, Figure | Code):
             yield piece.text, piece
         elif isinstance(piece, Ref):
             yield names[piece.target], piece
@@ -216,16 +268,27 @@ def iter_lines(report: Report) -> Iterator[Line]:
     for heading in headings(report):
         yield heading.section.title
     for block in blocks(report):
-        if isinstance(block, Paragraph):
-            yield block.line
-        elif isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row)
-        else:
-            yield block.alt
+        yield from _block_lines(block)
     yield from report.colophon
     for chain in report.chains:
         yield chain.title
         yield from (line for _, line in chain.rows)
+
+
+def _block_lines(block: Block) -> Iterator[Line]:
+    match block:
+        case Paragraph(line):
+            yield line
+        case FieldList(rows):
+            yield from (line for _, line in rows)
+        case ItemList(items):
+            yield from items
+        case Callout(title, text, (_, source)):
+            yield from (title, text, source)
+        case Table():
+            yield from (cell for row in block.rows for cell in row)
+        case Chart():
+            yield block.alt
 
 
 def all_figures(report: Report) -> Iterator[Figure]:

@@ -13,7 +13,7 @@ from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language, Reference, Text, comma_between
 from . import phrases
-from .advice_words import mode_title
+from .analysis import mode_title
 from .document import Block, Figure, Line, Paragraph, Piece, Ref, Section, Table, TableColumn
 
 Filling = Text | Piece | tuple[Any, ...]

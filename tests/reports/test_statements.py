@@ -13,7 +13,8 @@ from assess.model.result import Result
 from assess.report.analysis import weak_indicators
 from assess.report.build import make_report
 from assess.report.document import Report, Section, Table, blocks, labels, line_text
-from assess.report.formats.screen import render as on_screen
+from assess.report.formats import terminal
+from assess.report.score_view import score_document
 from tests.reports.factories import DAY, judged, partly_known, really_advised, told_of
 from tests.reports.rendered_content import report_text
 
@@ -147,7 +148,7 @@ def test_a_judgement_without_advice_says_that_it_holds_none() -> None:
 
 def test_nothing_missing_is_no_reason_for_certainty() -> None:
     assert "无论缺数" not in text(ANPING)
-    assert "无论缺数" not in on_screen(really_advised(ANPING))
+    assert "无论缺数" not in terminal.render(score_document(really_advised(ANPING), "zh"))
     sure = told_of(partly_known(ANPING, 20))
     assert sure.grade is not None
     assert ("无论缺数" in told(sure)) == sure.grade.certain
@@ -163,7 +164,7 @@ def test_points_of_a_known_part_are_called_so() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> None:
     result: Result = really_advised(name)
-    lines = on_screen(result).splitlines()
+    lines = terminal.render(score_document(result, "zh")).splitlines()
     for node in result.children(None):
         row = next(line for line in lines if line.startswith(node.title.zh))
         assert row.endswith("—") == (node.status != "known")

@@ -121,7 +121,7 @@ class _BodyWriter:
         elif isinstance(block, Table):
             yield self._caption(block, KEEP_NEXT)
             yield self._table(block)
-        else:
+        elif isinstance(block, Chart):
             yield self._chart(block)
             yield self._caption(block)
 

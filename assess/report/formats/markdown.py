@@ -1,87 +1,113 @@
-"""The judgement as Markdown."""
+"""Documents as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from ...i18n.catalog import say, say_each
-from ...i18n.numbers import interval, percent, points
-from ...i18n.typography import colon, printable
-from ...model.result import Result
-from ...model.text import Language
-from .. import phrases
-
-
-def render(result: Result, language: Language = "zh") -> str:
-    """Headline figures, criteria, indicators and what to ask for."""
-    lines = [f"# {escape(result.profile.cluster)}", "", *head(result, language), ""]
-    lines += [*_criteria(result, language), "", *_indicators(result, language), "", *_requests(result, language)]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def head(result: Result, language: Language) -> Iterator[str]:
-    """Which cluster, by which rubric, and what came out."""
-    profile = result.profile
-    if profile.invented:
-        yield f"**{say('screen.invented', language)}**\n"
-    place = f"{escape(profile.place or '')} {say('screen.year', language, year=profile.year)}".strip()
-    yield f"- {place}"
-    title = result.rubric.title.in_(language)
-    told = {
-        "rubric": f"{escape(title)} {escape(result.rubric.version)}",
-        "total": points(result.score, result.grade_limits),
-        "grade": phrases.grade(result, language),
-        "interval": interval(result.low, result.high),
-        "coverage": percent(result.coverage),
-    }
-    yield from (f"- {say(f'screen.{key}', language)}{colon(language)}{value}" for key, value in told.items())
+from ..document import (
+    Block,
+    Callout,
+    Chart,
+    Code,
+    FieldList,
+    Heading,
+    ItemList,
+    Line,
+    Paragraph,
+    Report,
+    Table,
+    headings,
+    iter_text,
+    labels,
+    strip_controls,
+)
 
 
-def _criteria(result: Result, language: Language) -> Iterator[str]:
-    yield from table(
-        say_each("screen", ("criterion", "score", "interval", "coverage", phrases.contribution_key(result)), language),
-        [
-            [node.title.in_(language), points(node.score), phrases.bounds(node), percent(node.coverage),
-             points(node.known_contribution)]
-            for node in result.children(None)
-        ],
-    )  # fmt: skip
+def render(report: Report) -> str:
+    """Headings, paragraphs, lists, tables; a chart is told in words."""
+    chunks = list(_Markdown(labels(report)).report(report))
+    text = chunks[0].text
+    for above, chunk in pairwise(chunks):
+        text += ("\n" if above.listed and chunk.listed else "\n\n") + chunk.text
+    return text.rstrip() + "\n"
 
 
-def _indicators(result: Result, language: Language) -> Iterator[str]:
-    heads = [
-        "",
-        *(
-            say(f"screen.{key}", language)
-            for key in ("indicator", "value", "score", phrases.contribution_key(result), "because")
-        ),
-    ]
-    rows = []
-    for node in result.nodes:
-        if node.kind == "indicator":
-            state = points(node.score) if node.status == "known" else say(f"screen.{node.status}", language)
-            value = phrases.value_of(node, language)
-            because = node.because.in_(language)
-            rows.append([node.id, node.title.in_(language), value, state, points(node.known_contribution), because])
-    yield from table(heads, rows)
+class _Chunk(NamedTuple):
+    """Lines that belong together; lists that follow each other run on."""
+
+    text: str
+    listed: bool = False
 
 
-def _requests(result: Result, language: Language) -> Iterator[str]:
-    if result.missing:
-        yield f"{say('screen.ask', language)}\n"
-        for missing in result.missing[:3]:
-            narrows = say("screen.narrows", language, points=points(missing.narrows))
-            yield f"1. {escape(missing.title.in_(language))} (`{missing.fact}`) {narrows}"
+class _Markdown(NamedTuple):
+    names: Mapping[str, str]
 
+    def report(self, report: Report) -> Iterator[_Chunk]:
+        yield _Chunk(f"# {escape(report.name)}")
+        if report.notice:
+            yield _Chunk(f"**{escape(report.notice)}**")
+        if report.summary:
+            yield _Chunk(f"## {self.text(report.summary.title)}")
+            yield from self.blocks(report.summary.blocks)
+        places = list(headings(report))
+        for heading in places:
+            if not heading.annex:
+                yield from self.section(heading)
+        yield from (_Chunk(self.text(line)) for line in report.colophon)
+        for heading in places:
+            if heading.annex:
+                yield from self.section(heading)
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table, its cells escaped."""
-    yield "| " + " | ".join(map(escape, heads)) + " |"
-    yield "|" + " --- |" * len(heads)
-    for row in rows:
-        yield "| " + " | ".join(map(escape, row)) + " |"
+    def section(self, heading: Heading) -> Iterator[_Chunk]:
+        if heading.section.title:
+            gap = "" if not heading.number or heading.number.endswith(("、", "）", ".")) else " "
+            title = heading.number + gap + self.text(heading.section.title)
+            yield _Chunk("#" * (heading.level + 1) + " " + title)
+        yield from self.blocks(heading.section.blocks)
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[_Chunk]:
+        rank = 0
+        for block in blocks:
+            rank = rank + 1 if isinstance(block, Paragraph) and block.kind == "item" else 0
+            yield self.block(block, rank)
+
+    def block(self, block: Block, rank: int) -> _Chunk:
+        match block:
+            case Paragraph(line, kind):
+                text = self.text(line)
+                return _Chunk({"item": f"{rank}. {text}", "footnote": f"*{text}*"}.get(kind, text))
+            case FieldList(rows):
+                items = [f"- {escape(label)}: {self.text(line)}" for label, line in rows]
+            case ItemList(lines, ordered):
+                items = [f"{'1.' if ordered else '-'} {self.text(line)}" for line in lines]
+            case Callout(title, line, (_, source)):
+                items = [f"- **{self.text(title)}** {self.text(line)} ({self.text(source)})"]
+            case Table():
+                return _Chunk("\n".join(self.table(block)))
+            case Chart():
+                return _Chunk(f"{self.caption(block)}: {self.text(block.alt)}")
+        return _Chunk("\n".join(items), listed=True)
+
+    def table(self, table: Table) -> Iterator[str]:
+        if table.caption:
+            yield f"{self.caption(table)}\n"
+        yield "| " + " | ".join(escape(column.head) for column in table.columns) + " |"
+        rules = [" ---: |" if table.caption and column.align == "right" else " --- |" for column in table.columns]
+        yield "|" + "".join(rules)
+        for row in table.rows:
+            yield "| " + " | ".join(map(self.text, row)) + " |"
+
+    def caption(self, block: Table | Chart) -> str:
+        return f"*{self.names[block.id]} {escape(strip_controls(block.caption))}*"
+
+    def text(self, line: Line) -> str:
+        return "".join(
+            f"`{word}`" if isinstance(piece, Code) else escape(word) for word, piece in iter_text(line, self.names)
+        )
 
 
 def escape(text: str) -> str:
     """Text from outside, so that no character of it acts as markup."""
-    return "".join("\\" + each if each in "\\`*_{}[]<>#|!$~" else each for each in printable(text))
+    return "".join("\\" + character if character in "\\`*_{}[]<>#|!$~" else character for character in text)

@@ -18,7 +18,7 @@ FACES: Final = {
     ".docx": "docx",
     ".html": "html",
     ".xlsx": "xlsx",
-    ".md": "markdown_page",
+    ".md": "markdown",
     ".json": "json_page",
 }
 HANDBOOK: Final = (".docx", ".html", ".md")
@@ -57,5 +57,5 @@ def render(report: Report, format: str, template: WordTemplate | None = None) ->
         template: a bureau's own document to write into; for .docx alone.
     """
     module = import_module(f".{FACES[format]}", __package__)
-    made: bytes = module.render(report, template) if format == ".docx" else module.render(report)
-    return made
+    content: str | bytes = module.render(report, template) if format == ".docx" else module.render(report)
+    return content.encode() if isinstance(content, str) else content

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.recommendation import AdviceResult, ChangeResult
-from ..advice_words import first_undecided
-from ..analysis import advised, closed_advice, open_advice
+from ..analysis import advised, closed_advice, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
 from ..narrator import Column, Narrator
 from . import charts
