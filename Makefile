@@ -1,9 +1,10 @@
 # Everything a person or a machine asks of this folder. Each target does its own set-up.
 PYTHON ?= python3
+LOWEST_PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lint types floors tests bench calibrate campaign snapshots lock clean
+.PHONY: demo test setup lint types floors tests quick lowest bench calibrate campaign snapshots lock clean
 
 demo: setup
 	@$(BIN)/assess score examples/tongbai-peanut.yaml
@@ -24,6 +25,8 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/assess rubrics lint
+	$(BIN)/deptry assess
+	$(BIN)/deptry tests --ignore DEP002,DEP004
 
 types: setup
 	$(BIN)/mypy
@@ -33,6 +36,16 @@ floors: setup
 
 tests: setup
 	$(BIN)/pytest -n 2
+
+quick: setup
+	$(BIN)/pytest -n 2 -m "not slow and not office"
+
+# The tests with the oldest versions that pyproject.toml claims to work with, in an environment of their own.
+lowest:
+	@$(LOWEST_PYTHON) -m venv --clear .venv-lowest
+	@.venv-lowest/bin/python tests/lowest.py > .venv-lowest/lowest.txt
+	@.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv-lowest/lowest.txt --editable '.[test]'
+	.venv-lowest/bin/pytest -n 2 -m "not slow"
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
@@ -50,4 +63,4 @@ lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
