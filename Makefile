@@ -26,7 +26,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/assess rubrics lint
 	$(BIN)/deptry assess
-	$(BIN)/deptry tests --ignore DEP002,DEP004
+	$(BIN)/deptry tests --exclude '\.venv' --ignore DEP002,DEP004
 
 types: setup
 	$(BIN)/mypy
