@@ -15,7 +15,7 @@ from assess.io.results import read_result
 from assess.model.result import Result
 from assess.report.build import make_report
 from assess.report.document import Figure, Report, Table, all_figures, blocks, iter_lines, iter_text, labels, line_text
-from assess.report.formats import audit
+from assess.report.formats.audit_formulas import scale_formula
 from assess.report.formats.registry import FACES, render
 from tests.reports.factories import DAY, advised, judged, really_advised
 from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
@@ -140,8 +140,8 @@ def test_the_workbook_holds_the_numbers_of_the_result_unrounded(report: Report) 
     held = set(values(plain(result))) | {source.look_up(f"lost({node.id})") for node in result.nodes}
     for node in result.nodes:
         if node.scale:
-            held |= {x for row in audit.scale_of(node.scale).rows for x in row if isinstance(x, float)}
-            held.add(audit.scale_of(node.scale).otherwise or 0.0)
+            held |= {x for row in scale_formula(node.scale).rows for x in row if isinstance(x, float)}
+            held.add(scale_formula(node.scale).otherwise or 0.0)
     held |= {1.0, 0.0}
 
     cells = workbook_cells(render(report, ".xlsx"))

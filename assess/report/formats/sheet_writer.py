@@ -9,15 +9,17 @@ from ...form.style import height
 from ..document import Report, strip_controls
 from ..narrator import Narrator
 
-LONGEST: Final = 32000
+MAX_CELL_TEXT: Final = 32000
 """Characters that a cell holds."""
-UPRIGHT: Final = 6
+MAX_UPRIGHT_COLUMNS: Final = 6
 """Columns up to which a sheet is printed upright."""
-HIGHEST: Final = 409
+MAX_ROW_POINTS: Final = 409
 """Points that a row may be high."""
-MARGIN: Final = 0.4
-"""Inches around a sheet on paper."""
-Cell = str | float | int | None
+MARGIN_INCHES: Final = 0.4
+"""Around a sheet on paper."""
+A4: Final = 9
+"""XlsxWriter's number of the paper."""
+CellValue = str | float | int | None
 
 
 class SheetWriter:
@@ -26,7 +28,8 @@ class SheetWriter:
     def __init__(self, book: Any, report: Report) -> None:
         self.book, self.report, self.result = book, report, report.results[0]
         self.widths: dict[Any, list[int]] = {}
-        self.in_ = Narrator(self.result, report.language)
+        self.language = report.language
+        self.narrator = Narrator(self.result, report.language)
         font = {"font_name": "宋体" if report.language == "zh" else "Arial", "font_size": 10, "valign": "top"}
         self.plain = book.add_format(font | {"text_wrap": True})
         self.number = book.add_format(font | {"num_format": "0.0###"})
@@ -36,40 +39,47 @@ class SheetWriter:
         self.formula = book.add_format(font | {"num_format": "0.0000"})
         self.difference = book.add_format(font | {"num_format": "0E+00"})
 
-    def sheet(self, name: str, columns: str, rows: Iterable[Sequence[Cell]]) -> Any:
-        """A sheet with a head that stays in sight and is repeated on paper."""
-        made = self.book.add_worksheet(name)
-        heads, widths = zip(*(column.split() for column in columns.split(", ")), strict=True)
-        for index, (key, width) in enumerate(zip(heads, widths, strict=True)):
-            made.set_column(index, index, int(width))
-            made.write_string(0, index, self.in_.word(key), self.head)
-        self.widths[made] = [int(width) for width in widths]
-        self.fit(made, 0, [self.in_.word(key) for key in heads])
-        for number, row in enumerate(rows, start=1):
-            self.fit(made, number, row)
-            for index, cell in enumerate(row):
-                self.put(made, number, index, cell)
-        made.freeze_panes(1, 0)
-        made.set_paper(9)
-        made.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-        if len(columns.split(", ")) > UPRIGHT:
-            made.set_landscape()
-        made.fit_to_pages(1, 0)
-        made.repeat_rows(0)
-        return made
+    def sheet(self, name: str, columns: str, rows: Iterable[Sequence[CellValue]] = ()) -> Any:
+        """A sheet with a head that stays in sight and is repeated on paper.
 
-    def fit(self, sheet: Any, row: int, cells: Sequence[Cell]) -> None:
+        Args:
+            name: of the sheet.
+            columns: key of the head and width in characters of each, as `id_head 14, node_head 24`.
+            rows: values below the head; None leaves a cell empty.
+        """
+        sheet = self.book.add_worksheet(name)
+        keys, widths = zip(*(column.split() for column in columns.split(", ")), strict=True)
+        heads = [self.narrator.word(key) for key in keys]
+        self.widths[sheet] = [int(width) for width in widths]
+        for index, (head, width) in enumerate(zip(heads, self.widths[sheet], strict=True)):
+            sheet.set_column(index, index, width)
+            sheet.write_string(0, index, head, self.head)
+        self.fit(sheet, 0, heads)
+        for number, row in enumerate(rows, start=1):
+            self.fit(sheet, number, row)
+            for index, cell in enumerate(row):
+                self.put(sheet, number, index, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.set_paper(A4)
+        sheet.set_margins(MARGIN_INCHES, MARGIN_INCHES, MARGIN_INCHES, MARGIN_INCHES)
+        if len(heads) > MAX_UPRIGHT_COLUMNS:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def fit(self, sheet: Any, row: int, cells: Sequence[CellValue]) -> None:
         """Room for texts that take several lines, which not every program makes by itself."""
         texts = [(cell, width) for cell, width in zip(cells, self.widths[sheet], strict=False) if isinstance(cell, str)]
-        sheet.set_row(row, min(HIGHEST, height(texts)))
+        sheet.set_row(row, min(MAX_ROW_POINTS, height(texts)))
 
-    def put(self, sheet: Any, row: int, column: int, cell: Cell, form: Any = None) -> None:
+    def put(self, sheet: Any, row: int, column: int, cell: CellValue, form: Any = None) -> None:
         """A text as a text and a number as a number."""
         if cell is None or cell == "":
             return
         if isinstance(cell, int | float):
             sheet.write_number(row, column, cell, form or (self.whole if isinstance(cell, int) else self.number))
         else:
-            told = strip_controls(cell)
-            told = told if len(told) <= LONGEST else told[:LONGEST] + "…"
-            sheet.write_string(row, column, told, form or self.plain)
+            text = strip_controls(cell)
+            text = text if len(text) <= MAX_CELL_TEXT else text[:MAX_CELL_TEXT] + "…"
+            sheet.write_string(row, column, text, form or self.plain)
