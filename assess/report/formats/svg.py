@@ -6,20 +6,27 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Final
 
 from ...i18n.numbers import points
 from ..document import Chart, strip_controls
 
-WIDTH = 640
-RADAR = 190
-"""Radius of the outer ring."""
-LINE = 17
+CANVAS_WIDTH: Final = 640
+RADAR_RADIUS: Final = 190
+"""Of the outer ring."""
+CENTRE_X: Final = 320
+CENTRE_Y: Final = 250
+LINE_HEIGHT: Final = 17
 """From line to line of a label."""
-MOST = 4
-"""Lines of a label."""
-WIDE = 0x2E80
+MAX_LABEL_LINES: Final = 4
+FIRST_WIDE_CHARACTER: Final = 0x2E80
 """From here on characters are as wide as they are high."""
-_PIECE = re.compile(r"（[^（）]{1,6}）|[（“《]*[\u2e80-\uffff][）”》、，；：]*|[^\s\u2e80-\uffff-]{1,14}-?\s*|-\s*")
+BARS_LEFT: Final = 250
+"""Where bars begin; their labels end before it."""
+LONGEST_BAR: Final = 320
+UNBROKEN: Final = re.compile(
+    r"（[^（）]{1,6}）|[（“《]*[\u2e80-\uffff][）”》、，；：]*|[^\s\u2e80-\uffff-]{1,14}-?\s*|-\s*"
+)
 """What is not broken: a short aside, a Chinese character with its marks, a Latin word."""
 
 
@@ -32,11 +39,11 @@ def draw(chart: Chart, alt: str, name: str) -> str:
         name: id that no other chart of the page has.
     """
     height, shapes = _radar(chart) if chart.kind == "radar" else _bars(chart)
-    head = f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-t {name}-d" class="{chart.kind}">'
-    title = (
-        f'<title id="{name}-t">{escape(strip_controls(chart.caption))}</title><desc id="{name}-d">{escape(alt)}</desc>'
+    return (
+        f'<svg viewBox="0 0 {CANVAS_WIDTH} {height}" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'class="{chart.kind}"><title id="{name}-t">{escape(strip_controls(chart.caption))}</title>'
+        f'<desc id="{name}-d">{escape(alt)}</desc>{"".join(shapes)}</svg>'
     )
-    return head + title + "".join(shapes) + "</svg>"
 
 
 # Bars
@@ -45,16 +52,18 @@ def draw(chart: Chart, alt: str, name: str) -> str:
 def _bars(chart: Chart) -> tuple[int, list[str]]:
     values = [value or 0.0 for value in chart.series[0].values]
     largest = max([abs(value) for value in values], default=0.0) or 1.0
-    start, room, y = 250, 320, 8
+    y = 8
     shapes: list[str] = []
     for label, value in zip(chart.labels, values, strict=True):
-        lines, length = wrapped(label, 16), max(0.0, value) / largest * room
-        height = max(22, LINE * len(lines))
-        shapes += _lines(start - 10, y + height / 2, lines, "end")
-        shapes.append(f'<rect class="bar" x="{start}" y="{y + height // 2 - 11}" width="{length:.1f}" height="22"/>')
-        shapes.append(_text(start + length + 8, y + height // 2 + 6, points(value), "start"))
+        lines, length = wrap_label(label, 16), max(0.0, value) / largest * LONGEST_BAR
+        height = max(22, LINE_HEIGHT * len(lines))
+        shapes += _lines(BARS_LEFT - 10, y + height / 2, lines, "end")
+        shapes.append(
+            f'<rect class="bar" x="{BARS_LEFT}" y="{y + height // 2 - 11}" width="{length:.1f}" height="22"/>'
+        )
+        shapes.append(_text(BARS_LEFT + length + 8, y + height // 2 + 6, points(value), "start"))
         y += height + 12
-    shapes.append(f'<line class="axis" x1="{start}" y1="2" x2="{start}" y2="{y}"/>')
+    shapes.append(f'<line class="axis" x1="{BARS_LEFT}" y1="2" x2="{BARS_LEFT}" y2="{y}"/>')
     return 8 + y, shapes
 
 
@@ -63,15 +72,15 @@ def _bars(chart: Chart) -> tuple[int, list[str]]:
 
 def _radar(chart: Chart) -> tuple[int, list[str]]:
     spokes = len(chart.labels)
-    shapes = [*_web(spokes), *_names(chart.labels)]
-    low, score, high = _three(chart)
+    shapes = [*_web(spokes), *_spoke_labels(chart.labels)]
+    low, score, high = _low_score_high(chart)
     if high and low:
         shapes.append(f'<path class="span" fill-rule="evenodd" d="{_ring(high)} {_ring(low)}"/>')
-    shapes += _line(score)
-    return 2 * RADAR + 120, shapes
+    shapes += _score_line(score)
+    return 2 * CENTRE_Y, shapes
 
 
-def _three(chart: Chart) -> tuple[Sequence[float], Sequence[float | None], Sequence[float]]:
+def _low_score_high(chart: Chart) -> tuple[Sequence[float], Sequence[float | None], Sequence[float]]:
     """Low, score and high; the bounds are empty where they are all one with the score."""
     if len(chart.series) == 1:
         return (), chart.series[0].values, ()
@@ -82,41 +91,42 @@ def _three(chart: Chart) -> tuple[Sequence[float], Sequence[float | None], Seque
 def _web(spokes: int) -> Iterator[str]:
     for mark in (20, 40, 60, 80, 100):
         yield f'<path class="web" d="{_ring([mark] * spokes)}"/>'
-        x, y = _place(0, mark, spokes)
+        x, y = _point(0, mark, spokes)
         yield _text(x + 4, y + 4, str(mark), "start", "mark")
     for index in range(spokes):
-        x, y = _place(index, 100, spokes)
-        yield f'<line class="web" x1="{WIDTH / 2:.0f}" y1="{RADAR + 60}" x2="{x:.1f}" y2="{y:.1f}"/>'
+        x, y = _point(index, 100, spokes)
+        yield f'<line class="web" x1="{CENTRE_X}" y1="{CENTRE_Y}" x2="{x:.1f}" y2="{y:.1f}"/>'
 
 
-def _names(labels: Sequence[str]) -> Iterator[str]:
+def _spoke_labels(labels: Sequence[str]) -> Iterator[str]:
     for index, label in enumerate(labels):
-        x, y = _place(index, 110, len(labels))
-        side = x - WIDTH / 2
-        yield from _lines(x, y, wrapped(label, 7.7), "middle" if abs(side) < 20 else "start" if side > 0 else "end")
+        x, y = _point(index, 110, len(labels))
+        side = x - CENTRE_X
+        yield from _lines(x, y, wrap_label(label, 7.7), "middle" if abs(side) < 20 else "start" if side > 0 else "end")
 
 
-def _line(score: Sequence[float | None]) -> Iterator[str]:
+def _score_line(score: Sequence[float | None]) -> Iterator[str]:
     """The scores, joined where two neighbours are known."""
     spokes = len(score)
     for index, value in enumerate(score):
         following = score[(index + 1) % spokes]
         if value is not None:
-            (x, y) = _place(index, value, spokes)
+            (x, y) = _point(index, value, spokes)
             if following is not None and spokes > 1:
-                to = _place((index + 1) % spokes, following, spokes)
+                to = _point((index + 1) % spokes, following, spokes)
                 yield f'<line class="score" x1="{x:.1f}" y1="{y:.1f}" x2="{to[0]:.1f}" y2="{to[1]:.1f}"/>'
             yield f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
 
 
 def _ring(values: Sequence[float]) -> str:
-    places = [_place(index, value, len(values)) for index, value in enumerate(values)]
+    places = [_point(index, value, len(values)) for index, value in enumerate(values)]
     return "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in places) + " Z"
 
 
-def _place(index: int, value: float, spokes: int) -> tuple[float, float]:
+def _point(index: int, value: float, spokes: int) -> tuple[float, float]:
     angle = 2 * math.pi * index / max(spokes, 1)
-    return WIDTH / 2 + RADAR * value / 100 * math.sin(angle), RADAR + 60 - RADAR * value / 100 * math.cos(angle)
+    radius = RADAR_RADIUS * value / 100
+    return CENTRE_X + radius * math.sin(angle), CENTRE_Y - radius * math.cos(angle)
 
 
 def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
@@ -126,25 +136,27 @@ def _text(x: float, y: float, text: str, anchor: str, kind: str = "") -> str:
 
 def _lines(x: float, middle: float, lines: Sequence[str], anchor: str) -> Iterator[str]:
     """Lines one below the other, around a height."""
-    top = middle + 5 - LINE * (len(lines) - 1) / 2
-    return (_text(x, top + LINE * index, line, anchor) for index, line in enumerate(lines))
+    top = middle + 5 - LINE_HEIGHT * (len(lines) - 1) / 2
+    return (_text(x, top + LINE_HEIGHT * index, line, anchor) for index, line in enumerate(lines))
 
 
-def wrapped(label: str, longest: float) -> list[str]:
+def wrap_label(label: str, width: float) -> list[str]:
     """A label in lines of so many Chinese characters; a Latin letter takes half of one.
     A label that takes more lines than there is room for is cut."""
-    lines, room = [""], 0.0
-    for piece in _PIECE.findall(strip_controls(label)):
-        size = _room(piece.rstrip())
-        if lines[-1] and room + size > longest:
+    lines, used = [""], 0.0
+    for piece in UNBROKEN.findall(strip_controls(label)):
+        size = _width(piece.rstrip())
+        if lines[-1] and used + size > width:
             lines.append("")
-            room = 0.0
+            used = 0.0
         lines[-1] += piece
-        room += size + _room(piece[len(piece.rstrip()) :])
+        used += size + _width(piece[len(piece.rstrip()) :])
     lines = [line.rstrip() for line in lines]
-    return lines if len(lines) <= MOST else [*lines[: MOST - 1], lines[MOST - 1][:-1] + "…"]
+    if len(lines) > MAX_LABEL_LINES:
+        lines = [*lines[: MAX_LABEL_LINES - 1], lines[MAX_LABEL_LINES - 1][:-1] + "…"]
+    return lines
 
 
-def _room(text: str) -> float:
+def _width(text: str) -> float:
     # Counted in hundredths: a sum of 0.55s is not the same on every Python.
-    return sum(100 if ord(character) > WIDE else 55 for character in text) / 100
+    return sum(100 if ord(character) > FIRST_WIDE_CHARACTER else 55 for character in text) / 100
