@@ -329,6 +329,17 @@ def test_a_report_is_written_into_the_template_of_a_bureau(tmp_path: Path) -> No
     assert "word/media/old.png" not in parts
 
 
+def test_the_count_of_pages_begins_once(tmp_path: Path) -> None:
+    counted = _replace("word/document.xml", b"<w:cols", b'<w:pgNumType w:fmt="upperRoman" w:start="5"/><w:cols')
+
+    parts = written_into(house(tmp_path, counted))
+
+    numbers = list(etree.fromstring(parts["word/document.xml"]).iter(f"{W}pgNumType"))
+    assert len(numbers) > 1
+    assert [number.get(f"{W}fmt") for number in numbers] == ["upperRoman"] * len(numbers)
+    assert [number.get(f"{W}start") for number in numbers] == ["5"] + [None] * (len(numbers) - 1)
+
+
 def test_styles_are_known_by_their_names_whatever_their_ids(tmp_path: Path) -> None:
     """A Chinese Word calls the style of first headings `1`."""
     parts = written_into(house(tmp_path, _replace("word/styles.xml", b'w:styleId="Heading1"', b'w:styleId="1"')))

@@ -71,8 +71,9 @@ class BaseDocument:
         if not found or not _elements(found[-1], "pgSz") or not _elements(found[-1], "pgMar"):
             raise ValueError("w:sectPr")
         self._section = found[-1]
-        for old in _elements(self._section, "type"):  # a chapter begins on a page of its own
-            self._section.removeChild(old)
+        for name in ("type", "sectPrChange"):  # every section begins on a page of its own; no change is tracked
+            for element in _elements(self._section, name):
+                self._section.removeChild(element)
         if min(map(self.text_width, (False, True))) < MIN_TEXT:
             raise ValueError("w:pgSz, w:pgMar")
 
@@ -89,11 +90,13 @@ class BaseDocument:
         Only the first may begin the count of pages or have a first page unlike the others.
         """
         section = self._turned(wide)
-        for name in () if first else ("titlePg", "pgNumType"):
-            for element in _elements(section, name):
-                section.removeChild(element)
-        xml: str = section.toxml()
-        return xml
+        if not first:
+            for title_page in _elements(section, "titlePg"):
+                section.removeChild(title_page)
+            for numbering in _elements(section, "pgNumType"):
+                if numbering.hasAttributeNS(W, "start"):
+                    numbering.removeAttributeNS(W, "start")
+        return section.toxml()
 
     def text_width(self, wide: bool) -> int:
         """Twips between the margins."""

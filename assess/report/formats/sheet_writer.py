@@ -19,7 +19,7 @@ MARGIN_INCHES: Final = 0.4
 """Around a sheet on paper."""
 A4: Final = 9
 """XlsxWriter's number of the paper."""
-CellValue = str | float | int | None
+SheetValue = str | float | int | None
 
 
 class SheetWriter:
@@ -39,7 +39,7 @@ class SheetWriter:
         self.formula = book.add_format(font | {"num_format": "0.0000"})
         self.difference = book.add_format(font | {"num_format": "0E+00"})
 
-    def sheet(self, name: str, columns: str, rows: Iterable[Sequence[CellValue]] = ()) -> Any:
+    def sheet(self, name: str, columns: str, rows: Iterable[Sequence[SheetValue]] = ()) -> Any:
         """A sheet with a head that stays in sight and is repeated on paper.
 
         Args:
@@ -68,12 +68,12 @@ class SheetWriter:
         sheet.repeat_rows(0)
         return sheet
 
-    def fit(self, sheet: Any, row: int, cells: Sequence[CellValue]) -> None:
+    def fit(self, sheet: Any, row: int, cells: Sequence[SheetValue]) -> None:
         """Room for texts that take several lines, which not every program makes by itself."""
         texts = [(cell, width) for cell, width in zip(cells, self.widths[sheet], strict=False) if isinstance(cell, str)]
         sheet.set_row(row, min(MAX_ROW_POINTS, height(texts)))
 
-    def put(self, sheet: Any, row: int, column: int, cell: CellValue, form: Any = None) -> None:
+    def put(self, sheet: Any, row: int, column: int, cell: SheetValue, form: Any = None) -> None:
         """A text as a text and a number as a number."""
         if cell is None or cell == "":
             return

@@ -16,7 +16,7 @@ from .. import phrases
 from ..analysis import indicators, lost, unknown_indicators
 from ..document import Report
 from .audit_sheet import write_audit
-from .sheet_writer import CellValue, SheetWriter
+from .sheet_writer import SheetValue, SheetWriter
 
 RESULT_COLUMNS: Final = "item_head 28, content_head 60"
 NODE_COLUMNS: Final = (
@@ -60,7 +60,7 @@ def render(report: Report) -> bytes:
 class _ResultWriter(SheetWriter):
     """Writes the sheets of plain values."""
 
-    def sheets(self) -> Iterator[tuple[str, str, Iterable[Sequence[CellValue]]]]:
+    def sheets(self) -> Iterator[tuple[str, str, Iterable[Sequence[SheetValue]]]]:
         """Name, columns and rows of each."""
         result = self.result
         leaves = sorted(indicators(result), key=lambda node: -node.contribution)
@@ -72,7 +72,7 @@ class _ResultWriter(SheetWriter):
         yield "sheet_advice", ADVICE_COLUMNS, (self._change(measure, change) for measure, change in changes)
         yield "sheet_missing", MISSING_COLUMNS, self._missing()
 
-    def _result(self) -> Iterator[Sequence[CellValue]]:
+    def _result(self) -> Iterator[Sequence[SheetValue]]:
         result, profile, language, word = self.result, self.result.profile, self.language, self.narrator.word
         yield word("cluster_head"), profile.cluster
         yield word("place_head"), profile.place
@@ -90,7 +90,7 @@ class _ResultWriter(SheetWriter):
         yield "SHA-256", profile.sha256
         yield word("date_head"), self.report.date
 
-    def _node(self, node: NodeResult) -> Sequence[CellValue]:
+    def _node(self, node: NodeResult) -> Sequence[SheetValue]:
         status = say(f"screen.{node.status}", self.language)
         bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
         return (
@@ -99,12 +99,12 @@ class _ResultWriter(SheetWriter):
             *(self.narrator.grounds(node.basis, node.verified), node.because.in_(self.language)),
         )
 
-    def _contribution(self, node: NodeResult) -> Sequence[CellValue]:
+    def _contribution(self, node: NodeResult) -> Sequence[SheetValue]:
         points_lost = lost(node) if node.score is not None else None
         title = node.title.in_(self.language)
         return node.id, title, node.score, node.share, node.known_contribution, points_lost
 
-    def _gate(self, gate: GateResult) -> Sequence[CellValue]:
+    def _gate(self, gate: GateResult) -> Sequence[SheetValue]:
         unit = self.narrator.unit
         gap_unit = unit(numbers.unit_of_difference(gate.unit)) if gate.gap else None
         return (
@@ -113,9 +113,9 @@ class _ResultWriter(SheetWriter):
             *(self.narrator.grounds(gate.basis, gate.verified), gate.because.in_(self.language)),
         )
 
-    def _change(self, measure: AdviceResult, change: ChangeResult | None) -> Sequence[CellValue]:
+    def _change(self, measure: AdviceResult, change: ChangeResult | None) -> Sequence[SheetValue]:
         language, tell = self.language, self.narrator
-        target: tuple[CellValue, ...] = ("", None, None, "")
+        target: tuple[SheetValue, ...] = ("", None, None, "")
         if change is not None:
             unit = tell.unit(phrases.unit_of(self.result, change.fact, change.unit))
             target = (change.title.in_(language), change.before, change.after, unit)
@@ -128,7 +128,7 @@ class _ResultWriter(SheetWriter):
             measure.because.in_(language),
         )
 
-    def _missing(self) -> Iterator[Sequence[CellValue]]:
+    def _missing(self) -> Iterator[Sequence[SheetValue]]:
         for fact in self.result.missing:
             title, holder = fact.title.in_(self.language), self.narrator.holder(fact.held_by)
             yield fact.fact, title, holder, fact.narrows, self.narrator.unit(fact.unit)
