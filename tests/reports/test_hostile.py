@@ -329,6 +329,19 @@ def test_a_report_is_written_into_the_template_of_a_bureau(tmp_path: Path) -> No
     assert "word/media/old.png" not in parts
 
 
+def test_no_relation_brings_the_old_text_back(tmp_path: Path) -> None:
+    """A header that refers to the text of the template, which python-docx and Word would follow."""
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/x" Target="document.xml"/>'
+        b"</Relationships>"
+    )
+
+    parts = written_into(house(tmp_path, _add("word/_rels/header1.xml.rels", rels)))
+
+    assert parts["word/document.xml"].count(b"<w:p>") > 100
+
+
 def test_the_count_of_pages_begins_once(tmp_path: Path) -> None:
     counted = _replace("word/document.xml", b"<w:cols", b'<w:pgNumType w:fmt="upperRoman" w:start="5"/><w:cols')
 

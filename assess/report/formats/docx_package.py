@@ -14,14 +14,14 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ..document import Report
-from .docx_base import DOCUMENT, NUMBERING, BaseDocument, parse
+from .docx_base import DOCUMENT, NUMBERING, STYLES, BaseDocument, parse
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
 XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-KEPT: Final = ("styles", "numbering", "settings", "fontTable", "theme", "header", "footer", "footnotes", "endnotes")
-"""What a document refers to whatever its text is."""
+KEPT: Final = ("settings", "fontTable", "theme", "header", "footer", "footnotes", "endnotes")
+"""What a document refers to whatever its text is, beside styles and numbering."""
 ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 """Of every part, so that equal reports are equal bytes."""
 TYPES: Final = {
@@ -31,6 +31,7 @@ TYPES: Final = {
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "/docProps/app.xml": f"{OPEN_XML}.extended-properties+xml",
     f"/{DOCUMENT}": f"{OPEN_XML}.wordprocessingml.document.main+xml",
+    f"/{STYLES}": f"{OPEN_XML}.wordprocessingml.styles+xml",
     f"/{NUMBERING}": f"{OPEN_XML}.wordprocessingml.numbering+xml",
 }
 """Types of the parts that are always ours, by extension or by name."""
@@ -53,8 +54,7 @@ class WordPackage:
         self._base = base
         self._types = _types(base.parts["[Content_Types].xml"]) | TYPES
         self._relations = [relation for relation in relations(base.parts, DOCUMENT) if relation.kind in KEPT]
-        if not any(relation.kind == "numbering" for relation in self._relations):
-            self._relations.append(Relation("rIdNumbering", "numbering", NUMBERING))
+        self._relations += [Relation("rIdStyles", "styles", STYLES), Relation("rIdNumbering", "numbering", NUMBERING)]
         names: set[str] = set()
         for relation in self._relations:
             self._reach(relation.target, names)
@@ -82,13 +82,12 @@ class WordPackage:
 
     def write(self, document: str, report: Report) -> bytes:
         """The whole package around the XML of a document."""
-        parts = {
+        parts = self._parts | {
             "_rels/.rels": _PACKAGE_RELATIONS.encode(),
             "docProps/core.xml": _core_properties(report).encode(),
             "docProps/app.xml": _PROGRAM.encode(),
             DOCUMENT: (XML + document).encode(),
             _relations_part(DOCUMENT): _relations_xml(self._relations, DOCUMENT),
-            **self._parts,
         }
         parts = {"[Content_Types].xml": self._types_xml(parts).encode(), **parts}
         out = io.BytesIO()
