@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from ..io.numerals import Numeral, numeral, span
+from ..io.observations import Refusal
 from ..model.problems import Problem, nearest
 from ..model.text import Text
 from .layout import QUALIFIERS, SEPARATORS, STANDINGS, YES_NO, AnswerTitles, FormColumn
@@ -27,14 +28,6 @@ ZERO_OR_UNKNOWN: Final = frozenset(
 )
 ISSUE_CODES: Final = {"error": "E228", "uncalculated": "E229", "picture": "E230"}
 DATES: Final = (datetime.date, datetime.time, datetime.timedelta)
-
-
-class Refusal(Exception):
-    """A cell that cannot be taken; the problem is told where it stands."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.code, self.details = code, details
 
 
 class FieldReader:
@@ -83,19 +76,19 @@ class FieldReader:
         number = numeral(text, self.unit)
         if number is None:
             raise Refusal("E205", found=text[:40])
-        if not number.sure or (number.mark and not may_qualify):
+        if not number.is_sure or (number.qualifier and not may_qualify):
             raise Refusal("E205", found=text, proposal=number.value)
-        mark = QUALIFIERS[number.mark] if number.mark else ""
+        mark = QUALIFIERS[number.qualifier] if number.qualifier else ""
         self.tell("N201", cell, found=text, value=number.value, mark=mark)
         return number._replace(value=_whole(number.value))
 
     def _as_shown(self, value: float, cell: Cell) -> Numeral:
         if not cell.is_percent:
-            return Numeral(_whole(value), sure=True)
+            return Numeral(_whole(value), is_sure=True)
         percent = _in_percent(value)
         if not (self.unit or "").startswith("%"):
             raise Refusal("E205", found=f"{percent:g}%")
-        return Numeral(_whole(percent), sure=True, unit_is_stated=True)
+        return Numeral(_whole(percent), is_sure=True, unit_is_stated=True)
 
     def range(self, cell: Cell) -> tuple[float, float] | None:
         """Both ends of a range such as 3—4; None if the cell holds none."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
 
+from ..io.observations import Refusal
 from ..model.facts import Fact, Vocabulary
 from ..model.problems import Problem, nearest, shown
 from ..model.profile import Place
-from .cell_values import FieldReader, Refusal, choice, items, qualifiers, standing_in, yes_no
+from .cell_values import FieldReader, choice, items, qualifiers, standing_in, yes_no
 from .form_data import FormData
 from .layout import LABELS, STANDINGS
 from .tables import FormTable, Identity
@@ -144,8 +145,8 @@ class _FactRow:
         number = self.field.number(cell, may_qualify)
         self.values[year] = number.value
         self.stated_units += number.unit_is_stated
-        if number.mark:
-            self.entry[number.mark] = True
+        if number.qualifier:
+            self.entry[number.qualifier] = True
 
     def _bound(self, key: str, cell: Cell) -> None:
         self.entry[key] = self.field.number(cell).value

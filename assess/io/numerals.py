@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
-FACTORS: Final = {
+_FACTORS: Final = {
     "": "1", "十": "10", "百": "1e2", "千": "1e3", "万": "1e4", "百万": "1e6", "千万": "1e7",
     "亿": "1e8", "万亿": "1e12",
 }  # fmt: skip
@@ -18,11 +18,10 @@ _NUMERAL = re.compile(
 )
 _GROUPED = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 _RANGE = re.compile(r"^(?P<low>[\d.,]+)\s*(?:-|–|—|~|至|到)\s*(?P<high>[\d.,]+\D*)$")
-LONGEST: Final = 60
-"""Characters of a number with all that people write around it; matching takes longer than
-in proportion."""
+MAX_CHARACTERS: Final = 60
+"""Of a number with all that people write around it; the time of matching grows faster than its length."""
 Qualifier = Literal["about", "at_least", "at_most"]
-MARKS: Final[dict[str, Qualifier]] = {
+_QUALIFIERS: Final[dict[str, Qualifier]] = {
     **dict.fromkeys(("约", "大约", "大概", "近", "≈", "~", "左右", "上下"), "about"),
     **dict.fromkeys(("至少", "不低于", "不少于", "超过", ">=", "≥", "余", "多", "以上"), "at_least"),
     **dict.fromkeys(("至多", "不超过", "不高于", "<=", "≤", "以下", "以内"), "at_most"),
@@ -35,9 +34,9 @@ class Numeral(NamedTuple):
     """What a text says."""
 
     value: float
-    sure: bool
+    is_sure: bool
     """Whether it can mean nothing else in the unit asked for."""
-    mark: Qualifier | None = None
+    qualifier: Qualifier | None = None
     unit_is_stated: bool = False
 
 
@@ -53,25 +52,24 @@ def numeral(text: str, unit: str | None) -> Numeral | None:
     factor, written = match["factor"] or "", match["unit"]
     if written == "%" and not (unit or "").startswith("%"):
         return None
-    value = Decimal(match["digits"].replace(",", "")) * Decimal(FACTORS[factor])
+    value = Decimal(match["digits"].replace(",", "")) * Decimal(_FACTORS[factor])
     yuan = _yuan(unit)
-    if yuan and ("元" in written or Decimal(FACTORS[factor]) >= 10000):
+    if yuan and ("元" in written or Decimal(_FACTORS[factor]) >= 10000):
         value /= yuan
-    marks = {MARKS[word] for word in (match["before"], match["after"]) if word}
-    sure = bool(_GROUPED.fullmatch(match["digits"])) and len(marks) < 2 and _fits(factor, written, unit)
+    qualifiers = {_QUALIFIERS[word] for word in (match["before"], match["after"]) if word}
+    is_sure = bool(_GROUPED.fullmatch(match["digits"])) and len(qualifiers) < 2 and _fits(factor, written, unit)
     # A number of so many digits is no number that a person typed.
     if value.adjusted() > 300 or len(match["digits"]) > 40:
         return None
-    stated = bool(written) and written == (unit or "")[: len(written)] and sure
-    return Numeral(float(value), sure, next(iter(marks), None), stated)
+    unit_is_stated = bool(written) and (unit or "").startswith(written) and is_sure
+    return Numeral(float(value), is_sure, next(iter(qualifiers), None), unit_is_stated)
 
 
 def span(text: str, unit: str | None) -> tuple[float, float] | None:
     """Both ends of a range such as 3—4; None if it is none, or not a sure one."""
     match = _RANGE.match(_folded(text))
-    ends = [numeral(match[end], unit) for end in ("low", "high")] if match else []
-    low, high = ends if len(ends) == 2 else (None, None)
-    if low is None or high is None or not (low.sure and high.sure) or low.mark or high.mark:
+    low, high = (numeral(match[end], unit) for end in ("low", "high")) if match else (None, None)
+    if low is None or high is None or not (low.is_sure and high.is_sure) or low.qualifier or high.qualifier:
         return None
     return (low.value, high.value) if low.value <= high.value else None
 
@@ -79,15 +77,20 @@ def span(text: str, unit: str | None) -> tuple[float, float] | None:
 def _folded(text: str) -> str:
     """A text in half-width characters; nothing of one too long or with digits that only look
     like the others: 5² is not 52."""
-    folded = unicodedata.normalize("NFKC", text).strip() if len(text) <= LONGEST else ""
-    odd = any(each.isnumeric() and not each.isdecimal() and unicodedata.decomposition(each) for each in text[:LONGEST])
-    return "" if odd or len(folded) > LONGEST else folded
+    if len(text) > MAX_CHARACTERS or any(map(_only_looks_like_a_digit, text)):
+        return ""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return folded if len(folded) <= MAX_CHARACTERS else ""
+
+
+def _only_looks_like_a_digit(character: str) -> bool:
+    return character.isnumeric() and not character.isdecimal() and bool(unicodedata.decomposition(character))
 
 
 def proposal(text: str, unit: str | None) -> float | None:
     """The number that a text seems to mean; the reader is shown it, it is never taken unasked."""
-    found = numeral(text, unit)
-    return None if found is None else found.value
+    number = numeral(text, unit)
+    return None if number is None else number.value
 
 
 def _fits(factor: str, written: str, unit: str | None) -> bool:

@@ -25,7 +25,7 @@ COUNTED_IN: Final[Mapping[str, Text]] = {"level": Text("级", "levels"), "list":
 """What facts without a unit are counted in, by their kind."""
 
 
-class _Refused(Exception):
+class Refusal(Exception):
     """A value that cannot be read; carries the problem code and its details."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -69,8 +69,8 @@ def observe(
         where = places.get(year, place)
         try:
             readings[_year(year, reporting_year)] = _reading(raw, bounds, unit is not None, fact, where)
-        except _Refused as refused:
-            refuse(refused.code, where, **refused.details)
+        except Refusal as refusal:
+            refuse(refusal.code, where, **refusal.details)
     applies = entry.not_applicable is None
     if not applies and not _words(entry.not_applicable):
         refuse("E215")
@@ -112,11 +112,11 @@ def _says_unknown(raw: Any) -> bool:
 
 def _year(year: int | str | None, reporting_year: int) -> int | None:
     if isinstance(year, str):
-        raise _Refused("E242", found=shown(year))
+        raise Refusal("E242", found=shown(year))
     if year is not None and year > reporting_year:
-        raise _Refused("E210", found=year, allowed=reporting_year)
+        raise Refusal("E210", found=year, allowed=reporting_year)
     if year is not None and year < EARLIEST_YEAR:
-        raise _Refused("E213", found=year, allowed=EARLIEST_YEAR)
+        raise Refusal("E213", found=year, allowed=EARLIEST_YEAR)
     return year
 
 
@@ -128,9 +128,9 @@ def _reading(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place: 
     least, most = fact.limits
     for bound in (low, high):
         if not least <= bound <= most:
-            raise _Refused("E204", found=bound, least=least, most=most)
+            raise Refusal("E204", found=bound, least=least, most=most)
     if not low <= value <= high:
-        raise _Refused("E214", found=value, allowed=f"{low:g}–{high:g}")
+        raise Refusal("E214", found=value, allowed=f"{low:g}–{high:g}")
     items = tuple(_item(item, fact) for item in raw) if isinstance(raw, list) else ()
     return Reading(value, low, high, place, items)
 
@@ -138,7 +138,7 @@ def _reading(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place: 
 def _middle(bounds: Bounds, fact: Fact) -> float:
     if bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
         # Between two levels there is a middle, between two answers there is none.
-        raise _Refused("E211", found=f"{bounds.low:g}–{bounds.high:g}")
+        raise Refusal("E211", found=f"{bounds.low:g}–{bounds.high:g}")
     return (bounds.low + bounds.high) / 2
 
 
@@ -165,7 +165,7 @@ def _value(raw: Any, fact: Fact, unit_is_stated: bool) -> Value:
     if fact.kind == "list":
         return _count_of_items(raw, fact)
     if isinstance(raw, list | dict):
-        raise _Refused("E211", found=shown(raw))
+        raise Refusal("E211", found=shown(raw))
     if fact.kind == "choice":
         return _item(raw, fact)
     if fact.kind == "yes_no":
@@ -177,18 +177,18 @@ def _number(raw: Any, fact: Fact, unit_is_stated: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         from .numerals import proposal
 
-        raise _Refused("E205", found=shown(raw), proposal=proposal(str(raw), fact.unit))
+        raise Refusal("E205", found=shown(raw), proposal=proposal(str(raw), fact.unit))
     # Minus zero is zero, whatever it is written as.
     value = float(raw) + 0.0 if abs(raw) < 1e300 else math.inf
     if not math.isfinite(value):
-        raise _Refused("E206", found=shown(raw))
+        raise Refusal("E206", found=shown(raw))
     least, most = fact.limits
     if not least <= value <= most:
-        raise _Refused("E204", found=raw, least=least, most=most)
+        raise Refusal("E204", found=raw, least=least, most=most)
     if fact.kind in ("count", "level") and not value.is_integer():
-        raise _Refused("E207", found=raw)
+        raise Refusal("E207", found=raw)
     if looks_like_fraction(value, fact) and not unit_is_stated:
-        raise _Refused("E209", found=raw, percent=float(f"{100 * value:.12g}"))
+        raise Refusal("E209", found=raw, percent=float(f"{100 * value:.12g}"))
     return value
 
 
@@ -204,14 +204,14 @@ def _yes_or_no(raw: Any) -> float:
         return float(raw)
     if isinstance(raw, str) and raw.strip() in YES_WORDS:
         return YES_WORDS[raw.strip()]
-    raise _Refused("E222", found=shown(raw))
+    raise Refusal("E222", found=shown(raw))
 
 
 def _item(raw: Any, fact: Fact) -> str:
     text = str(raw).strip()
     item = item_named(text, fact)
     if item is None:
-        raise _Refused("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
+        raise Refusal("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
     return item
 
 
@@ -225,12 +225,12 @@ def _count_of_items(raw: Any, fact: Fact) -> float:
     if isinstance(raw, list):
         items = [_item(item, fact) for item in raw]
         if len(set(items)) != len(items):
-            raise _Refused("E223", found=", ".join(items))
+            raise Refusal("E223", found=", ".join(items))
         return float(len(items))
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise _Refused("E224", found=shown(raw), allowed=list(fact.items.values()))
+        raise Refusal("E224", found=shown(raw), allowed=list(fact.items.values()))
     if not 0 <= raw <= len(fact.items):
-        raise _Refused("E204", found=raw, least=0, most=len(fact.items))
+        raise Refusal("E204", found=raw, least=0, most=len(fact.items))
     if raw != int(raw):
-        raise _Refused("E207", found=raw)
+        raise Refusal("E207", found=raw)
     return float(raw)
