@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ..i18n.catalog import say, say_each
+from ..i18n.catalog import say, say_each, template
 from ..i18n.messages import format_problem
 from ..model.problems import Problem, input_error
 from ..model.text import Language, Text
@@ -18,14 +18,11 @@ from .style import height
 
 COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
 WIDTHS: Final = (8, 18, 26, 90)
-LONGEST: Final = 32767
+MAX_COMMENT: Final = 32767
 """Characters that a spreadsheet takes in a comment."""
-PICTURES: Final = Text("图片", "pictures")
-SHAPES: Final = Text("文本框和图形", "text boxes and shapes")
-RESULTS: Final = Text("公式保存的结果（打开后会重新计算）", "saved results of formulas (computed anew when opened)")
 
 
-class Marked(NamedTuple):
+class AnnotatedCopy(NamedTuple):
     """A copy of a workbook with its problems in it."""
 
     content: bytes
@@ -33,7 +30,7 @@ class Marked(NamedTuple):
     """A note on what the copy could not keep; none if it kept everything."""
 
 
-def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> Marked:
+def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -> AnnotatedCopy:
     """A copy of a workbook with its problems.
 
     Args:
@@ -64,7 +61,7 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
     _list(book, [*problems, *notes], language)
     copy = io.BytesIO()
     book.save(copy)
-    return Marked(copy.getvalue(), notes)
+    return AnnotatedCopy(copy.getvalue(), notes)
 
 
 def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
@@ -74,11 +71,11 @@ def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
         drawings = [archive.read(name) for name in names if name.startswith("xl/drawings/drawing")]
     kept = any(sheet._images for sheet in book.worksheets)
     if not kept and any(name.startswith("xl/media/") for name in names):
-        yield PICTURES
+        yield template("form.pictures")
     if any(re.search(rb"<\w+:(?:sp|cxnSp|grpSp)[ >]", drawing) for drawing in drawings):
-        yield SHAPES
+        yield template("form.shapes")
     if any(problem.code == "N202" for problem in problems):
-        yield RESULTS
+        yield template("form.results")
 
 
 def _cell_of(problem: Problem, book: Any) -> Any:
@@ -98,7 +95,7 @@ def _mark(cell: Any, problem: Problem, language: Language) -> None:
 
     # What is to be mended stands first; what the officer had noted stays below it.
     before = "\n\n" + cell.comment.text if cell.comment else ""
-    comment = Comment((_told(problem, language) + before)[:LONGEST], "assess", height=160, width=340)
+    comment = Comment((_told(problem, language) + before)[:MAX_COMMENT], "assess", height=160, width=340)
     cell.comment = comment
     if cell.fill.fgColor.rgb not in ("00" + COLOURS["E"], COLOURS["E"]):
         cell.fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])

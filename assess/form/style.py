@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from ..i18n.catalog import knows, template
-from ..model.text import Language, Text
-from .layout import sheet_title
+from ..i18n.catalog import knows, say
+from ..model.text import Language
+from .layout import AnswerTitles
 
 CREATED: Final = datetime.datetime(2020, 1, 1)
 """Of every form: the moment it was made would make equal forms differ."""
@@ -19,7 +19,7 @@ INK, GREY, LINE = "#1F2A37", "#7A8594", "#B8C1CC"
 PLAIN: Final[Mapping[str, Any]] = {
     "font_name": BODY, "font_size": 10, "font_color": INK, "valign": "vcenter", "text_wrap": True,
 }  # fmt: skip
-STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+CELL_STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"font_name": HEAD, "bold": True, "font_size": 16, "text_wrap": False},
     "line": {"font_size": 9, "font_color": GREY, "text_wrap": False},
     "text": {"valign": "top"},
@@ -47,11 +47,11 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "wanted": {"locked": False, "border": 1, "border_color": LINE, "bg_color": "#FFF8DC"},
     "required": {"locked": False, "border": 1, "border_color": LINE, "bg_color": "#FFE3C2"},
 }
-LONGEST: Final = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 255}
+MAX_BESIDE_CELL: Final = {"input_title": 32, "input_message": 255, "error_title": 32, "error_message": 255}
 """Characters that a spreadsheet shows beside a cell."""
 
 
-class Form:
+class FormBook:
     """A workbook being written."""
 
     def __init__(self, language: Language) -> None:
@@ -65,70 +65,65 @@ class Form:
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._lists: dict[tuple[str | int, ...], str] = {}
 
-    def say(self, text: Text) -> str:
-        return text.in_(self.language)
-
-    def phrase(self, key: str) -> str:
-        """A phrase of the form's own texts."""
-        return template(f"form.{key}").in_(self.language)
+    def phrase(self, key: str, **values: object) -> str:
+        """Words of the form."""
+        return say(f"form.{key}", self.language, **values)
 
     def help(self, key: str) -> str:
         """What is said beside a heading or a line; mostly nothing."""
         return self.phrase(f"help.{key}") if knows(f"form.help.{key}") else ""
 
+    def several(self, items: AnswerTitles) -> str:
+        """What is said beside a cell in which several answers may stand."""
+        return self.phrase("several") + "、".join(title.in_(self.language) for title in items.values())
+
     def sheet(self, key: str) -> Any:
         """A sheet by its key in the layout."""
-        return self.book.add_worksheet(self.say(sheet_title(key)), worksheet_class=_exact())
+        return self.book.add_worksheet(self.phrase(f"sheets.{key}"), worksheet_class=_exact_sheet())
 
     def style(self, name: str, **more: Any) -> Any:
         """A format, made once."""
-        properties = {**PLAIN, **STYLES[name], **more}
+        properties = {**PLAIN, **CELL_STYLES[name], **more}
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
 
     def listed(self, answers: Iterable[str | int]) -> str:
-        """Name of the range of a drop-down list with these answers."""
-        key = tuple(answers)
-        return self._lists.setdefault(key, f"list_{len(self._lists) + 1}")
+        """A reference to the range of a drop-down list with these answers."""
+        return "=" + self._lists.setdefault(tuple(answers), f"list_{len(self._lists) + 1}")
 
     def bytes(self) -> bytes:
         """Write the lists, close the book."""
+        from xlsxwriter.utility import xl_col_to_name
+
         lists = self.sheet("lists")
         lists.hide()
         for column, (answers, name) in enumerate(self._lists.items()):
             lists.write(0, column, name, self.style("code"))
             lists.write_column(1, column, answers)
-            letter = _letter(column)
-            title = self.say(sheet_title("lists"))
-            self.book.define_name(name, f"='{title}'!${letter}$2:${letter}${len(answers) + 1}")
+            letter = xl_col_to_name(column)
+            self.book.define_name(name, f"='{lists.name}'!${letter}$2:${letter}${len(answers) + 1}")
         self.book.close()
         return self._bytes.getvalue()
 
 
-def _exact() -> type:
+def _exact_sheet() -> type:
     """Sheets that write numbers with all their digits; XlsxWriter stops at sixteen."""
     from xlsxwriter.worksheet import Worksheet
 
     class ExactSheet(Worksheet):  # type: ignore[misc, unused-ignore]
         def _xml_number_element(self, number: float, attributes: Any = ()) -> None:
-            told = "".join(f' {key}="{value}"' for key, value in attributes)
+            pairs = "".join(f' {key}="{value}"' for key, value in attributes)
             digits = repr(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
-            self.fh.write(f"<c{told}><v>{digits}</v></c>")
+            self.fh.write(f"<c{pairs}><v>{digits}</v></c>")
 
     return ExactSheet
 
 
-def _letter(column: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(column))
-
-
-def advice(**words: str) -> dict[str, str]:
+def beside_cell(**words: str) -> dict[str, str]:
     """Words beside a cell, cut to what a spreadsheet takes."""
-    return {key: _cut(text, LONGEST[key]) for key, text in words.items()}
+    return {key: _cut(text, MAX_BESIDE_CELL[key]) for key, text in words.items()}
 
 
 def _cut(text: str, most: int) -> str:
@@ -146,14 +141,14 @@ def _lines(text: str, width: float, size: float) -> int:
     return max(1, math.ceil(wide / max(1.0, width - 1)))
 
 
-def page(sheet: Any, form: Form, header_row: int, columns: int, scale: tuple[int, int] = (1, 0)) -> None:
+def set_page(sheet: Any, book: FormBook, header_row: int, columns: int, scale: tuple[int, int] = (1, 0)) -> None:
     """Print on A4, as wide as the page, with the headings on every page."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(*scale)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(header_row)
-    sheet.set_footer("&C&9" + form.phrase("page"))
+    sheet.set_footer("&C&9" + book.phrase("page"))
     sheet.print_area(0, 0, max(sheet.dim_rowmax or 0, header_row), columns - 1)
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True,

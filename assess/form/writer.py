@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import Formatter
 from typing import Any, Final
 
+from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
 from ..model.problems import input_error
@@ -13,12 +15,12 @@ from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
 from ..model.version import __version__
-from .guide import write_guide
 from .layout import (
     BASIC_FACTS,
     EMPTY_ROWS,
     FIELD_HEADS,
     FIELDS,
+    LABELS,
     REMARKS,
     TABLES,
     TEMPLATE,
@@ -29,11 +31,15 @@ from .layout import (
     sheet_title,
 )
 from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
-from .style import Form, advice, height, page
-from .written_cells import FactRow, Written, field_cell, row_cell
+from .style import FormBook, beside_cell, height, set_page
+from .written_cells import CellContent, FactCells, field_content, row_content
 
-LONGEST_CELL: Final = 32767
+MAX_CELL_TEXT: Final = 32767
 """Characters that a cell of a spreadsheet holds."""
+GUIDE_WIDTH: Final = 118
+UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold; in a text of its own it is written under its number, in the result of
+a formula it cannot be."""
 TOP: Final = 3
 """Rows above the headings of a table."""
 
@@ -54,66 +60,88 @@ def render_form(
         language: of headings, definitions and answers.
         year: the reporting year of a blank form; a profile has its own.
     """
-    form = Form(language)
-    write_guide(form, rubrics)
-    sheets = _Sheets(form, rubrics, vocabulary, profile, profile.year if profile else year)
-    sheets.basics()
-    sheets.facts()
+    book = FormBook(language)
+    writer = _FormWriter(book, rubrics, vocabulary, profile, profile.year if profile else year)
+    writer.guide()
+    writer.basics()
+    writer.facts()
     for table in TABLES:
-        sheets.table(table)
-    sheets.identity()
-    return form.bytes()
+        writer.table(table)
+    writer.identity()
+    return book.bytes()
 
 
-class _Sheets:
+class _FormWriter:
     """Writes the sheets one after the other."""
 
     def __init__(
-        self, form: Form, rubrics: tuple[Rubric, ...], vocabulary: Vocabulary, profile: Profile | None, year: int
+        self, book: FormBook, rubrics: tuple[Rubric, ...], vocabulary: Vocabulary, profile: Profile | None, year: int
     ) -> None:
-        self.form, self.rubrics, self.vocabulary, self.profile, self.year = form, rubrics, vocabulary, profile, year
+        self.book, self.rubrics, self.vocabulary, self.profile, self.year = book, rubrics, vocabulary, profile, year
         self.levels = descriptors(rubrics, vocabulary)
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self.book.language)
+
+    # 填报说明
+
+    def guide(self) -> None:
+        sheet = self.book.sheet("guide")
+        sheet.set_column(0, 0, GUIDE_WIDTH)
+        for row, (style, text) in enumerate(self._guide_lines()):
+            sheet.write_string(row, 0, text, self.book.style(style))
+            sheet.set_row(row, 34 if style == "title" else height([(text, GUIDE_WIDTH)]))
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        sheet.protect()
+
+    def _guide_lines(self) -> Iterator[tuple[str, str]]:
+        """What an officer reads first, each line with its style."""
+        yield "title", self.book.phrase("title")
+        names = "；".join(f"{self._say(rubric.title)} {rubric.version}" for rubric in self.rubrics)
+        yield "line", self.book.phrase("rubrics") + names
+        for line in self.book.phrase("guide").splitlines():
+            yield ("strong", line.removeprefix("# ")) if line.startswith("# ") else ("text", line)
 
     # 基本信息
 
     def basics(self) -> None:
-        sheet = self.form.sheet("basics")
-        for column, width in enumerate((11, 24, 40, 30, 10, 16, 9, 16, 14)):
-            sheet.set_column(column, column, width)
+        sheet = self.book.sheet("basics")
+        _set_widths(sheet, (11, 24, 40, 30, 10, 16, 9, 16, 14))
         self._title(sheet, sheet_title("basics"), header=False)
         for column, title in enumerate(FIELD_HEADS):
-            sheet.write_string(TOP, column, self.form.say(title.title), self.form.style("head"))
+            sheet.write_string(TOP, column, self._say(title.title), self.book.style("head"))
         for index, field in enumerate(FIELDS):
             self._field(sheet, TOP + 1 + index, field)
         top = TOP + 1 + len(FIELDS) + 1
-        sheet.write_string(top, 0, self.form.phrase("negative"), self.form.style("strong"))
+        sheet.write_string(top, 0, self.book.phrase("negative"), self.book.style("strong"))
         asked = QuestionGroup(sheet_title("basics"), basic_facts(self.vocabulary, self.profile))
         self._facts_table(sheet, top + 1, BASIC_FACTS, (asked,))
         sheet.freeze_panes(TOP + 1, 0)
-        page(sheet, self.form, 0, len(BASIC_FACTS), (1, 1))
+        set_page(sheet, self.book, 0, len(BASIC_FACTS), (1, 1))
 
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
-        form = self.form
-        told = form.help(field.key)
-        sheet.write_string(row, 0, field.key, form.style("code"))
-        sheet.write_string(row, 1, form.say(field.title), form.style("told"))
-        written = field_cell(field, self.profile, self.year, form.language)
-        self._input(sheet, row, 2, written, "required" if field.is_required else "input", is_text(field))
-        sheet.write_string(row, 3, told, form.style("small"))
-        self._offer(sheet, row, 2, field, told)
-        sheet.set_row(row, height([(str(written.value), 40), (told, 30)]))
+        help_ = self.book.help(field.key)
+        sheet.write_string(row, 0, field.key, self.book.style("code"))
+        sheet.write_string(row, 1, self._say(field.title), self.book.style("told"))
+        content = field_content(field, self.profile, self.year, self.book.language)
+        self._input(sheet, row, 2, content, "required" if field.is_required else "input", field.is_text)
+        sheet.write_string(row, 3, help_, self.book.style("small"))
+        self._offer(sheet, row, 2, field, help_)
+        sheet.set_row(row, height([(str(content.value), 40), (help_, 30)]))
 
     # 指标
 
     def facts(self) -> None:
-        sheet = self.form.sheet("facts")
+        sheet = self.book.sheet("facts")
         columns = fact_columns(years_of(self.year, self.profile))
-        for index, column in enumerate(columns):
-            sheet.set_column(index, index, column.width)
+        _set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title("facts"))
         self._facts_table(sheet, TOP, columns, groups(self.rubrics, self.vocabulary, self.profile))
         sheet.freeze_panes(TOP + 1, 2)
-        page(sheet, self.form, TOP, len(columns))
+        set_page(sheet, self.book, TOP, len(columns))
 
     def _facts_table(
         self, sheet: Any, row: int, columns: tuple[FormColumn, ...], asked: Iterable[QuestionGroup]
@@ -121,11 +149,11 @@ class _Sheets:
         self._heads(sheet, row, columns)
         top = row + 1
         for group in asked:
-            if len(columns) > len(BASIC_FACTS):
+            if columns is not BASIC_FACTS:
                 row += 1
                 for index in range(len(columns)):
-                    sheet.write_blank(row, index, None, self.form.style("group"))
-                sheet.write_string(row, 1, self.form.say(group.title), self.form.style("group"))
+                    sheet.write_blank(row, index, None, self.book.style("group"))
+                sheet.write_string(row, 1, self._say(group.title), self.book.style("group"))
                 sheet.set_row(row, 20)
             for name in group.facts:
                 row += 1
@@ -135,48 +163,41 @@ class _Sheets:
                 self._offer(sheet, top, index, column, "", max(top, row))
 
     def _fact(self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str) -> None:
-        form, fact = self.form, self.vocabulary[name]
+        fact = self.vocabulary[name]
         observation = self.profile.observations.get(name) if self.profile else None
-        cells = FactRow(name, fact, observation, form, self.levels.get(name, ()))
+        cells = FactCells(name, fact, observation, self.book, self.levels.get(name, ()))
         texts = []
         for index, column in enumerate(columns):
-            written = cells.cell(column.key)
-            texts.append((str(written.value or ""), column.width))
-            if column.key in ("code", "name", "unit", "definition"):
+            content = cells.content(column.key)
+            texts.append((str(content.value or ""), column.width))
+            if column.key in LABELS:
                 style = {"code": "code", "definition": "small"}.get(column.key, "told")
-                sheet.write_string(row, index, str(written.value), form.style(style))
+                sheet.write_string(row, index, str(content.value), self.book.style(style))
                 continue
-            wanted = column.key == cells.wanted(self.year, len(columns) == len(BASIC_FACTS))
-            self._input(
-                sheet, row, index, written, "wanted" if wanted else "input", column in REMARKS and is_text(column)
-            )
+            wanted = cells.wanted(self.year, has_years=columns is not BASIC_FACTS)
+            style = "wanted" if column.key == wanted else "input"
+            self._input(sheet, row, index, content, style, column in REMARKS and column.is_text)
             if column.key.isdigit() or column.key == "undated":
                 self._limit(sheet, row, index, cells)
         sheet.set_row(row, height(texts[1:], 9))
 
-    def _limit(self, sheet: Any, row: int, column: int, cells: FactRow) -> None:
+    def _limit(self, sheet: Any, row: int, column: int, cells: FactCells) -> None:
         """A list of answers, or limits that warn; both with the definition beside the cell."""
-        words = advice(input_title=self.form.say(cells.fact.title), input_message=cells.told)
-        words |= advice(error_title=self.form.say(cells.fact.title), error_message=cells.told)
-        rule: dict[str, Any]
+        words = beside_cell(input_title=self._say(cells.fact.title), input_message=cells.explanation)
+        words |= beside_cell(error_title=self._say(cells.fact.title), error_message=cells.explanation)
         if cells.answers:
-            rule = {"validate": "list", "source": f"={self.form.listed(cells.answers)}", "error_type": "warning"}
-        elif cells.fact.kind == "list":
-            rule = {"validate": "any"}
+            rule = self._one_of(cells.answers)
         else:
-            least, most = cells.fact.limits
-            rule = {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most,
-                    "error_type": "warning"}  # fmt: skip
+            rule = {"validate": "any"} if cells.fact.kind == "list" else _between(*cells.fact.limits)
         sheet.data_validation(row, column, row, column, rule | words)
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
     def table(self, key: str) -> None:
-        form, columns = self.form, TABLES[key]
-        sheet = form.sheet(key)
+        columns = TABLES[key]
+        sheet = self.book.sheet(key)
         rows: tuple[Mapping[str, Any], ...] = getattr(self.profile, key) if self.profile else ()
-        for index, column in enumerate(columns):
-            sheet.set_column(index, index, column.width)
+        _set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title(key))
         self._heads(sheet, TOP, columns)
         room = EMPTY_ROWS[key] if not rows else len(rows) + EMPTY_ROWS[key] // 3
@@ -186,116 +207,107 @@ class _Sheets:
         for index, column in enumerate(columns):
             self._offer(sheet, TOP + 1, index, column, self._help(key, column), TOP + room)
         sheet.freeze_panes(TOP + 1, 1)
-        page(sheet, form, TOP, len(columns))
+        set_page(sheet, self.book, TOP, len(columns))
 
     def _row(self, sheet: Any, at: int, key: str, row: Mapping[str, Any]) -> None:
         texts = []
         for index, column in enumerate(TABLES[key]):
             items = items_of(key, column.key, self.vocabulary)
-            written = row_cell(column, row.get(column.key), items, self.form.language)
-            self._input(sheet, at, index, written, "wanted" if column.is_required else "input", is_text(column))
-            texts.append((str(written.value or ""), column.width))
+            content = row_content(column, row.get(column.key), items, self.book.language)
+            self._input(sheet, at, index, content, "wanted" if column.is_required else "input", column.is_text)
+            texts.append((str(content.value or ""), column.width))
         sheet.set_row(at, height(texts))
 
     def _help(self, key: str, column: FormColumn) -> str:
         items = items_of(key, column.key, self.vocabulary)
-        if items:
-            return self.form.phrase("several") + "、".join(self.form.say(title) for title in items.values())
-        return self.form.help(column.key)
+        return self.book.several(items) if items else self.book.help(column.key)
 
     # What all sheets share
 
     def _title(self, sheet: Any, title: Text, header: bool = True) -> None:
         """The name of the sheet and, below it, who filled the form in (told by the basics)."""
-        form = self.form
         sheet.set_row(0, 30)
-        sheet.write_string(0, 0, form.say(title), form.style("title"))
+        sheet.write_string(0, 0, self._say(title), self.book.style("title"))
         if not header:
-            sheet.write_string(1, 0, form.phrase("basics"), form.style("line"))
+            sheet.write_string(1, 0, self.book.phrase("basics"), self.book.style("line"))
             return
-        formula, value = _header_formula(self.profile, self.year, form)
-        sheet.write_formula(1, 0, formula, form.style("line"), value)
+        formula, value = self._header()
+        sheet.write_formula(1, 0, formula, self.book.style("line"), value)
+
+    def _header(self) -> tuple[str, str]:
+        """A formula that repeats the basics, and what it gives now."""
+        lines = {field.key.removeprefix("filing."): (TOP + 2 + row, field) for row, field in enumerate(FIELDS)}
+        parts, value = [], ""
+        for words, name, _, _ in Formatter().parse(template("form.header").in_(self.book.language)):
+            parts += [f'"{words}"'] if words else []
+            value += words
+            if name:
+                row, field = lines[name]
+                parts.append(f"'{self.book.phrase('sheets.basics')}'!C{row}")
+                content = field_content(field, self.profile, self.year, self.book.language).value
+                value += "" if content is None else str(content)
+        return "=" + "&".join(parts), UNSEEN.sub(" ", value)
 
     def _heads(self, sheet: Any, row: int, columns: tuple[FormColumn, ...]) -> None:
         sheet.set_row(row, 32)
         for index, column in enumerate(columns):
-            sheet.write_string(row, index, column_title(column, self.form.language), self.form.style("head"))
-            if told := self.form.help(column.key):
-                sheet.write_comment(row, index, told, {"author": "assess", "font_size": 9})
+            sheet.write_string(row, index, column_title(column, self.book.language), self.book.style("head"))
+            if help_ := self.book.help(column.key):
+                sheet.write_comment(row, index, help_, {"author": "assess", "font_size": 9})
 
-    def _input(self, sheet: Any, row: int, column: int, written: Written, style: str, is_text: bool = False) -> None:
-        form = self.form
+    def _input(
+        self, sheet: Any, row: int, column: int, content: CellContent, style: str, is_text: bool = False
+    ) -> None:
         # In a cell of text a spreadsheet makes no date of 3-5 and keeps the zeros of 001.
-        more = {"num_format": "@"} if is_text else {"num_format": "0.00##%"} if written.percent else {}
-        if written.value is None or written.value == "":
-            sheet.write_blank(row, column, None, form.style(style, **more))
-        elif isinstance(written.value, str):
+        more = {"num_format": "@"} if is_text else {"num_format": "0.00##%"} if content.is_percent else {}
+        if content.value is None or content.value == "":
+            sheet.write_blank(row, column, None, self.book.style(style, **more))
+        elif isinstance(content.value, str):
             # Text stays text, whatever it begins with; what no cell can hold is not cut in silence.
-            if sheet.write_string(row, column, written.value, form.style(style, **more)) < 0:
-                raise input_error("E125", None, found=written.value[:20], allowed=LONGEST_CELL)
+            if sheet.write_string(row, column, content.value, self.book.style(style, **more)) < 0:
+                raise input_error("E125", None, found=content.value[:20], allowed=MAX_CELL_TEXT)
         else:
-            sheet.write_number(row, column, written.value, form.style(style, align="center", **more))
+            sheet.write_number(row, column, content.value, self.book.style(style, align="center", **more))
 
-    def _offer(self, sheet: Any, row: int, column: int, asked: FormColumn, told: str, last: int | None = None) -> None:
+    def _offer(self, sheet: Any, row: int, column: int, asked: FormColumn, help_: str, last: int | None = None) -> None:
         """A drop-down of the column's answers, limits of its numbers, and words beside the cell."""
-        words = advice(input_title=self.form.say(asked.title), input_message=told) if told else {}
-        rule: dict[str, Any]
+        words = beside_cell(input_title=self._say(asked.title), input_message=help_) if help_ else {}
         if asked.choices:
-            answers = [self.form.say(title) for title in asked.choices.values()]
-            rule = {"validate": "list", "source": f"={self.form.listed(answers)}", "error_type": "warning"}
+            rule = self._one_of([self._say(title) for title in asked.choices.values()])
         elif asked.kind in ("amount", "count", "score"):
-            bounds: dict[str, Any] = {
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": 100 if asked.kind == "score" else 1e9,
-            }
-            rule = {"validate": "decimal", "error_type": "warning", **bounds}
+            rule = _between(0, 100 if asked.kind == "score" else 1e9)
         elif words:
             rule = {"validate": "any"}
         else:
             return
         sheet.data_validation(row, column, row if last is None else last, column, rule | words)
 
+    def _one_of(self, answers: Sequence[str | int]) -> dict[str, Any]:
+        return {"validate": "list", "source": self.book.listed(answers), "error_type": "warning"}
+
     # The identity of the form
 
     def identity(self) -> None:
         """What the form asked when it was made, for whoever reads it later."""
-        sheet = self.form.sheet("identity")
+        sheet = self.book.sheet("identity")
         sheet.very_hidden()
-        lines: list[tuple[str, ...]] = [(TEMPLATE, __version__), ("language", self.form.language)]
+        lines: list[tuple[str, ...]] = [(TEMPLATE, __version__), ("language", self.book.language)]
         lines += [("rubric", rubric.rubric, rubric.version) for rubric in self.rubrics]
         asked = {fact for group in groups(self.rubrics, self.vocabulary, self.profile) for fact in group.facts}
         asked |= set(basic_facts(self.vocabulary, self.profile))
-        whole, each = facts_digests({name: fact for name, fact in self.vocabulary.items() if name in asked})
+        whole, digests = facts_digests({name: fact for name, fact in self.vocabulary.items() if name in asked})
         lines.append(("facts", whole))
-        lines += [("fact", name, digest) for name, digest in each.items()]
+        lines += [("fact", name, digest) for name, digest in digests.items()]
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(row, column, text)
 
 
-def is_text(column: FormColumn) -> bool:
-    """Whether a text is typed in, not chosen."""
-    return column.kind in ("text", "number", "date") and not column.choices
+def _between(least: float, most: float) -> dict[str, Any]:
+    limits = {"criteria": "between", "minimum": least, "maximum": most}
+    return {"validate": "decimal", "error_type": "warning", **limits}
 
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML cannot hold; in a text of its own it is written under its number, in the result of
-a formula it cannot be."""
-
-
-def _header_formula(profile: Profile | None, year: int, form: Form) -> tuple[str, str]:
-    """A text that repeats the basics, and what it says now."""
-    place = f"'{form.say(sheet_title('basics'))}'!C"
-    rows = {field.key.removeprefix("filing."): TOP + 2 + index for index, field in enumerate(FIELDS)}
-    fields = {field.key.removeprefix("filing."): field for field in FIELDS}
-    formula, value = [], ""
-    for index, piece in enumerate(form.phrase("header").split("{")):
-        name, _, text = piece.partition("}") if index else ("", "", piece)
-        if name:
-            formula.append(f"{place}{rows[name]}")
-            told = field_cell(fields[name], profile, year, form.language).value
-            value += "" if told is None else str(told)
-        formula.append(f'"{text}"')
-        value += text
-    return "=" + "&".join(part for part in formula if part != '""'), _UNSEEN.sub(" ", value)
+def _set_widths(sheet: Any, widths: Iterable[float]) -> None:
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)

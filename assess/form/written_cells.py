@@ -2,70 +2,75 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from ..io.observations import looks_like_fraction
 from ..model.facts import Fact
 from ..model.profile import Bounds, Observation, Profile, Reading
 from ..model.text import Language, Text
-from .layout import QUALIFIERS, STANDINGS, YES_NO, FormColumn, choices_of
-from .style import Form
-
-SEPARATORS: Final = re.compile(r"[、，,;；\n]")
+from .layout import LABELS, QUALIFIERS, SEPARATORS, STANDINGS, YES_NO, AnswerTitles, FormColumn, choices_of
+from .style import FormBook
 
 
-class Written(NamedTuple):
+class CellContent(NamedTuple):
     """A cell to be written."""
 
     value: str | float | None = None
-    percent: bool = False
+    is_percent: bool = False
 
 
-class FactRow:
+class FactCells:
     """The cells of one fact."""
 
     def __init__(
-        self, name: str, fact: Fact, observation: Observation | None, form: Form, levels: tuple[Text, ...]
+        self, name: str, fact: Fact, observation: Observation | None, book: FormBook, levels: tuple[Text, ...]
     ) -> None:
-        self.name, self.fact, self.observation, self.form, self.levels = name, fact, observation, form, levels
-        self.language = form.language
+        self.name, self.fact, self.observation, self.book, self.levels = name, fact, observation, book, levels
+        self.language = book.language
 
-    def cell(self, key: str) -> Written:
+    def content(self, key: str) -> CellContent:
         """What stands in the column of that key."""
         stated = self.observation
-        if key in ("code", "name", "unit", "definition"):
-            told = {"code": self.name, "name": self.fact.title.in_(self.language), "unit": self._unit}
-            return Written(told.get(key, self.told))
+        if key in LABELS:
+            return CellContent(self.label(key))
         if stated is None:
-            return Written()
+            return CellContent()
         if key.isdigit() or key == "undated":
-            return self._value(int(key) if key.isdigit() else None)
+            return self._value(stated, int(key) if key.isdigit() else None)
         if key in ("low", "high"):
-            return Written(getattr(stated.bounds, key))
+            return CellContent(getattr(stated.bounds, key))
         if key == "qualifier":
-            said = [title.in_(self.language) for name, title in QUALIFIERS.items() if getattr(stated.bounds, name)]
-            return Written("、".join(said))
+            marks = [title.in_(self.language) for name, title in QUALIFIERS.items() if getattr(stated.bounds, name)]
+            return CellContent("、".join(marks))
         if key == "standing":
-            return Written(self._standing)
+            is_shown = not stated.derived and stated.standing != "stated"
+            return CellContent(STANDINGS[stated.standing].in_(self.language) if is_shown else "")
         text = getattr(stated, key)
-        return Written(_number_or_text(text) if key == "evidence" else text)
+        return CellContent(_number_or_text(text) if key == "evidence" else text)
+
+    def label(self, key: str) -> str:
+        """What is printed of the fact itself."""
+        if key == "code":
+            return self.name
+        if key == "name":
+            return self.fact.title.in_(self.language)
+        if key == "unit":
+            return self.book.phrase("level_unit") if self.fact.kind == "level" else self.fact.unit or ""
+        return self.explanation
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         """The definition, and the answers or levels to choose from."""
         parts = [self.fact.definition.in_(self.language)]
         if self.fact.from_rows:
-            parts.append(self.form.phrase("from_rows"))
+            parts.append(self.book.phrase("from_rows"))
         if self.levels:
-            told = self.form.phrase("level")
-            words = [told.format(level=i + 1, words=each.in_(self.language)) for i, each in enumerate(self.levels)]
-            parts.append("；".join(words) if self.language == "zh" else "; ".join(words))
+            levels = [self.book.phrase("level", level=number, words=text) for number, text in enumerate(self.levels, 1)]
+            parts.append(("；" if self.language == "zh" else "; ").join(levels))
         if self.fact.kind == "list":
-            titles = "、".join(title.in_(self.language) for title in self.fact.items.values())
-            parts.append(self.form.phrase("several") + titles)
+            parts.append(self.book.several(self.fact.items))
         return "\n".join(parts)
 
     @property
@@ -77,45 +82,31 @@ class FactRow:
             return []
         return [title.in_(self.language) for title in choices_of(self.fact).values()]
 
-    def wanted(self, year: int, without_years: bool) -> str:
+    def wanted(self, year: int, has_years: bool) -> str:
         """The column in which a value is wanted most."""
-        dated = self.fact.kind in ("amount", "count", "ratio") and self.fact.from_rows is None
-        return str(year) if dated and not without_years else "undated"
+        is_dated = self.fact.kind in ("amount", "count", "ratio") and self.fact.from_rows is None
+        return str(year) if is_dated and has_years else "undated"
 
-    @property
-    def _unit(self) -> str:
-        if self.fact.kind == "level":
-            return "级" if self.language == "zh" else "level"
-        return self.fact.unit or ""
-
-    @property
-    def _standing(self) -> str:
-        stated = self.observation
-        if stated is None or stated.derived or stated.standing == "stated":
-            return ""
-        return STANDINGS[stated.standing].in_(self.language)
-
-    def _value(self, year: int | None) -> Written:
-        stated = self.observation
-        reading = None if stated is None or stated.derived else stated.readings.get(year)
-        if stated is None or reading is None or is_middle(reading, stated.bounds, self.fact, year):
-            return Written()
+    def _value(self, stated: Observation, year: int | None) -> CellContent:
+        reading = None if stated.derived else stated.readings.get(year)
+        if reading is None or is_middle(reading, stated.bounds, self.fact, year):
+            return CellContent()
         if self.fact.kind == "list" and reading.items:
-            return Written("、".join(_item(item, self.fact.items, self.language) for item in reading.items))
+            return CellContent("、".join(_in_words(item, self.fact.items, self.language) for item in reading.items))
         if self.fact.kind == "yes_no":
-            return Written(YES_NO["yes" if reading.value else "no"].in_(self.language))
+            return CellContent(YES_NO["yes" if reading.value else "no"].in_(self.language))
         if isinstance(reading.value, str):
-            return Written(_item(reading.value, self.fact.items, self.language))
+            return CellContent(_in_words(reading.value, self.fact.items, self.language))
         if looks_like_fraction(reading.value, self.fact):
             return _as_percent(reading.value)
-        return Written(reading.value)
+        return CellContent(reading.value)
 
 
-def _as_percent(value: float) -> Written:
+def _as_percent(value: float) -> CellContent:
     """A share under 1 %, written so that nobody takes it for a fraction."""
     stored = float(Decimal(repr(value)).scaleb(-2))
     is_exact = float(Decimal(repr(stored)).scaleb(2)) == value
-    return Written(stored, percent=True) if is_exact else Written(f"{Decimal(repr(value)):f}%")
+    return CellContent(stored, is_percent=True) if is_exact else CellContent(f"{Decimal(repr(value)):f}%")
 
 
 def is_middle(reading: Reading, bounds: Bounds, fact: Fact, year: int | None) -> bool:
@@ -125,45 +116,38 @@ def is_middle(reading: Reading, bounds: Bounds, fact: Fact, year: int | None) ->
     return reading.value == (bounds.low + bounds.high) / 2
 
 
-def field_cell(field: FormColumn, profile: Profile | None, year: int, language: Language) -> Written:
+def field_content(field: FormColumn, profile: Profile | None, year: int, language: Language) -> CellContent:
     """What stands in a line of the basics."""
     if profile is None:
-        told = {"year": year, "language": field.choices.get(language)}.get(field.key)
-        return Written(told.in_(language) if isinstance(told, Text) else told)
-    group, _, name = field.key.rpartition(".")
-    value: Any = getattr(profile, name, None)
-    if group == "filing":
-        value = profile.filing.get(name)
-    elif group == "about":
-        value = getattr(profile.about, name, None)
+        value: Any = {"year": year, "language": language}.get(field.key)
+    else:
+        group, _, name = field.key.rpartition(".")
+        value = (
+            profile.filing.get(name) if group == "filing" else getattr(profile.about if group else profile, name, None)
+        )
     if isinstance(value, bool):
         value = "yes" if value else ""
-    if field.choices and value:
-        return Written(field.choices[value].in_(language))
-    return Written(value)
+    return CellContent(field.choices[value].in_(language) if field.choices and value else value)
 
 
-def row_cell(column: FormColumn, value: Any, items: Mapping[str, Text], language: Language) -> Written:
+def row_content(column: FormColumn, value: Any, items: AnswerTitles, language: Language) -> CellContent:
     """What stands in a cell of a table of rows."""
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return Written("、".join(_item(item, items, language) for item in value))
+        return CellContent("、".join(_in_words(item, items, language) for item in value))
     if column.choices and value in column.choices:
-        return Written(column.choices[value].in_(language))
-    if column.key == "number":
-        return Written(_number_or_text(value))
-    return Written(value)
+        return CellContent(column.choices[value].in_(language))
+    return CellContent(_number_or_text(value) if column.key == "number" else value)
 
 
-def _item(item: str, items: Mapping[str, Text], language: Language) -> str:
+def _in_words(item: str, items: Mapping[str, Text], language: Language) -> str:
     """An answer in words; under its id where the words would fall apart when read."""
-    told = items[item].in_(language) if item in items else item
-    return item if SEPARATORS.search(told) else told
+    words = items[item].in_(language) if item in items else item
+    return item if SEPARATORS.search(words) else words
 
 
 def _number_or_text(text: str | None) -> str | float | None:
     """Numbers of evidence as numbers, so that a spreadsheet does not complain."""
-    return (
-        int(text) if text and text.isascii() and text.isdigit() and str(int(text)) == text and len(text) < 12 else text
-    )
+    is_number = text and text.isascii() and text.isdigit() and str(int(text)) == text and len(text) < 12
+    return int(text) if text and is_number else text
