@@ -1,10 +1,14 @@
-"""A profile as YAML: what was stated, one fact a line, the same profile the same bytes."""
+"""A profile as YAML: what was stated, one fact a line, the same profile the same bytes.
+
+Written by hand, since the reader takes YAML 1.2: what PyYAML leaves bare, such as 1e5, is a
+number there.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 
 from ..io.observations import looks_like_fraction
@@ -14,44 +18,38 @@ from ..model.text import Language
 from .questions import QuestionGroup
 from .written_cells import is_middle
 
-Blank = tuple[QuestionGroup, ...]
-"""Facts that are asked but not stated, by heading."""
 _PART: Final = r"[\w\u3400-\u9fff（）。；、，：“”%/.+-]"
 _BARE: Final = re.compile(rf"[A-Za-z\u3400-\u9fff_]{_PART}*(?: {_PART}+)*", re.ASCII)
-_WORDS: Final = frozenset(("true", "false", "null", "unknown", "yes", "no", "on", "off"))
-_RAW: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_RESERVED: Final = frozenset(("true", "false", "null", "unknown", "yes", "no", "on", "off"))
+_UNPRINTABLE: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not take as it stands."""
 
 
-def render(profile: Profile, vocabulary: Vocabulary, asked: Blank = ()) -> str:
+def render(profile: Profile, vocabulary: Vocabulary, asked: tuple[QuestionGroup, ...] = ()) -> str:
     """The text of a profile, with the facts that are asked and not stated as comments."""
     facts = list(_facts(profile, vocabulary))
     lines = [*_header(profile), "facts:" if facts else "facts: {}", *facts]
-    lines += _unasked(profile.observations, vocabulary, asked, profile.language)
+    lines += [f"  # {line}" for line in _unstated(profile.observations, vocabulary, asked, profile.language)]
     for table in ("firms", "platforms", "projects", "evidence"):
         rows: tuple[Mapping[str, Any], ...] = getattr(profile, table)
-        if rows:
-            lines += [f"{table}:", *(f"- {_flow(_without_defaults(row))}" for row in rows)]
+        lines += [f"{table}:"] if rows else []
+        lines += [f"- {_flow({key: value for key, value in row.items() if value != ()})}" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def render_blank(vocabulary: Vocabulary, asked: Blank, year: int, language: Language) -> str:
+def render_blank(vocabulary: Vocabulary, asked: tuple[QuestionGroup, ...], year: int, language: Language) -> str:
     """A profile to be filled in: every fact that is asked, with its unit and definition."""
     lines = ['cluster: ""', f"year: {year}", 'place: ""', 'industry: ""', f"language: {language}", "facts:"]
-    lines += [line.replace("  # ", "  ", 1) if ": unknown" in line else line
-              for line in _unasked({}, vocabulary, asked, language)]  # fmt: skip
+    lines += [
+        f"  {line}" if ": unknown" in line else f"  # {line}" for line in _unstated({}, vocabulary, asked, language)
+    ]
     return "\n".join([*lines, "firms: []", "platforms: []", "projects: []"]) + "\n"
 
 
 def _header(profile: Profile) -> Iterator[str]:
-    yield f"cluster: {_scalar(profile.cluster)}"
-    for name in ("place", "industry"):
-        if getattr(profile, name) is not None:
-            yield f"{name}: {_scalar(getattr(profile, name))}"
-    yield f"year: {profile.year}"
-    yield f"language: {profile.language}"
-    if profile.invented:
-        yield "invented: true"
+    names = ("cluster", "place", "industry", "year", "language")
+    header = {name: getattr(profile, name) for name in names} | {"invented": profile.invented or None}
+    yield from (f"{name}: {_flow(value)}" for name, value in header.items() if value is not None)
     if profile.about is not None:
         yield from ("about:", f"  zh: {_scalar(profile.about.zh)}", f"  en: {_scalar(profile.about.en)}")
     if profile.filing:
@@ -60,19 +58,17 @@ def _header(profile: Profile) -> Iterator[str]:
 
 def _facts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     order = {name: index for index, name in enumerate(vocabulary)}
-    for name in sorted(profile.observations, key=lambda each: order.get(each, len(order))):
-        entry = stated(profile.observations[name], vocabulary[name])
+    for name in sorted(profile.observations, key=lambda name: order.get(name, len(order))):
+        entry = _entry(profile.observations[name], vocabulary[name])
         if entry is not None:
             yield f"  {name}: {_flow(entry)}"
 
 
-def stated(observation: Observation, fact: Fact) -> Any:
+def _entry(observation: Observation, fact: Fact) -> Any:
     """What a profile file would say of a fact; None where it follows from rows alone."""
-    entry: dict[str, Any] = {}
     readings = {} if observation.derived else observation.readings
-    dated = {year: _value(reading, fact) for year, reading in sorted(readings.items(), key=_first_key) if year}
-    if dated:
-        entry["values"] = dated
+    dated = {year: _value(readings[year], fact) for year in sorted(year for year in readings if year)}
+    entry: dict[str, Any] = {"values": dated} if dated else {}
     undated = readings.get(None)
     if undated is not None and not is_middle(undated, observation.bounds, fact, None):
         entry["value"] = _value(undated, fact)
@@ -83,44 +79,34 @@ def stated(observation: Observation, fact: Fact) -> Any:
         entry["unit"] = fact.unit
     if observation.standing == "not_applicable":
         entry["not_applicable"] = observation.reason
-    told = {name: getattr(observation, name) for name in ("source", "evidence", "note") if getattr(observation, name)}
-    if observation.derived and not told and not entry:
+    remarks = {name: text for name in ("source", "evidence", "note") if (text := getattr(observation, name))}
+    if observation.derived and not remarks and not entry:
         return None
     if not readings and not entry:
-        return {"value": "unknown", **told} if told else "unknown"
-    whole = entry | told
+        return {"value": "unknown", **remarks} if remarks else "unknown"
+    whole = entry | remarks
     return whole["value"] if set(whole) == {"value"} and not isinstance(whole["value"], list) else whole
-
-
-def _first_key(pair: tuple[int | None, Reading]) -> int:
-    return pair[0] or 0
 
 
 def _value(reading: Reading, fact: Fact) -> Any:
     if reading.items:
         return list(reading.items)
-    if fact.kind == "yes_no":
-        return bool(reading.value)
-    return reading.value
+    return bool(reading.value) if fact.kind == "yes_no" else reading.value
 
 
-def _unasked(stated_: Mapping[str, Any], vocabulary: Vocabulary, asked: Blank, language: Language) -> Iterator[str]:
+def _unstated(
+    stated: Container[str], vocabulary: Vocabulary, asked: tuple[QuestionGroup, ...], language: Language
+) -> Iterator[str]:
+    """Headings and, below them, the facts that are not stated."""
     for group in asked:
-        open_ones = [name for name in group.facts if name not in stated_]
-        if open_ones:
-            yield f"  # {group.title.in_(language)}"
-        for name in open_ones:
+        missing = [name for name in group.facts if name not in stated]
+        if missing:
+            yield group.title.in_(language)
+        for name in missing:
             fact = vocabulary[name]
-            told = " ".join(fact.definition.in_(language).split())
+            definition = " ".join(fact.definition.in_(language).split())
             unit = f" [{fact.unit}]" if fact.unit else ""
-            yield f"  # {name}: unknown  # {fact.title.in_(language)}{unit}: {told}"
-
-
-def _without_defaults(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: value for key, value in row.items() if not (key == "functions" and not value)}
-
-
-# YAML
+            yield f"{name}: unknown  # {fact.title.in_(language)}{unit}: {definition}"
 
 
 def _flow(value: Any) -> str:
@@ -138,9 +124,9 @@ def _scalar(value: Any) -> str:
         return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
     if not isinstance(value, str):
         return str(value)
-    if _BARE.fullmatch(value) and (value.lower() not in _WORDS or value == "unknown"):
+    if _BARE.fullmatch(value) and (value.lower() not in _RESERVED or value == "unknown"):
         return value
-    return _RAW.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    return _UNPRINTABLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(match: re.Match[str]) -> str:
