@@ -89,9 +89,10 @@ class FormBook:
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
 
-    def listed(self, answers: Iterable[str | int]) -> str:
-        """A reference to the range of a drop-down list with these answers."""
-        return "=" + self._lists.setdefault(tuple(answers), f"list_{len(self._lists) + 1}")
+    def one_of(self, answers: Iterable[str | int]) -> dict[str, Any]:
+        """A rule that offers answers in a drop-down list and warns of others."""
+        name = self._lists.setdefault(tuple(answers), f"list_{len(self._lists) + 1}")
+        return {"validate": "list", "source": f"={name}", "error_type": "warning"}
 
     def bytes(self) -> bytes:
         """Write the lists, close the book."""
@@ -121,6 +122,12 @@ def _exact_sheet() -> type:
     return ExactSheet
 
 
+def between(least: float, most: float) -> dict[str, Any]:
+    """A rule that warns of numbers beyond limits."""
+    limits = {"criteria": "between", "minimum": least, "maximum": most}
+    return {"validate": "decimal", "error_type": "warning", **limits}
+
+
 def beside_cell(**words: str) -> dict[str, str]:
     """Words beside a cell, cut to what a spreadsheet takes."""
     return {key: _cut(text, MAX_BESIDE_CELL[key]) for key, text in words.items()}
@@ -141,15 +148,26 @@ def _lines(text: str, width: float, size: float) -> int:
     return max(1, math.ceil(wide / max(1.0, width - 1)))
 
 
-def set_page(sheet: Any, book: FormBook, header_row: int, columns: int, scale: tuple[int, int] = (1, 0)) -> None:
-    """Print on A4, as wide as the page, with the headings on every page."""
+def set_widths(sheet: Any, widths: Iterable[float]) -> None:
+    """Set the widths of the first columns."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+
+
+def set_landscape(sheet: Any, scale: tuple[int, int] = (1, 0)) -> None:
+    """Print across A4 on so many pages beside and below one another; 0 as many as it takes."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(*scale)
+    sheet.hide_gridlines(2)
+
+
+def set_page(sheet: Any, book: FormBook, header_row: int, columns: int, scale: tuple[int, int] = (1, 0)) -> None:
+    """Print on A4, as wide as the page, with the headings on every page."""
+    set_landscape(sheet, scale)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(header_row)
     sheet.set_footer("&C&9" + book.phrase("page"))
     sheet.print_area(0, 0, max(sheet.dim_rowmax or 0, header_row), columns - 1)
-    sheet.hide_gridlines(2)
     sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True,
                        "sort": True, "autofilter": True, "objects": True})  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ from .layout import (
     sheet_title,
 )
 from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
-from .style import FormBook, beside_cell, height, set_page
+from .style import FormBook, beside_cell, between, height, set_landscape, set_page, set_widths
 from .written_cells import CellContent, FactCells, field_content, row_content
 
 MAX_CELL_TEXT: Final = 32767
@@ -91,10 +91,7 @@ class _FormWriter:
         for row, (style, text) in enumerate(self._guide_lines()):
             sheet.write_string(row, 0, text, self.book.style(style))
             sheet.set_row(row, 34 if style == "title" else height([(text, GUIDE_WIDTH)]))
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.hide_gridlines(2)
+        set_landscape(sheet)
         sheet.protect()
 
     def _guide_lines(self) -> Iterator[tuple[str, str]]:
@@ -109,7 +106,7 @@ class _FormWriter:
 
     def basics(self) -> None:
         sheet = self.book.sheet("basics")
-        _set_widths(sheet, (11, 24, 40, 30, 10, 16, 9, 16, 14))
+        set_widths(sheet, (11, 24, 40, 30, 10, 16, 9, 16, 14))
         self._title(sheet, sheet_title("basics"), header=False)
         for column, title in enumerate(FIELD_HEADS):
             sheet.write_string(TOP, column, self._say(title.title), self.book.style("head"))
@@ -137,7 +134,7 @@ class _FormWriter:
     def facts(self) -> None:
         sheet = self.book.sheet("facts")
         columns = fact_columns(years_of(self.year, self.profile))
-        _set_widths(sheet, [column.width for column in columns])
+        set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title("facts"))
         self._facts_table(sheet, TOP, columns, groups(self.rubrics, self.vocabulary, self.profile))
         sheet.freeze_panes(TOP + 1, 2)
@@ -186,9 +183,9 @@ class _FormWriter:
         words = beside_cell(input_title=self._say(cells.fact.title), input_message=cells.explanation)
         words |= beside_cell(error_title=self._say(cells.fact.title), error_message=cells.explanation)
         if cells.answers:
-            rule = self._one_of(cells.answers)
+            rule = self.book.one_of(cells.answers)
         else:
-            rule = {"validate": "any"} if cells.fact.kind == "list" else _between(*cells.fact.limits)
+            rule = {"validate": "any"} if cells.fact.kind == "list" else between(*cells.fact.limits)
         sheet.data_validation(row, column, row, column, rule | words)
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
@@ -197,7 +194,7 @@ class _FormWriter:
         columns = TABLES[key]
         sheet = self.book.sheet(key)
         rows: tuple[Mapping[str, Any], ...] = getattr(self.profile, key) if self.profile else ()
-        _set_widths(sheet, [column.width for column in columns])
+        set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title(key))
         self._heads(sheet, TOP, columns)
         room = EMPTY_ROWS[key] if not rows else len(rows) + EMPTY_ROWS[key] // 3
@@ -273,17 +270,14 @@ class _FormWriter:
         """A drop-down of the column's answers, limits of its numbers, and words beside the cell."""
         words = beside_cell(input_title=self._say(asked.title), input_message=help_) if help_ else {}
         if asked.choices:
-            rule = self._one_of([self._say(title) for title in asked.choices.values()])
+            rule = self.book.one_of([self._say(title) for title in asked.choices.values()])
         elif asked.kind in ("amount", "count", "score"):
-            rule = _between(0, 100 if asked.kind == "score" else 1e9)
+            rule = between(0, 100 if asked.kind == "score" else 1e9)
         elif words:
             rule = {"validate": "any"}
         else:
             return
         sheet.data_validation(row, column, row if last is None else last, column, rule | words)
-
-    def _one_of(self, answers: Sequence[str | int]) -> dict[str, Any]:
-        return {"validate": "list", "source": self.book.listed(answers), "error_type": "warning"}
 
     # The identity of the form
 
@@ -301,13 +295,3 @@ class _FormWriter:
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(row, column, text)
-
-
-def _between(least: float, most: float) -> dict[str, Any]:
-    limits = {"criteria": "between", "minimum": least, "maximum": most}
-    return {"validate": "decimal", "error_type": "warning", **limits}
-
-
-def _set_widths(sheet: Any, widths: Iterable[float]) -> None:
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
