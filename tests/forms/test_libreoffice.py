@@ -15,6 +15,7 @@ from .profile_strategies import ROOT, read, the_library
 SOFFICE = shutil.which("soffice")
 
 
+@pytest.mark.office
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_saved_again_by_libreoffice(tmp_path: Path) -> None:
     names = ("anping-county-made-up", "tongbai-peanut")

@@ -140,6 +140,7 @@ def browse(address: str, profile: Path, *more: str) -> subprocess.CompletedProce
     )
 
 
+@pytest.mark.office
 @needs_chromium
 def test_a_browser_shows_it_without_a_word_of_complaint(raw: bytes, tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(raw)
@@ -168,6 +169,7 @@ PROBE = """<script>onload = () => {
     document.documentElement.scrollWidth > innerWidth}`; }</script>"""
 
 
+@pytest.mark.office
 @needs_chromium
 @pytest.mark.parametrize("width", [390, 1280])
 def test_it_fits_a_phone_and_a_desk(raw: bytes, tmp_path: Path, width: int) -> None:

@@ -32,6 +32,7 @@ RANDOM = 50 if os.environ.get("ASSESS_CAMPAIGN") else 6
 # Pages
 
 
+@pytest.mark.office
 @needs_office
 @pytest.mark.xdist_group("office")
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no poppler on this machine")
@@ -70,6 +71,7 @@ def _run(*command: str) -> str:
 # The audit sheet
 
 
+@pytest.mark.office
 @needs_office
 @pytest.mark.xdist_group("office")
 def test_the_audit_sheet_recalculates_to_the_numbers_of_the_engine(tmp_path: Path) -> None:
