@@ -112,17 +112,17 @@ def advise(
     Raises:
         InputError: no such grade.
     """
-    from .advice.advisor import advise as advise_on
     from .advice.advisor import with_advice
     from .advice.plan import Aim, grade_named, plan
+    from .advice.selection import advise as advise_on
 
     library, judge_by = default_library(), _one(rubric)
     assessment = _assessed(profile, judge_by)
-    names = library.measures.names.judged_under
-    lenses = [_assessed(profile, library.rubric(name)) for name in names if name != judge_by.rubric]
+    names = library.measures.measures_file.judged_under
+    assessments = [_assessed(profile, library.rubric(name)) for name in names if name != judge_by.rubric]
     if judge_by.rubric in names:
-        lenses.insert(0, assessment)
-    advice = advise_on(assessment, library.measures, lenses)
+        assessments.insert(0, assessment)
+    advice = advise_on(assessment, library.measures, assessments)
     result = with_advice(result_of(assessment), advice)
     grade = grade_named(assessment, target) if target is not None else None
     if target is not None and grade is None:

@@ -12,10 +12,11 @@ from typing import Any
 import yaml
 from hypothesis import settings
 
-from assess.advice.advisor import advise, with_advice
+from assess.advice.advisor import with_advice
 from assess.advice.levels import Diagnosis, diagnose
 from assess.advice.levers import required_change
 from assess.advice.prospect import Option
+from assess.advice.selection import advise
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import joined
 from assess.form.profiles import read_profile
@@ -49,7 +50,7 @@ def catalog() -> MeasureCatalog:
 @functools.cache
 def rubrics() -> tuple[Rubric, ...]:
     """The rubrics that measures are judged under, the one whose score is told first."""
-    return tuple(library().rubric(name) for name in catalog().names.judged_under)
+    return tuple(library().rubric(name) for name in catalog().measures_file.judged_under)
 
 
 def profile_of(facts: Mapping[str, Any], year: int = 2025) -> Profile:

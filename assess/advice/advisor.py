@@ -7,60 +7,36 @@ be taken up, by gain times ease.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple, get_args
+from typing import Final, get_args
 
-from ..engine.assessment import Assessment, used_by
+from ..engine.assessment import used_by
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
-from ..model.measures import WEAK, Condition, MeasureCatalog, Warned
+from ..model.measures import WEAK, Condition, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
 from ..model.result import Result
 from ..model.text import Phrase
 from .conditions import holds, in_words
-from .gains import TIE_DIGITS, AdviceContext, appraise
+from .gains import TIE_DIGITS, appraise
 from .modes import judge_modes
-from .selection import State, TriggeredMeasure, triggered_measures
-from .stages import StageAssessment, diagnose_with_stage
+from .selection import Advice, State
 
-STATES: tuple[State, ...] = get_args(State)
-
-
-class Advice(NamedTuple):
-    """Everything that is advised on, before it is put into words."""
-
-    context: AdviceContext
-    catalog: MeasureCatalog
-    stage: StageAssessment
-    triggered: tuple[TriggeredMeasure, ...]
-
-
-def advise(assessment: Assessment, catalog: MeasureCatalog, assessments: Sequence[Assessment]) -> Advice:
-    """Find what a cluster calls for.
-
-    Args:
-        assessment: by whose score gains are measured.
-        catalog: the measures.
-        assessments: the same profile under each of the rubrics that measures are judged by.
-    """
-    diagnosis, stage = diagnose_with_stage(catalog.steps, assessments)
-    context = AdviceContext(assessment, tuple(assessments), diagnosis, stage.names)
-    return Advice(context, catalog, stage, tuple(triggered_measures(catalog, diagnosis)))
+STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 def with_advice(judged: Result, advice: Advice) -> Result:
     """The result with stage, modes, measures and warnings filled in."""
-    context, catalog = advice.context, advice.catalog
-    measures = sorted((appraise(each, context, catalog) for each in advice.triggered), key=urgency)
+    measures = sorted((appraise(each, advice) for each in advice.triggered), key=urgency)
     warnings = tuple(_warnings(advice))
     references = [*(each.references for each in measures), *(each.references for each in warnings)]
     cited = {reference.source for group in references for reference in group}
-    titles = context.assessment.sources
+    titles = advice.assessment.sources
     return replace(
         judged,
         stage=advice.stage.result,
-        modes=judge_modes(catalog.lines, context.diagnosis),
+        modes=judge_modes(advice.catalog.modes_file, advice.diagnosis),
         advice=tuple(measure for measure in measures if measure.state != "undecided"),
         undecided=tuple(measure for measure in measures if measure.state == "undecided"),
         warnings=warnings,
@@ -89,18 +65,18 @@ def urgency(measure: AdviceResult) -> tuple[object, ...]:
 
 
 def _warnings(advice: Advice) -> Iterator[WarningResult]:
-    for name, warned in advice.catalog.names.warnings.items():
+    for name, warned in advice.catalog.measures_file.warnings.items():
         if warned.clause is not None:
             yield from _by_clause(name, warned, advice)
             continue
-        result = holds(Condition(at_most=warned.indicators), advice.context.diagnosis)
+        result = holds(Condition(at_most=warned.indicators), advice.diagnosis)
         if result.holds:
             yield WarningResult(name, warned.title, warned.text, in_words(result.because), warned.references)
     yield from _contradictions(advice)
 
 
 def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[WarningResult]:
-    assessment = advice.context.assessment
+    assessment = advice.assessment
     assert warned.clause is not None, "asked of clauses only"
     result = judge_clause(warned.clause, assessment.readings, assessment.vocabulary)
     if result.verdict == "pass":
@@ -118,7 +94,7 @@ def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[WarningRes
 
 def _contradictions(advice: Advice) -> Iterator[WarningResult]:
     """Where somebody's judgement of stage or rank is more than a level off what the elements say."""
-    diagnosis = advice.context.diagnosis
+    diagnosis = advice.diagnosis
     for name, computed in advice.stage.computed.items():
         finding = diagnosis.findings.get(name)
         if finding is not None and finding.level is not None and abs(finding.level - computed) > 1:
@@ -135,8 +111,8 @@ def _contradictions(advice: Advice) -> Iterator[WarningResult]:
 def _unraised(advice: Advice) -> Iterator[UnraisedResult]:
     """Weak indicators that no measure raises."""
     raised = {name for measure in advice.catalog.measures.values() for name in measure.raises}
-    diagnosis = advice.context.diagnosis
+    diagnosis = advice.diagnosis
     for name in diagnosis.findings:
         level = diagnosis.level(name)
         if name not in raised and level is not None and level <= WEAK:
-            yield UnraisedResult(name, diagnosis.title(name), advice.catalog.names.unraised.get(name))
+            yield UnraisedResult(name, diagnosis.title(name), advice.catalog.measures_file.unraised.get(name))

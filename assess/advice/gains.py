@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import Final
 
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
@@ -25,28 +25,11 @@ from ..model.scales import level_of
 from ..model.text import Text
 from .conditions import in_words
 from .levels import Diagnosis
-from .selection import TriggeredMeasure
+from .selection import Advice, TriggeredMeasure
 
-TIE_DIGITS = 9
+TIE_DIGITS: Final = 9
 """Gains that agree to so many decimals are a tie."""
-NO_GAIN = 10.0**-TIE_DIGITS
-
-
-class AdviceContext(NamedTuple):
-    """Whom the measures are for."""
-
-    assessment: Assessment
-    """By whose score gains are measured."""
-    assessments: tuple[Assessment, ...]
-    """The same profile under each of the rubrics that measures are judged by."""
-    diagnosis: Diagnosis
-    stages: frozenset[str]
-    """Names under which measures mean the stage of the cluster; empty where it is not known."""
-
-    @property
-    def others(self) -> list[Assessment]:
-        """The assessments beside the one by which gains are measured."""
-        return [other for other in self.assessments if other.rubric.rubric != self.assessment.rubric.rubric]
+NO_GAIN: Final = 10.0**-TIE_DIGITS
 
 
 def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
@@ -62,24 +45,23 @@ def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
     return score_tree(assessment.rubric.tree, indicators, readings.ops)
 
 
-def appraise(triggered: TriggeredMeasure, context: AdviceContext, catalog: MeasureCatalog) -> AdviceResult:
+def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
     """A measure with what it gains, by re-scoring the profile under every rubric."""
     measure, changes, availability = triggered.measure, triggered.changes, triggered.availability
-    root, before = context.assessment.root, context.assessment.judged
-    after = rescored(context.assessment, changes)
-    elsewhere = {other.rubric.rubric: rescored(other, changes) for other in context.others}
-    whole = after[context.assessment.rubric.rubric]
-    names, diagnosis = catalog.names, context.diagnosis
+    assessment, diagnosis, catalog = advice.assessment, advice.diagnosis, advice.catalog
+    before, after = assessment.root, rescored(assessment, changes)
+    elsewhere = {other.rubric.rubric: rescored(other, changes) for other in advice.others}
+    root, names = after[assessment.rubric.rubric], catalog.measures_file
     return AdviceResult(
         id=triggered.name,
         mode=measure.mode,
         also=measure.also,
         title=measure.title,
-        gain=_difference(whole.score, root.score),
-        gain_low=_difference(whole.low, root.low),
-        gain_high=_difference(whole.high, root.high),
-        score=whole.score if whole.known else None,
-        raises=tuple(_raises(triggered, before, after, elsewhere, diagnosis)),
+        gain=_difference(root.score, before.score),
+        gain_low=_difference(root.low, before.low),
+        gain_high=_difference(root.high, before.high),
+        score=root.score if root.known else None,
+        raises=tuple(_raises(triggered, advice, {**elsewhere, assessment.rubric.rubric: after})),
         changes=tuple(_change(change, diagnosis) for change in changes),
         actors=_named(measure.actors, names.actors),
         instrument=_named(measure.instruments, names.instruments),
@@ -96,14 +78,14 @@ def appraise(triggered: TriggeredMeasure, context: AdviceContext, catalog: Measu
         state=availability.state,
         state_because=in_words(availability.because) if availability.because else None,
         priced=bool(changes),
-        gain_if=_gain_if(triggered, context, after) if availability.state == "undecided" else None,
-        criteria=tuple(_by_criterion(context.assessment, after)),
-        elsewhere=tuple(_elsewhere(context, elsewhere)),
+        gain_if=_gain_if(triggered, advice, after) if availability.state == "undecided" else None,
+        criteria=tuple(_by_criterion(assessment, after)),
+        elsewhere=tuple(_elsewhere(advice, elsewhere)),
         unpriced=_indicators([name for name, change in triggered.required.items() if change is None], diagnosis),
         gaps=_indicators(triggered.trigger.gaps, diagnosis),
         asks=_facts((*triggered.trigger.asks, *availability.asks), diagnosis),
         gate=measure.gate,
-        fits=_fits(measure.stages, context.stages),
+        fits=_fits(measure.stages, advice.stage.names),
         government=measure.government,
     )
 
@@ -122,19 +104,14 @@ def _fits(stages: Sequence[str], now: frozenset[str]) -> bool | None:
 # What it raises
 
 
-def _raises(
-    triggered: TriggeredMeasure,
-    before: NodeScores,
-    after: NodeScores,
-    elsewhere: Mapping[str, NodeScores],
-    diagnosis: Diagnosis,
-) -> Iterator[RaiseResult]:
+def _raises(triggered: TriggeredMeasure, advice: Advice, after: Mapping[str, NodeScores]) -> Iterator[RaiseResult]:
+    own, before = after[advice.assessment.rubric.rubric], advice.assessment.judged
     for name, change in triggered.required.items():
-        finding = diagnosis.findings[name]
+        finding = advice.diagnosis.findings[name]
         if change is not None and finding.level is not None:
-            scores = after if name in after else elsewhere[finding.assessment.rubric.rubric]
-            gain = after[name].contribution - before[name].contribution if name in after else 0.0
-            yield RaiseResult(name, diagnosis.title(name), finding.level, level_of(scores[name].score), gain)
+            scores = own if name in own else after[finding.assessment.rubric.rubric]
+            gain = own[name].contribution - before[name].contribution if name in own else 0.0
+            yield RaiseResult(name, advice.diagnosis.title(name), finding.level, level_of(scores[name].score), gain)
 
 
 def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainResult]:
@@ -146,19 +123,19 @@ def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainRes
             yield GainResult(name, assessment.rubric.criteria_by_id[name].title, gain)
 
 
-def _elsewhere(context: AdviceContext, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
-    for other in context.others:
+def _elsewhere(advice: Advice, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
+    for other in advice.others:
         root = other.rubric.rubric
         yield GainResult(root, other.rubric.title, _difference(after[root][root].score, other.root.score))
 
 
-def _gain_if(triggered: TriggeredMeasure, context: AdviceContext, after: NodeScores) -> float:
+def _gain_if(triggered: TriggeredMeasure, advice: Advice, after: NodeScores) -> float:
     """The gain if every unknown indicator it raises stood at the edge of a gap."""
-    assessment, levels = context.assessment, triggered.measure.raises
+    assessment, levels = advice.assessment, triggered.measure.raises
     unknown = [
         name
         for name, change in triggered.required.items()
-        if change is None and context.diagnosis.level(name) is None and name in assessment.judged
+        if change is None and advice.diagnosis.level(name) is None and name in assessment.judged
     ]
     now = {name: level_edge(WEAK) for name in unknown}
     then = {name: level_edge(WEAK + levels[name]) for name in unknown}
@@ -190,7 +167,7 @@ def _eases(ease: Ease) -> tuple[EaseResult, ...]:
     )
 
 
-def _named(ids: Sequence[str], titles: dict[str, Text]) -> tuple[Named, ...]:
+def _named(ids: Sequence[str], titles: Mapping[str, Text]) -> tuple[Named, ...]:
     return tuple(Named(name, titles.get(name, Text(name, name))) for name in ids)
 
 

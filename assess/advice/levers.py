@@ -26,6 +26,8 @@ SIGNIFICANT_DIGITS: Final = 4
 """Of an amount that is aimed at: what a plan would write."""
 WIDENING: Final = 1.25
 """Each step of the search goes so much farther than the one before."""
+FARTHEST: Final = 1e12
+"""No search goes farther than this where a fact has no limit."""
 FINENESS: Final = 2**52
 """Parts into which the last step is divided to find its edge."""
 
@@ -140,16 +142,13 @@ def _nearest(lever: Lever, score: Callable[[float], float], aim: float) -> float
 def _steps(here: float, end: float, whole_only: bool) -> Iterator[float]:
     """Places from here to an end, near ones close together, the end last."""
     step = 1.0 if whole_only else max(abs(here), 1e-3) / 64
-    ahead = end > here
-    place = here
-    while place != end:
-        place = here + step if ahead else here - step
-        if math.isinf(end) and abs(place) > 1e12:
-            return
-        if place >= end if ahead else place <= end:
-            place = end
-        yield float(math.trunc(place)) if whole_only and place != end else place
+    farthest = min(abs(end - here), FARTHEST)
+    while step < farthest:
+        place = here + math.copysign(step, end - here)
+        yield float(math.trunc(place)) if whole_only else place
         step = max(step * WIDENING, step + 1) if whole_only else step * WIDENING
+    if math.isfinite(end):
+        yield end
 
 
 def _edge(lever: Lever, score: Callable[[float], float], aim: float, short: float, enough: float) -> float:

@@ -15,12 +15,11 @@ from ..model.recommendation import Named, PhaseResult, PlanResult
 from ..model.rubric import Band
 from ..model.scales import level_of
 from ..model.text import Phrase
-from .advisor import Advice
 from .conditions import in_words
 from .levels import Diagnosis
 from .optimizer import Chosen, Task, best_within, cheapest
 from .prospect import Option, Prospect
-from .selection import TriggeredMeasure, availability_of
+from .selection import Advice, TriggeredMeasure, availability_of
 from .stages import diagnose_with_stage
 
 Schedule = list[tuple[Phase, TriggeredMeasure]]
@@ -65,7 +64,7 @@ class _Planner:
     """Makes plans from the measures that are triggered."""
 
     def __init__(self, advice: Advice) -> None:
-        self.advice, self.assessment = advice, advice.context.assessment
+        self.advice, self.assessment = advice, advice.assessment
         self.triggered = {each.name: each for each in advice.triggered if _is_usable(each)}
         self.before = {name: self._before(each) for name, each in self.triggered.items()}
         options = [Option(name, each.measure.ease.effort, each.changes) for name, each in self.triggered.items()]
@@ -85,14 +84,13 @@ class _Planner:
 
     def _may_open(self, options: Sequence[Option]) -> set[str]:
         """Measures that are open, or whose preconditions all measures together could meet."""
-        context = self.advice.context
-        prospects = [Prospect(assessment, options) for assessment in context.assessments]
+        assessments, diagnosis = self.advice.assessments, self.advice.diagnosis
+        prospects = {assessment.rubric.rubric: Prospect(assessment, options) for assessment in assessments}
 
         def may_reach(indicator: str, least: int) -> bool:
-            if indicator in context.diagnosis.computed or indicator not in context.diagnosis.findings:
+            if indicator in diagnosis.computed or indicator not in diagnosis.findings:
                 return True
-            home = context.diagnosis.findings[indicator].assessment
-            best = prospects[context.assessments.index(home)].best(indicator)
+            best = prospects[diagnosis.findings[indicator].assessment.rubric.rubric].best(indicator)
             return best is None or bool(best.applies and best.known and level_of(best.score) >= least)
 
         return {
@@ -132,12 +130,12 @@ class _Planner:
 
     def _diagnosis_after(self, done: Iterable[str]) -> Diagnosis:
         """How the cluster stands once some measures are carried out."""
-        context, changes = self.advice.context, self._changes(done)
+        changes = self._changes(done)
         if not changes:
-            return context.diagnosis
+            return self.advice.diagnosis
         changed = apply(self.assessment.profile, changes)
-        assessments = [assess(each.rubric, changed, each.vocabulary) for each in context.assessments]
-        return diagnose_with_stage(self.advice.catalog.steps, assessments)[0]
+        assessments = [assess(each.rubric, changed, each.vocabulary) for each in self.advice.assessments]
+        return diagnose_with_stage(self.advice.catalog.stages_file, assessments)[0]
 
     def _changes(self, chosen: Iterable[str]) -> tuple[Change, ...]:
         return joined(change for name in sorted(chosen) for change in self.triggered[name].changes)

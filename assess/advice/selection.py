@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from ..engine.assessment import Assessment
 from ..engine.changes import Change, joined
 from ..model.measures import TOP_LEVEL, Measure, MeasureCatalog
 from ..model.text import Phrase
@@ -12,6 +13,7 @@ from .conditions import ConditionResult, any_of, triggers
 from .levels import Diagnosis
 from .levers import required_change
 from .modes import first_met, must_stand_first, unexamined
+from .stages import StageAssessment, diagnose_with_stage
 
 State = Literal["open", "locked", "blocked", "undecided"]
 
@@ -41,12 +43,43 @@ class TriggeredMeasure(NamedTuple):
         return joined(change for change in self.required.values() if change is not None)
 
 
+class Advice(NamedTuple):
+    """Everything that is advised on, before it is put into words."""
+
+    assessment: Assessment
+    """By whose score gains are measured."""
+    assessments: tuple[Assessment, ...]
+    """The same profile under each of the rubrics that measures are judged by."""
+    catalog: MeasureCatalog
+    diagnosis: Diagnosis
+    stage: StageAssessment
+    triggered: tuple[TriggeredMeasure, ...]
+
+    @property
+    def others(self) -> list[Assessment]:
+        """The assessments beside the one by which gains are measured."""
+        return [other for other in self.assessments if other.rubric.rubric != self.assessment.rubric.rubric]
+
+
+def advise(assessment: Assessment, catalog: MeasureCatalog, assessments: Sequence[Assessment]) -> Advice:
+    """Find what a cluster calls for.
+
+    Args:
+        assessment: by whose score gains are measured.
+        catalog: the measures.
+        assessments: the same profile under each of the rubrics that measures are judged by.
+    """
+    diagnosis, stage = diagnose_with_stage(catalog.stages_file, assessments)
+    triggered = tuple(triggered_measures(catalog, diagnosis))
+    return Advice(assessment, tuple(assessments), catalog, diagnosis, stage, triggered)
+
+
 def triggered_measures(catalog: MeasureCatalog, diagnosis: Diagnosis) -> Iterator[TriggeredMeasure]:
     """Measures called for, or that may be, in the order of the catalogue."""
     for name, measure in catalog.measures.items():
         trigger = triggers(measure.when, diagnosis)
-        if name == catalog.lines.endogeneity.measure:
-            trigger = any_of([trigger, unexamined(catalog.lines, diagnosis)])
+        if name == catalog.modes_file.endogeneity.measure:
+            trigger = any_of([trigger, unexamined(catalog.modes_file, diagnosis)])
         if trigger.holds is not False:
             availability = availability_of(measure, catalog, diagnosis) if trigger.holds else Availability("undecided")
             yield TriggeredMeasure(name, measure, trigger, availability, _required(measure, catalog, diagnosis))

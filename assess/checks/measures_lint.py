@@ -52,7 +52,7 @@ def _undefined(context: LintContext) -> Iterator[LintFinding]:
         "cases": catalog.cases,
     }
     for kind in ("actors", "instruments", "stages", "roles", "groups", "paths"):
-        known[kind] = getattr(catalog.names, kind)
+        known[kind] = getattr(catalog.measures_file, kind)
     for file, model in _files(catalog):
         for kind, name, path in _named_ids(model, type(model)):
             if name not in known[kind]:
@@ -151,7 +151,7 @@ def _to_be_raised(measure: Measure, measures: Mapping[str, Measure]) -> Iterator
 
 def _unraised(context: LintContext) -> Iterator[LintFinding]:
     raised = {indicator for measure in context.catalog.measures.values() for indicator in measure.raises}
-    excused = context.catalog.names.unraised
+    excused = context.catalog.measures_file.unraised
     for indicator in context.indicators:
         if indicator not in raised and indicator not in excused:
             yield LintFinding("L424", ("measures",), {"found": indicator}, "measures")
@@ -166,10 +166,10 @@ def _texts(context: LintContext) -> Iterator[LintFinding]:
 
 
 def _files(catalog: MeasureCatalog) -> Iterator[tuple[str, BaseModel]]:
-    yield "measures", catalog.names
+    yield "measures", catalog.measures_file
     yield "cases", CasesFile.model_construct(cases=catalog.cases)
-    yield "stages", catalog.steps
-    yield "modes", catalog.lines
+    yield "stages", catalog.stages_file
+    yield "modes", catalog.modes_file
 
 
 RULES: Final[tuple[Callable[[LintContext], Iterator[LintFinding]], ...]] = (

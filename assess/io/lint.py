@@ -32,7 +32,7 @@ def lint_rubric(library: Library, name: str) -> LintReport:
 def lint_measures(library: Library) -> LintReport:
     """Proofread the measures."""
     catalog = library.measures
-    indicators = [name for rubric in catalog.names.judged_under for name in library.rubric(rubric).indicators]
+    indicators = [name for rubric in catalog.measures_file.judged_under for name in library.rubric(rubric).indicators]
     context = measures_lint.LintContext(catalog, indicators, library.vocabulary, library.sources)
     findings = measures_lint.lint_measures(context)
     problems = [

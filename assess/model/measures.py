@@ -270,18 +270,18 @@ class ModesFile(FrozenModel):
 class MeasureCatalog(NamedTuple):
     """All that advice is made of."""
 
-    names: MeasuresFile
+    measures_file: MeasuresFile
     cases: dict[str, Case]
-    steps: StagesFile
-    lines: ModesFile
+    stages_file: StagesFile
+    modes_file: ModesFile
 
     @property
     def measures(self) -> dict[str, Measure]:
-        return self.names.measures
+        return self.measures_file.measures
 
     @property
     def modes(self) -> dict[str, Mode]:
-        return self.lines.modes
+        return self.modes_file.modes
 
     @property
     def gates(self) -> frozenset[str]:

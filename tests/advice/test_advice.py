@@ -37,7 +37,7 @@ def changed(**measure: Any) -> MeasureCatalog:
     """The library with R01 changed."""
     own = catalog()
     measures = {**own.measures, "R01": own.measures["R01"].model_copy(update=measure)}
-    return own._replace(names=own.names.model_copy(update={"measures": measures}))
+    return own._replace(measures_file=own.measures_file.model_copy(update={"measures": measures}))
 
 
 def verdicts(result: Result) -> dict[str, str]:

@@ -14,12 +14,12 @@ from tests.advice_strategies import catalog, library, rubrics
 
 def codes(**changes: Any) -> list[str]:
     """Codes marked when R01 is changed so; a key that starts with `file_` changes the file."""
-    file = catalog().names
+    file = catalog().measures_file
     measure = {key: value for key, value in changes.items() if not key.startswith("file_")}
     data = file.model_dump(mode="json", by_alias=True, exclude_none=True)
     data["measures"]["R01"] |= measure
     data |= {key.removeprefix("file_"): value for key, value in changes.items() if key.startswith("file_")}
-    changed = catalog()._replace(names=MeasuresFile.model_validate(data))
+    changed = catalog()._replace(measures_file=MeasuresFile.model_validate(data))
     indicators = [name for rubric in rubrics() for name in rubric.indicators]
     context = LintContext(changed, indicators, library().vocabulary, library().sources)
     return sorted({finding.code for finding in lint_measures(context)})
@@ -29,7 +29,7 @@ def test_the_library_is_clean() -> None:
     assert codes() == []
 
 
-EXCUSES = {key: {"zh": text.zh, "en": text.en} for key, text in catalog().names.unraised.items()}
+EXCUSES = {key: {"zh": text.zh, "en": text.en} for key, text in catalog().measures_file.unraised.items()}
 FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"when": {"weak": ["XX01"]}}, "L420"),
     ({"raises": {"XX01": 1, "IN06": 1}}, "L420"),
@@ -57,14 +57,14 @@ def test_each_fault_is_marked(change: dict[str, Any], code: str) -> None:
 
 
 def test_a_longer_circle_is_found() -> None:
-    file = catalog().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    file = catalog().measures_file.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
     file["R78"]["after"] = ["R81"]
 
     assert codes(file_measures=file) == ["L423"]
 
 
 def test_two_measures_that_wait_for_each_other_are_a_circle() -> None:
-    file = catalog().names.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
+    file = catalog().measures_file.model_dump(mode="json", by_alias=True, exclude_none=True)["measures"]
     raisers = Counter(indicator for each in file.values() for indicator in each["raises"])
     alone = {name: i for name, each in file.items() for i in each["raises"] if raisers[i] == 1}
     first, second, *_ = alone

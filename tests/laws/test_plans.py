@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.advice.advisor import Advice, advise
 from assess.advice.gains import rescored
 from assess.advice.levels import Diagnosis, diagnose
 from assess.advice.optimizer import Task, best_within, cheapest, granted
 from assess.advice.plan import Aim, plan
 from assess.advice.prospect import Option, Prospect
-from assess.advice.selection import availability_of
+from assess.advice.selection import Advice, advise, availability_of
 from assess.advice.stages import diagnose_with_stage
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import Change, apply, joined, moved
@@ -135,9 +134,9 @@ def test_a_measure_that_nothing_can_open_does_not_slow_the_search() -> None:
     still = [
         name for name, each in found.items() if each.level in (1, 2) and moved.isdisjoint(each.leaf.indicator.facts)
     ]
-    dice, own = random.Random(0), catalog()
+    dice = random.Random(0)
     measures = {f"X{n}": random_measure(dice, weak, [], {min(still): 5} if n < 3 else {}) for n in range(40)}
-    advice = advise(judged[0], own._replace(names=own.names.model_copy(update={"measures": measures})), judged)
+    advice = advise(judged[0], with_measures(measures), judged)
 
     assert {each.availability.state for each in advice.triggered} == {"open", "locked"}
     assert plan(advice, Aim(None, 10**6)).effort > 0
@@ -161,13 +160,17 @@ def test_forty_options_are_few_steps(seed: int, share: float) -> None:
 
 def random_library(dice: random.Random, weak: Sequence[str]) -> MeasureCatalog:
     """Up to six measures that lift a few indicators, with random companions and preconditions."""
-    own = catalog()
     measures: dict[str, Measure] = {}
     for number in range(dice.randint(1, 6)):
         before = [name for name in measures if dice.random() < 0.2]
         requires = {dice.choice(weak): dice.randint(2, 4)} if dice.random() < 0.3 else {}
         measures[f"X{number}"] = random_measure(dice, weak, before, requires)
-    return own._replace(names=own.names.model_copy(update={"measures": measures}))
+    return with_measures(measures)
+
+
+def with_measures(measures: dict[str, Measure]) -> MeasureCatalog:
+    own = catalog()
+    return own._replace(measures_file=own.measures_file.model_copy(update={"measures": measures}))
 
 
 def random_measure(dice: random.Random, weak: Sequence[str], before: list[str], requires: dict[str, int]) -> Measure:
@@ -209,8 +212,8 @@ def feasible_sets(advice: Advice) -> set[frozenset[str]]:
 
 def diagnosis_after(advice: Advice, done: frozenset[str]) -> Diagnosis:
     changes = joined(c for each in advice.triggered if each.name in done for c in each.changes)
-    changed = assessments(apply(advice.context.assessment.profile, changes))
-    return diagnose_with_stage(advice.catalog.steps, changed)[0]
+    changed = assessments(apply(advice.assessment.profile, changes))
+    return diagnose_with_stage(advice.catalog.stages_file, changed)[0]
 
 
 @few(25)
