@@ -118,11 +118,9 @@ def advise(
 
     library, judge_by = default_library(), _one(rubric)
     assessment = _assessed(profile, judge_by)
-    names = library.measures.measures_file.judged_under
-    assessments = [_assessed(profile, library.rubric(name)) for name in names if name != judge_by.rubric]
-    if judge_by.rubric in names:
-        assessments.insert(0, assessment)
-    advice = advise_on(assessment, library.measures, assessments)
+    names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
+    judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
+    advice = advise_on(assessment, library.measures, judged)
     result = with_advice(result_of(assessment), advice)
     grade = grade_named(assessment, target) if target is not None else None
     if target is not None and grade is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..engine.assessment import Assessment
@@ -85,7 +86,7 @@ class Prospect:
         return self._after[chosen]
 
     def best(self, indicator: str) -> NodeScore | None:
-        """The best an indicator can come to by any of the options; None where it may become known, or unknown."""
+        """The best an indicator can come to by some of the options; None where it may become known, or unknown."""
         if indicator not in self._affected:
             return self._judged[indicator]
         outlook = self._affected[indicator].outlook(self._affected[indicator].state(()), frozenset(self.options))
@@ -117,6 +118,7 @@ class Outlook(NamedTuple):
     """What some options can do for an indicator."""
 
     best: NodeScore
+    """Score and bounds at their highest, be it by different options."""
     rises: Mapping[str, float]
 
 
@@ -169,7 +171,13 @@ class AffectedIndicator:
         scores = {other: self.judge(other) for other in states}
         if len({bool(score.known) for score in scores.values()}) > 1:
             return None
-        best = max(scores.values(), key=lambda score: float(score.score))
+        judged = scores.values()
+        best = replace(
+            scores[state],
+            score=max(float(each.score) for each in judged),
+            low=max(float(each.low) for each in judged),
+            high=max(float(each.high) for each in judged),
+        )
         rises = {
             option: max(
                 float(scores[self._after(option, other)].score - score.score) for other, score in scores.items()
@@ -202,7 +210,7 @@ def _line_above(branch: Branch, here: NodeScores, best: NodeScores) -> tuple[flo
     applying = [part for part in branch.parts if here[part.node.id].applies and part.weight.value > 0]
     parts = [part for part in applying if here[part.node.id].known]
     exponent = branch.mean.exponent
-    if not parts or (exponent < 1 and any(_may_hold(here[part.node.id]) for part in applying)):
+    if not parts or any(_may_hold(here[part.node.id]) for part in applying):
         return float(best[branch.id].score), {}
     weights = [part.weight.value for part in parts]
     points = [float(here[part.node.id].score) for part in parts]
@@ -229,5 +237,5 @@ def _line_above_node(node: Branch | Leaf, here: NodeScores, best: NodeScores) ->
 
 def _may_hold(score: NodeScore) -> bool:
     """An unknown node that cannot lie anywhere from 0 to 100 may hold the score of what is
-    known within its bounds, which is a bend no tangent tells of."""
+    known beside it within its bounds, which is a bend no straight line tells of."""
     return not score.known and (score.low, score.high) != (0.0, 100.0)

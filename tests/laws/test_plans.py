@@ -21,6 +21,7 @@ from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.model.arithmetic import reached
 from assess.model.measures import PHASES, Ease, Easiness, Measure, MeasureCatalog, When
+from assess.model.profile import Profile
 from assess.model.rubric import Band, Rubric
 from assess.model.text import Reference, Text
 from tests import strategies as some
@@ -274,3 +275,27 @@ def test_an_unknown_indicator_that_holds_the_score_does_not_mislead_the_search()
     chosen = cheapest(Task(prospect), 34.35)
     assert chosen is not None
     assert chosen.ids == ("M0",)
+
+
+@pytest.mark.parametrize("combine", COMBINES)
+def test_a_score_held_within_its_bounds_is_searched_through(combine: object) -> None:
+    """Beside an unknown indicator of a narrow scale, with values that lie within bounds."""
+    scales = [{"scale": {"points": {0: low, 100: high}, "basis": "expert"}} for low, high in ((0, 10), (60, 100))]
+    for scale, seed in itertools.product(scales, range(20)):
+        dice = random.Random(seed)
+        values = {f"n{n:02}": dice.uniform(1, 60) for n in range(3)}
+        profile = some.stating(values)
+        assessment = assess(some.rubric_over({}, {}, {}, scale, combine=combine), profile, some.vocabulary())
+        options = [Option(f"M{n}", dice.randint(3, 9), random_lifts(profile, dice)) for n in range(4)]
+        scores = {chosen: true_score(assessment, chosen) for chosen in subsets(options)}
+        prospect = Prospect(assessment, options)
+        for target in scores.values():
+            chosen = cheapest(Task(prospect), target)
+            assert chosen is not None
+            assert chosen.cost == min(cost_of(options) for options, score in scores.items() if score >= target)
+
+
+def random_lifts(profile: Profile, dice: random.Random) -> tuple[Change, ...]:
+    names = dice.sample(sorted(profile.observations), 2)
+    readings = {name: profile.observations[name].readings[None] for name in names}
+    return tuple(Change(name, None, now, moved(now, dice.uniform(20, 100))) for name, now in readings.items())
