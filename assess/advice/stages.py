@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..engine.assessment import Assessment
 from ..i18n.catalog import text
-from ..model.measures import StagesFile, Step
+from ..model.measures import StageRule, StagesFile
 from ..model.recommendation import ElementResult, StageResult
 from ..model.text import Phrase, Text
 from .conditions import Answer, ConditionResult, all_of, holds, in_words
@@ -54,11 +54,11 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
     return StageAssessment(result, _names(stages, rank, file.none_yet.stage), known)
 
 
-class _StepResult(NamedTuple):
+class _StageOutcome(NamedTuple):
     """A stage or a rank: its elements, and whether it is reached."""
 
     name: str
-    step: Step
+    step: StageRule
     elements: Mapping[str, ConditionResult]
     reached: Answer
 
@@ -70,7 +70,7 @@ class _StepResult(NamedTuple):
 class _Climb:
     """Steps in rising order, and how far up the cluster stands."""
 
-    def __init__(self, steps: Sequence[_StepResult]) -> None:
+    def __init__(self, steps: Sequence[_StageOutcome]) -> None:
         count = max((number for number, step in enumerate(steps, 1) if step.reached), default=0)
         self.steps, self.above = steps, steps[count:]
         self.highest = steps[count - 1] if count else None
@@ -94,18 +94,18 @@ class _Climb:
         )
 
 
-def _step(name: str, step: Step, diagnosis: Diagnosis) -> _StepResult:
+def _step(name: str, step: StageRule, diagnosis: Diagnosis) -> _StageOutcome:
     elements = {key: holds(element.when, diagnosis) for key, element in step.elements.items()}
-    return _StepResult(name, step, elements, all_of(list(elements.values())).holds)
+    return _StageOutcome(name, step, elements, all_of(list(elements.values())).holds)
 
 
-def _accumulated(steps: Sequence[_StepResult]) -> list[_StepResult]:
+def _accumulated(steps: Sequence[_StageOutcome]) -> list[_StageOutcome]:
     """Each step reached only with all before it."""
     answers = [ConditionResult(step.reached) for step in steps]
     return [step._replace(reached=all_of(answers[:number]).holds) for number, step in enumerate(steps, 1)]
 
 
-def _names(stages: _Climb, rank: _StepResult | None, none_yet: Sequence[str]) -> frozenset[str]:
+def _names(stages: _Climb, rank: _StageOutcome | None, none_yet: Sequence[str]) -> frozenset[str]:
     if not stages.is_sure:
         return frozenset()
     if stages.highest is None:

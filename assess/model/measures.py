@@ -177,7 +177,7 @@ class Element(FrozenModel):
     when: Condition
 
 
-class Step(FrozenModel):
+class StageRule(FrozenModel):
     """A stage or a rank: its elements, and the level it stands for."""
 
     title: Text
@@ -207,8 +207,8 @@ class CrossChecks(FrozenModel):
 class StagesFile(FrozenModel):
     """The file of stages and ranks, each in rising order."""
 
-    stages: dict[StageId, Step] = Field(min_length=1)
-    ranks: dict[StageId, Step] = Field(min_length=1)
+    stages: dict[StageId, StageRule] = Field(min_length=1)
+    ranks: dict[StageId, StageRule] = Field(min_length=1)
     none_yet: NoneYet
     cross_checks: CrossChecks
 
