@@ -10,7 +10,7 @@ from ..model.formula import Formula
 from ..model.problems import nearest
 from ..model.profile import KeyPath
 from ..model.rubric import Criterion, Indicator, Rubric, named_children, weight_of
-from ..model.scales import Choices
+from ..model.scale_kinds import Choices
 from .findings import LintFinding, in_circles, references
 
 

@@ -14,7 +14,7 @@ from ..model.facts import Vocabulary
 from ..model.formula import Constant, Operation, walk
 from ..model.profile import KeyPath
 from ..model.rubric import Indicator, Rubric, Use
-from ..model.scales import Levels
+from ..model.scale_kinds import Levels
 from ..model.text import Text
 from .findings import LintFinding, references, untranslated
 

@@ -1,5 +1,6 @@
 """score."""
 
+import math
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +31,7 @@ def score(
     """评价一个集群。Judge a cluster."""
     from .. import api
 
-    if at_least is not None and at_least != at_least:
+    if at_least is not None and math.isnan(at_least):
         raise typer.BadParameter("--at-least: nan")
     name = single_rubric(rubric)
     refuse_overwrite(output, profile, name)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from ..model.arithmetic import FLOATS, INTERVALS, UNKNOWN, Arithmetic, Arrays, Interval, Mask, ValueOrArray
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray
 from ..model.formula import Formula, Read
+from ..model.intervals import INTERVALS, Interval
 from ..model.profile import Profile, Reading
 
 Year = int | None

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..model.arithmetic import is_known
+from ..model.clauses import ClauseGroup, Gate
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.rubric import ClauseGroup, Gate
 from ..model.text import FormulaText, Phrase
 from .fact_sources import ProfileReadings, Year, bounds_of
 

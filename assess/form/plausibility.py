@@ -8,6 +8,7 @@ from statistics import median
 
 from ..engine.fact_sources import ProfileReadings, bounds_of
 from ..i18n.catalog import template
+from ..model.arithmetic import is_known
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
 from ..model.problems import Problem
@@ -152,7 +153,7 @@ def _differing(
     for year in readings.years(formula):
         reading = readings.reading(name, year, 0)
         value = formula.evaluate(readings.ops, readings.at(year))
-        if reading is None or isinstance(reading.value, str) or value != value:
+        if reading is None or isinstance(reading.value, str) or not is_known(value):
             continue
         bounds = bounds_of(formula, readings, year)
         apart = max(reading.low - bounds.high, bounds.low - reading.high)

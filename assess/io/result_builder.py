@@ -11,6 +11,7 @@ from ..engine.gates import judge_gate, lacks
 from ..engine.scoring import NodeScore
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known
+from ..model.clauses import Gate
 from ..model.judgement import (
     RESULT_SCHEMA,
     BandResult,
@@ -25,7 +26,7 @@ from ..model.judgement import (
 )
 from ..model.profile import Profile
 from ..model.result import Result
-from ..model.rubric import Branch, Criterion, Gate, Indicator, Leaf, Part, Rubric
+from ..model.rubric import Branch, Criterion, Indicator, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase
 from ..model.version import __version__

@@ -134,7 +134,7 @@ def _validated(data: dict[str, Any], place: Place) -> Result:
 def _check_scale(scale: dict[str, Any] | None) -> None:
     """A scale is told as the rubric writes it: only a rubric's scale is one. Its note
     becomes a text again."""
-    from ..model.scales import AnyScale
+    from ..model.scale_kinds import AnyScale
     from ..model.text import Text
 
     if scale is None:

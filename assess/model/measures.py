@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
 
-from .rubric import AnyClause
+from .clauses import AnyClause
 from .text import FrozenModel, Reference, Text
 
 

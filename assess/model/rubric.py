@@ -1,51 +1,30 @@
 """A rubric: a tree of criteria over indicators, with grades and gates."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
-from . import formula, means
+from . import means
 from .arithmetic import reached
+from .clauses import AnyFormula, Gate, word_or_mapping
 from .facts import Fact
-from .formula import Clause, Formula, FormulaError
-from .scales import AnyScale, Scale, Score
+from .scale_kinds import AnyScale
+from .scales import Scale, Score
 from .text import Basis, FrozenModel, Reference, Source, Text
 
-
-def _read_by(parse: Callable[[str], Any], made: type) -> GetPydanticSchema:
-    """A text that `parse` makes something of; written out as that text again."""
-
-    def read(text: Any) -> Any:
-        if isinstance(text, made):
-            return text
-        try:
-            return parse(str(text))
-        except FormulaError as error:
-            details = {"found": error.found, "column": error.column, "formula": str(text)}
-            raise PydanticCustomError(error.code, "formula", details) from None
-
-    as_text = core_schema.to_string_ser_schema()
-    schema = core_schema.no_info_plain_validator_function(read, serialization=as_text)
-    return GetPydanticSchema(lambda source, handler: schema)
-
-
-HEAVIEST = 1e100
+MAX_WEIGHT = 1e100
 """Beyond it, a sum of weights would be no number."""
 
 
 def _weight(value: Any) -> Any:
     if isinstance(value, dict | Weight):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < HEAVIEST:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MAX_WEIGHT:
         raise PydanticCustomError("E302", "weight", {"found": value})
     return {"value": value}
-
-
-AnyFormula = Annotated[Formula, _read_by(formula.parse, Formula), WithJsonSchema({"type": "string"})]
-AnyClause = Annotated[Clause, _read_by(formula.parse_clause, Clause), WithJsonSchema({"type": "string"})]
 
 
 class Weight(FrozenModel):
@@ -63,8 +42,8 @@ EVEN = Weight.model_construct()
 """The weight of what states none."""
 
 
-class WeightGrounds(FrozenModel):
-    """What the weights of a rubric rest on where they do not say so themselves."""
+class Grounds(FrozenModel):
+    """What weights rest on where they do not say so themselves, or the limits of grades."""
 
     basis: Basis
     verified: bool = False
@@ -81,13 +60,9 @@ class Power(FrozenModel):
         return f"power {self.power:g}"
 
 
-def _is_mapping(value: Any) -> str:
-    return "@mapping" if isinstance(value, dict | FrozenModel) else "@word"
-
-
 Combine = Annotated[
     Annotated[Literal["mean", "geometric", "harmonic", "weakest"], Tag("@word")] | Annotated[Power, Tag("@mapping")],
-    Discriminator(_is_mapping),
+    Discriminator(word_or_mapping),
 ]
 
 
@@ -154,7 +129,7 @@ class Indicator(FrozenModel):
     @property
     def facts(self) -> tuple[str, ...]:
         """Ids of all facts any of the formulas reads."""
-        return tuple(dict.fromkeys(fact for each in self.value for fact in each.facts))
+        return tuple(dict.fromkeys(fact for formula in self.value for fact in formula.facts))
 
 
 class Band(FrozenModel):
@@ -165,13 +140,9 @@ class Band(FrozenModel):
     from_: Score = Field(alias="from")
 
 
-class Grades(FrozenModel):
+class Grades(Grounds):
     """The grades and what their limits rest on."""
 
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
     bands: tuple[Band, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -185,50 +156,6 @@ class Grades(FrozenModel):
         """Band of a score; a score on a limit belongs to the upper band."""
         reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
         return max(reached_bands, key=lambda band: band.from_)
-
-
-AnyMember = Annotated[
-    Annotated[AnyClause, Tag("@word")] | Annotated["ClauseGroup", Tag("@mapping")], Discriminator(_is_mapping)
-]
-
-
-class ClauseGroup(FrozenModel):
-    """Clauses that must all hold, or of which one must."""
-
-    all_of: tuple[AnyMember, ...] | None = None
-    any_of: tuple[AnyMember, ...] | None = None
-
-    @model_validator(mode="after")
-    def _one_of_them(self) -> "ClauseGroup":
-        if bool(self.all_of) == bool(self.any_of):
-            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
-        return self
-
-    @property
-    def members(self) -> "tuple[Clause | ClauseGroup, ...]":
-        return self.all_of or self.any_of or ()
-
-    def clauses(self) -> Iterator[Clause]:
-        """All clauses, however deep."""
-        for member in self.members:
-            if isinstance(member, Clause):
-                yield member
-            else:
-                yield from member.clauses()
-
-
-class Gate(ClauseGroup):
-    """认定条款: holds, fails or is unknown, whatever the score."""
-
-    id: str
-    title: Text
-    unit: str | None = None
-    veto: bool = False
-    """一票否决: while it fails, no grade is given."""
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
 
 
 class Leaf(NamedTuple):
@@ -275,7 +202,7 @@ class Rubric(FrozenModel):
     combine: Combine = "mean"
     coverage_floor: Annotated[float, Field(ge=0, le=1)] = 0.5
     """Known share of the weight under which neither score nor grade is given."""
-    weights: WeightGrounds
+    weights: Grounds
     grades: Grades
     gates: tuple[Gate, ...] = ()
     references: dict[str, Source] = {}
@@ -292,8 +219,13 @@ class Rubric(FrozenModel):
     def cited(self) -> set[str]:
         """Keys of the sources that anything in the rubric rests on."""
         indicators = self.indicators.values()
-        grounds: list[WeightGrounds | Grades | Gate | Criterion | Indicator | Scale] = [self.weights, self.grades]
-        grounds += [*self.gates, *self.criteria_by_id.values(), *indicators, *(each.scale for each in indicators)]
+        grounds: list[Grounds | Gate | Criterion | Indicator | Scale] = [self.weights, self.grades]
+        grounds += [
+            *self.gates,
+            *self.criteria_by_id.values(),
+            *indicators,
+            *(indicator.scale for indicator in indicators),
+        ]
         return {reference.source for ground in grounds for reference in ground.references}
 
     def written(self) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:

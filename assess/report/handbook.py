@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from ..i18n.catalog import say
 from ..i18n.numbers import number, percent
 from ..i18n.typography import bracket, semicolon
+from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
-from ..model.rubric import Band, Branch, Gate, Indicator, Leaf, Rubric
+from ..model.rubric import Band, Branch, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
 from . import phrases
 from .document import Block, Line, Paragraph, Report, Section

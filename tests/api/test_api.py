@@ -175,7 +175,7 @@ def units() -> st.SearchStrategy[pd.DataFrame]:
 @given(units())
 def test_a_table_gives_what_each_profile_gives(frame: pd.DataFrame) -> None:
     rows = [
-        {"cluster": "甲", "year": 2024, "facts": {name: value for name, value in row.items() if value == value}}
+        {"cluster": "甲", "year": 2024, "facts": {name: value for name, value in row.items() if pd.notna(value)}}
         for row in frame.to_dict("records")
     ]
     refused = [problem.code for row in rows for problem in assess.check(row).problems if problem.stops]

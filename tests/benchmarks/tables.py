@@ -9,7 +9,7 @@ import numpy as np
 
 from assess.engine.batch import score_table
 from assess.model.rubric import Rubric
-from assess.model.scales import Points
+from assess.model.scale_kinds import Points
 
 from .pairs import Pair, pair
 

@@ -7,8 +7,9 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.model.arithmetic import FLOATS, INTERVALS, Interval
+from assess.model.arithmetic import FLOATS
 from assess.model.formula import parse
+from assess.model.intervals import INTERVALS, Interval
 
 from .. import strategies as some
 from .scoring_helpers import judged, known

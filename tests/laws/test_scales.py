@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from assess.model.arithmetic import FLOATS, Arrays, reached
-from assess.model.scales import SCALE_KINDS, AnyScale, Scale
+from assess.model.scale_kinds import SCALE_KINDS, AnyScale
+from assess.model.scales import Scale
 from assess.model.text import FrozenModel
 
 from .. import strategies as some

@@ -1,0 +1,80 @@
+"""Formulas and clauses as a rubric file holds them, and what groups of clauses must fulfil."""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+from pydantic import Discriminator, GetPydanticSchema, Tag, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from .formula import Clause, Formula, FormulaError, parse, parse_clause
+from .text import Basis, FrozenModel, Reference, Text
+
+
+def _read_by(parse: Callable[[str], Any], type_: type) -> GetPydanticSchema:
+    """A text that `parse` makes something of; written out as that text again."""
+
+    def read(text: Any) -> Any:
+        if isinstance(text, type_):
+            return text
+        try:
+            return parse(str(text))
+        except FormulaError as error:
+            details = {"found": error.found, "column": error.column, "formula": str(text)}
+            raise PydanticCustomError(error.code, "formula", details) from None
+
+    as_text = core_schema.to_string_ser_schema()
+    schema = core_schema.no_info_plain_validator_function(read, serialization=as_text)
+    return GetPydanticSchema(lambda source, handler: schema)
+
+
+AnyFormula = Annotated[Formula, _read_by(parse, Formula), WithJsonSchema({"type": "string"})]
+AnyClause = Annotated[Clause, _read_by(parse_clause, Clause), WithJsonSchema({"type": "string"})]
+
+
+def word_or_mapping(value: Any) -> str:
+    """Tag of what may be a word or be written out."""
+    return "@mapping" if isinstance(value, dict | FrozenModel) else "@word"
+
+
+AnyMember = Annotated[
+    Annotated[AnyClause, Tag("@word")] | Annotated["ClauseGroup", Tag("@mapping")], Discriminator(word_or_mapping)
+]
+
+
+class ClauseGroup(FrozenModel):
+    """Clauses that must all hold, or of which one must."""
+
+    all_of: tuple[AnyMember, ...] | None = None
+    any_of: tuple[AnyMember, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "ClauseGroup":
+        if bool(self.all_of) == bool(self.any_of):
+            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
+        return self
+
+    @property
+    def members(self) -> "tuple[Clause | ClauseGroup, ...]":
+        return self.all_of or self.any_of or ()
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, however deep."""
+        for member in self.members:
+            if isinstance(member, Clause):
+                yield member
+            else:
+                yield from member.clauses()
+
+
+class Gate(ClauseGroup):
+    """认定条款: holds, fails or is unknown, whatever the score."""
+
+    id: str
+    title: Text
+    unit: str | None = None
+    veto: bool = False
+    """一票否决: while it fails, no grade is given."""
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
