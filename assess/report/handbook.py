@@ -15,6 +15,7 @@ from ..model.text import Language, Text
 from . import phrases
 from .document import Block, Line, Paragraph, Report, Section
 from .narrator import Column, Sentences
+from .sections.annexes import sources_table
 
 
 def make_handbook(
@@ -138,8 +139,4 @@ class _Handbook(Sentences):
         return self.section("facts_title", self.table("facts", facts, columns, caption=self.word("facts_title")))
 
     def cited(self) -> Section:
-        columns: list[Column[tuple[str, Text]]] = [
-            Column("source_key", 2, lambda source: source[0]),
-            Column("source_title", 14, lambda source: source[1]),
-        ]
-        return self.section("sources_table", self.table("sources", self.sources.items(), columns))
+        return self.section("sources_table", sources_table(self.sources, self))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from ...model.judgement import BandResult, GateResult, NodeResult, StatedResult, StatedValue
 from ...model.text import Text
 from .. import phrases
 from ..analysis import unknown_indicators, unverified_indicators
-from ..document import Block, Paragraph, Ref, Section, Table
-from ..narrator import Column, Narrator
+from ..document import Block, Line, Paragraph, Ref, Section, Table
+from ..narrator import Column, Narrator, Sentences
 from .evaluation import gate_columns
 
 
@@ -71,46 +70,28 @@ def _missing(narrator: Narrator) -> Section:
     return narrator.section("missing_annex", *blocks, *_doubts(narrator), wide=True, id="missing")
 
 
-class _Doubt(NamedTuple):
-    """The first value of a fact that was stated with bounds or with a word of caution."""
-
-    stated: StatedResult
-    value: StatedValue
-
-    @property
-    def origin(self) -> str:
-        return f"stated.{self.stated.fact}.{self.value.year}"
-
-
 def _doubts(narrator: Narrator) -> Iterator[Paragraph | Table]:
+    """Facts stated with bounds or with a word of caution, each with the first value that is so."""
     doubts = [
-        _Doubt(stated, unsure[0])
-        for stated in narrator.result.stated
-        if (unsure := [value for value in stated.values if stated.note or value.is_unsure])
+        (fact, unsure[0])
+        for fact in narrator.result.stated
+        if (unsure := [value for value in fact.values if fact.note or value.is_unsure])
     ]
-    columns: list[Column[_Doubt]] = [
-        Column("fact", 5, lambda doubt: doubt.stated.title),
-        Column(
-            "stated_head",
-            5,
-            lambda doubt: narrator.joined(
-                filter(
-                    None,
-                    (
-                        narrator.year(doubt.value.year, f"{doubt.origin}.year"),
-                        narrator.bounded(
-                            doubt.value, narrator.spoken_unit(doubt.stated.fact, doubt.stated.unit), doubt.origin
-                        ),
-                    ),
-                ),
-                " ",
-            ),
-        ),
-        Column("note_head", 9, lambda doubt: doubt.stated.note or "—"),
+    columns: list[Column[tuple[StatedResult, StatedValue]]] = [
+        Column("fact", 5, lambda doubt: doubt[0].title),
+        Column("stated_head", 5, lambda doubt: _stated(*doubt, narrator)),
+        Column("note_head", 9, lambda doubt: doubt[0].note or "—"),
     ]
     if doubts:
         yield narrator.paragraph("doubts_opening", count=narrator.count(len(doubts), "count(doubts)"))
         yield narrator.table("doubts", doubts, columns)
+
+
+def _stated(fact: StatedResult, value: StatedValue, narrator: Narrator) -> Line:
+    origin = f"stated.{fact.fact}.{value.year}"
+    year = narrator.year(value.year, f"{origin}.year")
+    amount = narrator.bounded(value, narrator.spoken_unit(fact.fact, fact.unit), origin)
+    return narrator.joined(filter(None, (year, amount)), " ")
 
 
 # 4 Method
@@ -128,7 +109,8 @@ def _methods(narrator: Narrator) -> Section:
     )
     notes = [narrator.body(narrator.line(note)) for note in (rubric.weights_note, rubric.grades_note) if note]
     blocks = (opening, narrator.paragraph("method_lost"), *notes, _bands(narrator), *_unverified(narrator))
-    return narrator.section("methods_annex", *blocks, *_sources(narrator), wide=True, id="methods")
+    sources = [sources_table(result.sources, narrator)] if result.sources else []
+    return narrator.section("methods_annex", *blocks, *sources, wide=True, id="methods")
 
 
 def _bands(narrator: Narrator) -> Table:
@@ -153,10 +135,10 @@ def _unverified(narrator: Narrator) -> Iterator[Paragraph | Table]:
         yield narrator.table("unverified", unverified, columns)
 
 
-def _sources(narrator: Narrator) -> Iterator[Table]:
-    if narrator.result.sources:
-        columns: list[Column[tuple[str, Text]]] = [
-            Column("source_key", 2, lambda source: source[0]),
-            Column("source_title", 14, lambda source: source[1]),
-        ]
-        yield narrator.table("sources", narrator.result.sources.items(), columns)
+def sources_table(sources: Mapping[str, Text], sentences: Sentences) -> Table:
+    """What is cited, by its key."""
+    columns: list[Column[tuple[str, Text]]] = [
+        Column("source_key", 2, lambda source: source[0]),
+        Column("source_title", 14, lambda source: source[1]),
+    ]
+    return sentences.table("sources", sources.items(), columns)
