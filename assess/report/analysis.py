@@ -14,13 +14,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from ..i18n.catalog import say
 from ..model.judgement import NodeResult
 from ..model.measures import WEAK
 from ..model.recommendation import AdviceResult
 from ..model.result import Result
 from ..model.scales import level_of
-from ..model.text import Language
 
 
 def lost(node: NodeResult) -> float:
@@ -119,9 +117,3 @@ def first_undecided(result: Result) -> list[AdviceResult]:
         if counts[measure.mode] <= UNDECIDED_SHOWN:
             shown.append(measure)
     return shown
-
-
-def mode_title(result: Result, mode: str, language: Language) -> str:
-    """The name of a mode; what serves all of them has none among the verdicts."""
-    titles = {verdict.id: verdict.title.in_(language) for verdict in result.modes}
-    return titles.get(mode) or say("advice.cross_cutting", language)

@@ -12,7 +12,7 @@ from .analysis import levels, weight_path
 from .document import Chain, Line
 from .narrator import Narrator
 
-Step = tuple[str, Line]
+ChainStep = tuple[str, Line]
 """A label, and what stands beside it."""
 
 
@@ -61,7 +61,7 @@ def _node(node: NodeResult, narrator: Narrator) -> Chain:
     return Chain(node.id, title, (*steps, *_references(node, narrator)))
 
 
-def _score(node: NodeResult, narrator: Narrator) -> Iterator[Step]:
+def _score(node: NodeResult, narrator: Narrator) -> Iterator[ChainStep]:
     language = narrator.language
     yield say("screen.score", language), narrator.score_or_status(node)
     if not node.low == node.score == node.high:
@@ -70,7 +70,7 @@ def _score(node: NodeResult, narrator: Narrator) -> Iterator[Step]:
     yield say("screen.because", language), narrator.line(node.because)
 
 
-def _weight(node: NodeResult, narrator: Narrator) -> Step:
+def _weight(node: NodeResult, narrator: Narrator) -> ChainStep:
     """Every weight from the top down to a node, each of those that apply beside it."""
     factors: list[Line] = []
     for above, siblings in weight_path(narrator.result, node):
@@ -81,7 +81,7 @@ def _weight(node: NodeResult, narrator: Narrator) -> Step:
     return say("screen.path", narrator.language), (*product, " = ", *narrator.share(node))
 
 
-def _value(node: NodeResult, narrator: Narrator) -> Iterator[Step]:
+def _value(node: NodeResult, narrator: Narrator) -> Iterator[ChainStep]:
     language = narrator.language
     yield say("screen.value", language), narrator.value(node)
     for used in node.used:
@@ -99,7 +99,7 @@ def _stated(node: NodeResult, used: Used, narrator: Narrator) -> Line:
     return narrator.statements([narrator.used(f"nodes.{node.id}", used), narrator.joined(about)])
 
 
-def _children(parent: str | None, combine: str | None, narrator: Narrator) -> Iterator[Step]:
+def _children(parent: str | None, combine: str | None, narrator: Narrator) -> Iterator[ChainStep]:
     """How the scores below are combined, and what they are."""
     children = narrator.result.children(parent)
     scores = [(*narrator.line(child.title), " ", *narrator.score_or_status(child)) for child in children]
@@ -107,11 +107,11 @@ def _children(parent: str | None, combine: str | None, narrator: Narrator) -> It
     yield say("screen.children", narrator.language), narrator.joined(scores)
 
 
-def _note(note: object, narrator: Narrator) -> Iterator[Step]:
+def _note(note: object, narrator: Narrator) -> Iterator[ChainStep]:
     if isinstance(note, Text):
         yield say("screen.note", narrator.language), narrator.line(note)
 
 
-def _references(rule: NodeResult | GateResult, narrator: Narrator) -> Iterator[Step]:
+def _references(rule: NodeResult | GateResult, narrator: Narrator) -> Iterator[ChainStep]:
     if rule.references:
         yield say("screen.reference", narrator.language), narrator.references(rule.references)

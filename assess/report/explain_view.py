@@ -13,8 +13,8 @@ from ..model.text import Language, Reference, Text, comma
 from . import phrases
 from .analysis import levels, weight_path
 from .document import Report, Section, Table, field_list, plain_table
-from .narrator import Sentences
 from .score_view import score_or_status, verdict
+from .sentences import Sentences
 
 LabelledText = tuple[str, str]
 

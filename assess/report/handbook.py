@@ -14,8 +14,8 @@ from ..model.rubric import Band, Branch, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
 from . import phrases
 from .document import Block, Line, Paragraph, Report, Section
-from .narrator import Column, Sentences
 from .sections.annexes import sources_table
+from .sentences import Column, Sentences
 
 
 def make_handbook(

@@ -10,8 +10,7 @@ from ..i18n.typography import semicolon
 from ..model.recommendation import AdviceResult, Named
 from ..model.result import Result
 from ..model.text import Language, Reference, comma
-from .analysis import mode_title
-from .phrases import unit_of
+from .phrases import mode_title, unit_of
 
 
 def heading(measure: AdviceResult, result: Result, language: Language) -> str:

@@ -1,148 +1,15 @@
-"""The sentences of a report: words of `report.yaml`, their gaps filled with figures that know their origin."""
+"""A result told in sentences: its figures, each with its origin."""
 
 from __future__ import annotations
 
-import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
-
 from ..i18n import numbers
-from ..i18n.catalog import knows, say, template
-from ..i18n.typography import colon, semicolon
+from ..i18n.catalog import say
 from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
-from ..model.text import Language, Reference, Text, comma_between
+from ..model.text import Language
 from . import phrases
-from .analysis import mode_title
-from .document import Block, Figure, Line, Paragraph, Piece, Ref, Section, Table, TableColumn
-
-Filling = Text | Piece | tuple[Any, ...]
-"""What fills a gap or a cell: words in both languages, a piece of a line, or a whole line."""
-Listed = TypeVar("Listed")
-
-
-class Column(NamedTuple, Generic[Listed]):
-    """A column of a table: the key of its head, its width, and what stands in the row of an item."""
-
-    head: str
-    width: float
-    cell: Callable[[Listed], Filling]
-    align: Literal["left", "right", "center"] = "left"
-
-
-class Sentences:
-    """Lines, paragraphs and tables in one language, out of the words of `report.yaml`."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def say(self, key: str, **fillings: Filling) -> Line:
-        """A sentence, its gaps filled with words, figures and lines."""
-        pieces: list[Piece] = []
-        for words, gap, _, _ in string.Formatter().parse(self.word(key)):
-            pieces += [words] if words else []
-            pieces += self.line(fillings[gap]) if gap else ()
-        return tuple(pieces)
-
-    def word(self, key: str) -> str:
-        """Words without gaps."""
-        return template(f"report.{key}").in_(self.language)
-
-    def line(self, filling: Filling) -> Line:
-        """What fills a gap, as a line."""
-        if isinstance(filling, Text):
-            return (filling.in_(self.language),)
-        if isinstance(filling, str | Figure | Ref):
-            return (filling,)
-        return filling
-
-    # Lines in a row
-
-    def run(self, *sentences: Line) -> Line:
-        """Sentences one after the other."""
-        return self.joined(filter(None, sentences), "" if self.language == "zh" else " ")
-
-    def statements(self, fillings: Iterable[Filling]) -> Line:
-        """Lines in a row, with a semicolon between them."""
-        return self.joined(fillings, semicolon(self.language))
-
-    def joined(self, fillings: Iterable[Filling], separator: str | None = None) -> Line:
-        """Lines in a row, with 、 or a comma between them, or a stronger mark where one holds such."""
-        lines = [self.line(filling) for filling in fillings]
-        if separator is None:
-            texts = ["".join(piece for piece in line if isinstance(piece, str)) for line in lines]
-            separator = comma_between(texts, self.language)
-        pieces: list[Piece] = []
-        for line in lines:
-            pieces += [separator] if pieces and separator else []
-            pieces += line
-        return tuple(pieces)
-
-    # Blocks
-
-    def body(self, *sentences: Line) -> Paragraph:
-        return Paragraph(self.run(*sentences))
-
-    def item(self, *sentences: Line) -> Paragraph:
-        return Paragraph(self.run(*sentences), "item")
-
-    def paragraph(self, key: str, **fillings: Filling) -> Paragraph:
-        """A paragraph of one sentence."""
-        return self.body(self.say(key, **fillings))
-
-    def table(self, id: str, items: Iterable[Listed], columns: Sequence[Column[Listed]], caption: str = "") -> Table:
-        """A table with one row an item.
-
-        Args:
-            id: of the table; its caption is `{id}_table` unless one is given.
-            items: what is listed.
-            columns: heads and cells.
-            caption: other words above it.
-        """
-        heads = tuple(TableColumn(self.word(column.head), column.width, column.align) for column in columns)
-        rows = tuple(tuple(self.line(column.cell(item)) for column in columns) for item in items)
-        return Table(id, caption or self.word(f"{id}_table"), heads, rows)
-
-    def section(
-        self, title: str, *blocks: Block, sections: Iterable[Section] = (), wide: bool = False, id: str = ""
-    ) -> Section:
-        """A section by the key of its title."""
-        return Section((self.word(title),), blocks, tuple(sections), wide, id)
-
-    # What stands in many places
-
-    def unit(self, unit: str | None) -> str | None:
-        """A unit as it stands in the head of a column; counting words are Chinese alone."""
-        if self.language == "zh" or not unit:
-            return unit
-        return None if unit in numbers.COUNTING_WORDS else numbers.unit_in(unit, "en").removeprefix("× ")
-
-    def references(self, references: Iterable[Reference]) -> Line:
-        return self.statements(f"{reference.source} {reference.at}".strip() for reference in references)
-
-    def grounds(self, basis: str, verified: bool) -> str:
-        return phrases.grounds(basis, verified, self.language)
-
-    def holder(self, held_by: str | None) -> str:
-        """The office that holds a fact."""
-        key = f"holder_{held_by}"
-        return self.word(key) if knows(f"report.{key}") else held_by or "—"
-
-    def scale(self, written: Mapping[str, Any]) -> str:
-        """A scale: the values its author chose, and their scores."""
-        parts = [(key, value) for key, value in written.items() if key not in ("note", "basis_of")]
-        shown = [f"{self._scale_word(key)}{colon(self.language)}{self._scale_part(value)}" for key, value in parts]
-        return semicolon(self.language).join(shown)
-
-    def _scale_word(self, name: str) -> str:
-        return self.word(f"scale {name}") if knows(f"report.scale {name}") else name
-
-    def _scale_part(self, value: object) -> str:
-        if isinstance(value, Mapping):
-            return ", ".join(f"{self._scale_part(key)}→{self._scale_part(score)}" for key, score in value.items())
-        if isinstance(value, list | tuple):
-            return ", ".join(map(self._scale_part, value))
-        return numbers.number(value) if isinstance(value, float) else self._scale_word(str(value))
+from .document import Figure, Line
+from .sentences import Sentences
 
 
 class Narrator(Sentences):
@@ -264,4 +131,4 @@ class Narrator(Sentences):
 
     def mode(self, id: str) -> str:
         """The name of an upgrading mode."""
-        return mode_title(self.result, id, self.language)
+        return phrases.mode_title(self.result, id, self.language)

@@ -66,3 +66,9 @@ def unit_of(result: Result, fact: str, unit: str | None) -> str | None:
     """The unit of a fact as people say it."""
     kinds = {stated.fact: stated.kind for stated in result.stated}
     return unit or SPOKEN_UNITS.get(kinds.get(fact, ""))
+
+
+def mode_title(result: Result, mode: str, language: Language) -> str:
+    """The name of a mode of upgrading; what serves all of them has none among the verdicts."""
+    titles = {verdict.id: verdict.title.in_(language) for verdict in result.modes}
+    return titles.get(mode) or say("advice.cross_cutting", language)

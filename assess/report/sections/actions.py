@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ...model.recommendation import AdviceResult, ChangeResult
 from ..analysis import advised, closed_advice, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
-from ..narrator import Column, Narrator
+from ..narrator import Narrator
+from ..sentences import Column
 from . import charts
 
 TOLD_AT_LENGTH = 8

@@ -9,7 +9,8 @@ from ...model.text import Text
 from .. import phrases
 from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
-from ..narrator import Column, Narrator, Sentences
+from ..narrator import Narrator
+from ..sentences import Column, Sentences
 from .evaluation import gate_columns
 
 

@@ -10,7 +10,8 @@ from ...model.result import Result
 from .. import phrases
 from ..analysis import indicators, ranked_criteria, unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
-from ..narrator import Column, Narrator
+from ..narrator import Narrator
+from ..sentences import Column
 from . import charts, summary
 
 NARROWING = 5

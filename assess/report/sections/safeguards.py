@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...model.judgement import MissingResult
 from ..analysis import unverified_indicators
 from ..document import Ref, Section
-from ..narrator import Column, Narrator
+from ..narrator import Narrator
+from ..sentences import Column
 
 REQUESTS = 10
 """Facts in the table of what to ask for."""
