@@ -282,8 +282,3 @@ class MeasureCatalog(NamedTuple):
     @property
     def modes(self) -> dict[str, Mode]:
         return self.modes_file.modes
-
-    @property
-    def gates(self) -> frozenset[str]:
-        """Measures that come before all others where they are called for."""
-        return frozenset(name for name, measure in self.measures.items() if measure.gate)
