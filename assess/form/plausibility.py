@@ -16,12 +16,12 @@ from ..model.profile import Observation, Profile, Reading
 from ..model.rubric import Indicator, Rubric
 from .layout import FIELDS, TABLES, sheet_title
 
-JUMP = 5.0
+MAX_JUMP = 5.0
 """A factor from one year to the next beyond which unit or coverage has most likely changed."""
-COVERAGE = next(field.choices for field in FIELDS if field.key == "filing.coverage")
-UNITS = (2_000.0, 50_000.0)
+COVERAGES = next(field.choices for field in FIELDS if field.key == "filing.coverage")
+MIXED_UP_FACTORS = (2_000.0, 50_000.0)
 """Between these factors, two amounts of money are most likely in 万元 and in 亿元."""
-AGREEING = 0.02
+TOLERANCE = 0.02
 """Share by which two ways to one figure may differ, which rounding explains."""
 
 
@@ -61,7 +61,7 @@ def _jumps(observation: Observation, fact: Fact) -> Iterator[Problem]:
             details = {**_about(fact), "found": later.value, "compared": earlier.value, "other": str(before)}
             yield Problem("W205", later.place, details)
         # Counts of a handful may well multiply; it is sizes that do not.
-        elif small > 10 and large > JUMP * small:
+        elif small > 10 and large > MAX_JUMP * small:
             details = {**_about(fact), "before": str(before), "after": str(after),
                        "earlier": earlier.value, "found": later.value}  # fmt: skip
             yield Problem("W202", later.place, details)
@@ -90,7 +90,7 @@ def _is_money(fact: Fact) -> bool:
 
 
 def _mixed_up(small: float, large: float) -> bool:
-    return small > 0 and UNITS[0] <= large / small <= UNITS[1]
+    return small > 0 and MIXED_UP_FACTORS[0] <= large / small <= MIXED_UP_FACTORS[1]
 
 
 def _size(reading: Reading) -> float:
@@ -108,7 +108,7 @@ def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
         if fact is None or fact.unit != column.unit or reading is None:
             continue
         total = sum(value for row in profile.firms if isinstance(value := row.get(column.key), int | float))
-        if total > reading.high * (1 + AGREEING):
+        if total > reading.high * (1 + TOLERANCE):
             details = {**_about(fact), "column": column.title, "found": float(f"{total:.12g}")}
             details |= {"allowed": reading.value, "other": reading.place, "table": sheet_title("firms")}
             yield Problem("W206", reading.place, details)
@@ -116,19 +116,19 @@ def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def _coverage(observation: Observation, fact: Fact, profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A note that speaks of another coverage than the form, or than the whole it is a part of."""
-    told = _coverage_in(observation.note)
+    stated = _coverage_in(observation.note)
     whole = profile.observations.get(fact.part_of or "")
     declared = profile.filing.get("coverage") or _coverage_in(whole.note if whole else None)
-    if told is not None and declared is not None and told != declared:
-        details = {**_about(fact), "found": COVERAGE[told], "allowed": COVERAGE[declared]}
+    if stated is not None and declared is not None and stated != declared:
+        details = {**_about(fact), "found": COVERAGES[stated], "allowed": COVERAGES[declared]}
         reading = _latest(observation)
         yield Problem("W207", reading.place if reading else observation.place, details)
 
 
 def _coverage_in(note: str | None) -> str | None:
     """The coverage a note names, if it names exactly one."""
-    plain = (note or "").replace("规上规下", COVERAGE["all"].zh)
-    named = [key for key, title in COVERAGE.items() if title.zh in plain or title.en in plain]
+    plain = (note or "").replace("规上规下", COVERAGES["all"].zh)
+    named = [key for key, title in COVERAGES.items() if title.zh in plain or title.en in plain]
     return named[0] if len(named) == 1 else None
 
 
@@ -157,7 +157,7 @@ def _differing(
             continue
         bounds = bounds_of(formula, readings, year)
         apart = max(reading.low - bounds.high, bounds.low - reading.high)
-        if apart > AGREEING * max(abs(value), abs(reading.value)):
+        if apart > TOLERANCE * max(abs(value), abs(reading.value)):
             details = {**_about(vocabulary[name]), "name": indicator.title, "formula": str(formula), "found": value}
             yield Problem(
                 "W208", reading.place, {**details, "other": vocabulary[name].title, "compared": reading.value}

@@ -21,7 +21,7 @@ from ..model.text import Language
 ProfileSource = str | PathLike[str] | bytes | Mapping[str, object]
 """A path, `-` for standard input, the bytes of a YAML file or form, or plain data."""
 
-SHEETS = (".xlsx", ".xlsm", ".ods", ".xls", ".et", ".ett", ".xlsb", ".csv", ".docx", ".wps")
+OFFICE_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".et", ".ett", ".xlsb", ".csv", ".docx", ".wps")
 """Names of files that are no YAML: forms, and what people take for one."""
 ZIP = b"PK"
 """How the bytes of a workbook begin, and no text."""
@@ -87,7 +87,7 @@ def _source_data(source: ProfileSource, vocabulary: Vocabulary) -> tuple[SourceD
             raise input_error("E113", Place("-", ""), found="-", why="no standard input")
         return _with_repeats(parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"))
     path = Path(source)
-    if path.suffix.lower() in SHEETS:
+    if path.suffix.lower() in OFFICE_SUFFIXES:
         from .reader import read_form
 
         return read_form(path, vocabulary)

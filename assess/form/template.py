@@ -6,7 +6,7 @@ from ..model.facts import Vocabulary
 from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language
-from . import yaml_writer as profile_yaml
+from . import yaml_writer
 from .layout import sheet_title
 from .questions import QuestionGroup, basic_facts, groups
 
@@ -33,5 +33,5 @@ def render_template(
         return render_form(rubrics, vocabulary, profile, language, year)
     asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
     if profile is None:
-        return profile_yaml.render_blank(vocabulary, asked, year, language).encode()
-    return profile_yaml.render(profile, vocabulary, asked).encode()
+        return yaml_writer.render_blank(vocabulary, asked, year, language).encode()
+    return yaml_writer.render(profile, vocabulary, asked).encode()

@@ -38,6 +38,7 @@ def cells() -> Iterator[tuple[str, Fault, str | None, int]]:
         for text in ("数据来源", "备注"):
             yield f"date as {text} of {fact}", _put(fact, text, date(46085)), "N214", 0
         yield f"share as the note of {fact}", _put(fact, "备注", percent(0.125)), None, 0
+        yield f"truth in per cent as the note of {fact}", _put(fact, "备注", Raw(' t="b" s="1"', "<v>1</v>")), None, 0
         yield f"two qualifiers of {fact}", _put(fact, "限定", "至少、至多"), "E243", 2
         yield f"another unit of a range of {fact}", _range_in(fact, "万吨"), "E216", 2
         yield f"no reason for {fact}", _waive(fact, None), "E215", 2
