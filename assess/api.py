@@ -272,7 +272,7 @@ def word_template(
     """
     from .report.formats import registry
 
-    return registry.word_template(template, format, registry.HANDBOOK if handbook else tuple(registry.FACES))
+    return registry.word_template(template, format, registry.HANDBOOK_FORMATS if handbook else registry.FORMATS)
 
 
 def handbook(

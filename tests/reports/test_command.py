@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from assess.cli.main import run
-from assess.report.formats.registry import FACES, HANDBOOK
+from assess.report.formats.registry import FORMATS, HANDBOOK_FORMATS
 from tests.reports.factories import EXAMPLES
 from tests.reports.rendered_content import Page, word_text
 
 PEANUT = str(EXAMPLES / "tongbai-peanut.yaml")
 
 
-@pytest.mark.parametrize("suffix", FACES)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_report_is_written_in_every_format_the_same_each_time(tmp_path: Path, suffix: str) -> None:
     first, second = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
 
@@ -78,7 +78,7 @@ def test_a_saved_result_keeps_its_rubric(tmp_path: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("suffix", HANDBOOK)
+@pytest.mark.parametrize("suffix", HANDBOOK_FORMATS)
 @pytest.mark.parametrize("rubric", ["cluster-upgrading", "cluster-context"])
 def test_a_rubric_is_its_own_handbook(tmp_path: Path, rubric: str, suffix: str, language: str) -> None:
     from assess.io.library import default_library
@@ -102,7 +102,7 @@ def test_a_handbook_is_no_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert "E621" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("suffix", FACES)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_profile_that_knows_nothing_still_gets_a_report(tmp_path: Path, suffix: str, language: str) -> None:
     profile, out = tmp_path / "p.yaml", tmp_path / f"r{suffix}"

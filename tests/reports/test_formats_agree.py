@@ -1,4 +1,4 @@
-"""All faces of one result say the same, and say nothing that the result does not hold."""
+"""All formats of one result say the same, and say nothing that the result does not hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assess.model.result import Result
 from assess.report.build import make_report
 from assess.report.document import Figure, Report, Table, all_figures, blocks, iter_lines, iter_text, labels, line_text
 from assess.report.formats.audit_formulas import scale_formula
-from assess.report.formats.registry import FACES, render
+from assess.report.formats.registry import FORMATS, render
 from tests.reports.factories import DAY, advised, judged, really_advised
 from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
 from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
@@ -160,7 +160,7 @@ def test_json_is_the_result_itself_and_gives_the_same_report_again(report: Repor
     again = make_report([read_result(saved)], report.language, DAY)
 
     assert json.loads(saved.read_bytes()) == plain(report.results[0])
-    for suffix in FACES:
+    for suffix in FORMATS:
         assert render(again, suffix) == render(report, suffix), suffix
 
 

@@ -18,16 +18,16 @@ RISKY = ("=", "+", "-", "@")
 
 
 def render(result: Result, language: Language = "zh") -> str:
-    """One row a node, numbers unrounded, the whole first."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """One row a node, numbers unrounded, the total first."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     title = result.rubric.title.in_(language)
-    whole = [result.rubric.id, "", "rubric", title, result.status, "", "", result.score, result.low, result.high]
-    writer.writerow([_cell(item) for item in [*whole, 1, 1, result.score, result.coverage, "", "", ""]])
+    total = [result.rubric.id, "", "rubric", title, result.status, "", "", result.score, result.low, result.high]
+    writer.writerow(map(_cell, [*total, 1, 1, result.score, result.coverage, "", "", ""]))
     for node in result.nodes:
-        writer.writerow([_cell(_column(node, name, language)) for name in COLUMNS])
-    return out.getvalue()
+        writer.writerow(_cell(_column(node, name, language)) for name in COLUMNS)
+    return text.getvalue()
 
 
 def _column(node: NodeResult, name: str, language: Language) -> object:
@@ -43,6 +43,6 @@ def _column(node: NodeResult, name: str, language: Language) -> object:
 def _cell(value: object) -> object:
     """Text that a spreadsheet would run as a formula is quoted with an apostrophe."""
     if isinstance(value, str):
-        quiet = printable(value)
-        return "'" + quiet if quiet.startswith(RISKY) else quiet
+        text = printable(value)
+        return "'" + text if text.startswith(RISKY) else text
     return "" if value is None else value

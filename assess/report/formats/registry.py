@@ -1,8 +1,11 @@
-"""The faces of a report: one line a format. Each is imported when it is asked for."""
+"""The formats of a report: a module each, imported when it is asked for.
+
+A new format costs a module with `render(report)`, which gives text or bytes, and a line here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -14,24 +17,24 @@ from ..document import Report
 if TYPE_CHECKING:
     from .docx_template import WordTemplate
 
-FACES: Final = {
+FORMATS: Final = {
     ".docx": "docx",
     ".html": "html",
     ".xlsx": "xlsx",
     ".md": "markdown",
     ".json": "json_page",
 }
-HANDBOOK: Final = (".docx", ".html", ".md")
+HANDBOOK_FORMATS: Final = (".docx", ".html", ".md")
 
 
 def word_template(
-    template: str | PathLike[str] | WordTemplate | None, format: str, allowed: Sequence[str] = tuple(FACES)
+    template: str | PathLike[str] | WordTemplate | None, format: str, allowed: Collection[str] = FORMATS
 ) -> WordTemplate | None:
     """The bureau's own Word document, where one is given.
 
     Args:
         template: its path, or itself once it has been read.
-        format: of the report, a key of FACES.
+        format: of the report, a key of FORMATS.
         allowed: the formats that this kind of report has.
 
     Raises:
@@ -53,9 +56,9 @@ def render(report: Report, format: str, template: WordTemplate | None = None) ->
 
     Args:
         report: what to tell.
-        format: a key of FACES.
+        format: a key of FORMATS.
         template: a bureau's own document to write into; for .docx alone.
     """
-    module = import_module(f".{FACES[format]}", __package__)
+    module = import_module(f".{FORMATS[format]}", __package__)
     content: str | bytes = module.render(report, template) if format == ".docx" else module.render(report)
     return content.encode() if isinstance(content, str) else content

@@ -25,8 +25,6 @@ from ..document import (
 MAX_WIDTH: Final = 116
 """Columns after which indented text is folded; what is not indented is left to the terminal."""
 BAR_WIDTH: Final = 20
-INDENTS: Final = ("", "  ", "     ")
-"""What stands before a section of each level; its content is set one level deeper than its title."""
 NO_BREAK_BEFORE: Final = "，。；：、）”》！？"
 
 
@@ -49,8 +47,9 @@ class _Terminal(NamedTuple):
 
     def section(self, section: Section, level: int = 0) -> Iterator[str]:
         if section.title:
-            yield INDENTS[level] + self.text(section.title)
-        indent = INDENTS[level + bool(section.title)]
+            yield _indent(level) + self.text(section.title)
+        # Content is set one level deeper than its title.
+        indent = _indent(level + bool(section.title))
         for block in section.blocks:
             yield from self.block(block, indent)
         for subsection in section.sections:
@@ -97,6 +96,11 @@ class _Terminal(NamedTuple):
 
     def text(self, line: Line) -> str:
         return line_text(line, self.names)
+
+
+def _indent(level: int) -> str:
+    """Nothing, two blanks, and three more for every level below, so that a number has room."""
+    return " " * max(0, 3 * level - 1)
 
 
 def bar(low: float, high: float) -> str:
