@@ -18,8 +18,8 @@ SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "profile": Pro
 
 def schema(kind: str) -> str:
     """The schema of a rubric, a vocabulary, a profile or a result, as JSON text."""
-    made = TypeAdapter(SUBJECTS[kind]).json_schema(by_alias=True)
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    content = TypeAdapter(SUBJECTS[kind]).json_schema(by_alias=True)
+    content["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if kind == "result":
-        made["$id"] = RESULT_SCHEMA
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+        content["$id"] = RESULT_SCHEMA
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

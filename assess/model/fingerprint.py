@@ -18,7 +18,7 @@ def content_hash(profile: Profile) -> Profile:
         "place": profile.place,
         "industry": profile.industry,
         "year": profile.year,
-        "facts": {name: _observation(each) for name, each in profile.observations.items()},
+        "facts": {name: _observation(observation) for name, observation in profile.observations.items()},
         "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
     if profile.evidence or profile.filing:
@@ -34,8 +34,8 @@ def _row(row: ProfileRow) -> Mapping[str, Any]:
 
 def facts_digests(facts: Mapping[str, Fact]) -> tuple[str, Mapping[str, str]]:
     """Short hashes of what facts ask: of all together, and of each."""
-    each = {name: _digest([fact.kind, fact.unit, fact.definition.zh, *fact.items]) for name, fact in facts.items()}
-    return _digest(sorted(each.items())), each
+    digests = {name: _digest([fact.kind, fact.unit, fact.definition.zh, *fact.items]) for name, fact in facts.items()}
+    return _digest(sorted(digests.items())), digests
 
 
 def _digest(content: Any) -> str:

@@ -39,9 +39,8 @@ class Mean(NamedTuple):
         if self.exponent == 1:
             return ops.divide(total_of([w * s for w, s in zip(weights, scores, strict=True)]), total)
         if self.is_geometric:
-            return ops.exp(
-                _quotient(total_of([w * ops.log(s) for w, s in zip(weights, scores, strict=True)]), total, ops)
-            )
+            logs = [w * ops.log(s) for w, s in zip(weights, scores, strict=True)]
+            return ops.exp(_quotient(total_of(logs), total, ops))
         powers = [w * ops.power(s, self.exponent) for w, s in zip(weights, scores, strict=True)]
         return ops.power(_quotient(total_of(powers), total, ops), 1 / self.exponent)
 

@@ -46,10 +46,10 @@ class ProblemList(list[Problem]):
     Adding raises InputError, with all of them, once too many stop the work.
     """
 
-    def __init__(self, file: str, found: Iterable[Problem] = ()) -> None:
+    def __init__(self, file: str, problems: Iterable[Problem] = ()) -> None:
         super().__init__()
         self.file, self.stopping = file, 0
-        self.extend(found)
+        self.extend(problems)
 
     def append(self, problem: Problem) -> None:
         """Add one."""
@@ -58,13 +58,13 @@ class ProblemList(list[Problem]):
         if self.stopping >= MAX_PROBLEMS:
             raise InputError([*self, Problem("E127", Place(self.file, ""), {"found": MAX_PROBLEMS})])
 
-    def extend(self, found: Iterable[Problem]) -> None:
+    def extend(self, problems: Iterable[Problem]) -> None:
         """Add several, one by one as they are found."""
-        for problem in found:
+        for problem in problems:
             self.append(problem)
 
-    def __iadd__(self, found: Iterable[Problem]) -> Self:  # type: ignore[override, misc]
-        self.extend(found)
+    def __iadd__(self, problems: Iterable[Problem]) -> Self:  # type: ignore[override, misc]
+        self.extend(problems)
         return self
 
 
