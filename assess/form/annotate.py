@@ -95,7 +95,7 @@ def _mark(cell: Any, problem: Problem, language: Language) -> None:
 
     # What is to be mended stands first; what the officer had noted stays below it.
     before = "\n\n" + cell.comment.text if cell.comment else ""
-    comment = Comment((_told(problem, language) + before)[:MAX_COMMENT], "assess", height=160, width=340)
+    comment = Comment((_message(problem, language) + before)[:MAX_COMMENT], "assess", height=160, width=340)
     cell.comment = comment
     if cell.fill.fgColor.rgb not in ("00" + COLOURS["E"], COLOURS["E"]):
         cell.fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
@@ -117,7 +117,7 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
             cell = sheet.cell(row, column)
             cell.value, cell.data_type = text, "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[row].height = height([(_told(problem, language), WIDTHS[-1])])
+        sheet.row_dimensions[row].height = height([(_message(problem, language), WIDTHS[-1])])
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[problem.code[0]])
         if _cell_of(problem, book) is not None and problem.place is not None:
             name, _, address = problem.place.at.rpartition("!")
@@ -136,10 +136,10 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
 def _line(problem: Problem, language: Language) -> tuple[str, str, str, str]:
     place = problem.place
     at = place.at if place is not None and place.sheet is not None else say("screen.whole_file", language)
-    return problem.code, at, say(f"messages.{problem.code}.title", language), _told(problem, language)
+    return problem.code, at, say(f"messages.{problem.code}.title", language), _message(problem, language)
 
 
-def _told(problem: Problem, language: Language) -> str:
+def _message(problem: Problem, language: Language) -> str:
     """The message without its place, which is where the mark is."""
     text = format_problem(problem._replace(place=None), language)
     clean: Mapping[int, None] = dict.fromkeys(range(32))
@@ -149,4 +149,4 @@ def _told(problem: Problem, language: Language) -> str:
 def _free(taken: Sequence[str], name: str) -> str:
     """A name no sheet has yet."""
     numbered = (name if number == 1 else f"{name}{number}" for number in range(1, len(taken) + 2))
-    return next(each for each in numbered if each not in taken)
+    return next(title for title in numbered if title not in taken)

@@ -75,7 +75,7 @@ def _columns_of(model: type[FrozenModel], group: str = "") -> Iterator[FormColum
         if isinstance(field.annotation, type) and issubclass(field.annotation, FrozenModel):
             yield from _columns_of(field.annotation, f"{name}.")
         literal = next((type_ for type_ in types if get_origin(type_) is Literal), None)
-        for heading in (each for each in field.metadata if isinstance(each, FieldHeading)):
+        for heading in (item for item in field.metadata if isinstance(item, FieldHeading)):
             kind = next((kind for type_, kind in _KINDS if type_ in types), "choice" if literal else heading.kind)
             yield FormColumn(
                 key=group + name + (heading.part and f".{heading.part}"),

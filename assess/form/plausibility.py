@@ -79,7 +79,7 @@ def _neighbours(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
             if (fact := vocabulary.get(name)) and fact.unit == unit and (reading := _latest(observation))
         }
         for name, reading in amounts.items():
-            others = [_size(each) for other, each in amounts.items() if other != name and _size(each)]
+            others = [size for other, amount in amounts.items() if other != name and (size := _size(amount))]
             if len(others) >= 3 and _mixed_up(*sorted((_size(reading), median(others)))):
                 details = {**_about(vocabulary[name]), "found": reading.value, "compared": median(others)}
                 yield Problem("W205", reading.place, {**details, "other": template("form.median")})

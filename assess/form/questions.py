@@ -17,7 +17,7 @@ def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
     years = {year - 2, year - 1, year}
     for observation in profile.observations.values() if profile else ():
         if not observation.derived:
-            years |= {each for each in observation.readings if each is not None}
+            years |= {stated for stated in observation.readings if stated is not None}
     return tuple(sorted(years))
 
 
@@ -32,12 +32,12 @@ def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile |
     """The facts that rubrics read, each at the first criterion that uses it; then those of
     gates, then whatever the profile states besides. Within a group, as the vocabulary has them."""
     seen: set[str] = set(basic_facts(vocabulary, profile))
-    made = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
+    asked = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
     stated = profile.observations if profile else {}
-    made.append(_fresh(template("form.other"), (name for name in stated if _is_said(stated[name])), seen))
+    asked.append(_fresh(template("form.other"), (name for name in stated if _is_said(stated[name])), seen))
     order = {name: place for place, name in enumerate(vocabulary)}
     return tuple(
-        QuestionGroup(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in made if group.facts
+        QuestionGroup(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in asked if group.facts
     )
 
 
@@ -51,7 +51,7 @@ def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[QuestionGroup]:
     for part in rubric.tree.parts:
         if isinstance(part.node, Branch) and part.node.criterion:
             indicators = [leaf.indicator for leaf in part.node.leaves()]
-            read = (fact for each in indicators for fact in (*each.applies_when, *each.facts))
+            read = (fact for indicator in indicators for fact in (*indicator.applies_when, *indicator.facts))
             yield _fresh(part.node.criterion.title, read, seen)
     yield _fresh(template("form.gates"), _gate_facts(rubric), seen)
 
@@ -93,7 +93,7 @@ def carried_forward(profile: Profile, year: int) -> Profile:
     """
     if year <= profile.year:
         return profile
-    observations = {name: _carried(each) for name, each in profile.observations.items() if not each.derived}
+    observations = {name: _carried(stated) for name, stated in profile.observations.items() if not stated.derived}
     return profile._replace(
         year=year,
         observations=observations,
@@ -108,7 +108,7 @@ def carried_forward(profile: Profile, year: int) -> Profile:
 def _carried(observation: Observation) -> Observation:
     if observation.standing != "stated":
         return observation
-    dated: dict[int | None, Reading] = {year: each for year, each in observation.readings.items() if year}
+    dated: dict[int | None, Reading] = {year: value for year, value in observation.readings.items() if year}
     standing: ObservationStatus = "stated" if dated else "unknown"
     bounds = observation.bounds if dated else Bounds()
     return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)

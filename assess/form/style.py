@@ -41,7 +41,7 @@ CELL_STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "border_color": LINE,
     },
     "code": {"font_size": 7, "font_color": GREY, "border": 1, "border_color": LINE},
-    "told": {"border": 1, "border_color": LINE, "bg_color": "#F7F9FB"},
+    "label": {"border": 1, "border_color": LINE, "bg_color": "#F7F9FB"},
     "small": {"border": 1, "border_color": LINE, "bg_color": "#F7F9FB", "font_size": 8.5},
     "input": {"locked": False, "border": 1, "border_color": LINE},
     "wanted": {"locked": False, "border": 1, "border_color": LINE, "bg_color": "#FFF8DC"},

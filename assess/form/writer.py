@@ -122,7 +122,7 @@ class _FormWriter:
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
         help_ = self.book.help(field.key)
         sheet.write_string(row, 0, field.key, self.book.style("code"))
-        sheet.write_string(row, 1, self._say(field.title), self.book.style("told"))
+        sheet.write_string(row, 1, self._say(field.title), self.book.style("label"))
         content = field_content(field, self.profile, self.year, self.book.language)
         self._input(sheet, row, 2, content, "required" if field.is_required else "input", field.is_text)
         sheet.write_string(row, 3, help_, self.book.style("small"))
@@ -168,7 +168,7 @@ class _FormWriter:
             content = cells.content(column.key)
             texts.append((str(content.value or ""), column.width))
             if column.key in LABELS:
-                style = {"code": "code", "definition": "small"}.get(column.key, "told")
+                style = {"code": "code", "definition": "small"}.get(column.key, "label")
                 sheet.write_string(row, index, str(content.value), self.book.style(style))
                 continue
             wanted = cells.wanted(self.year, has_years=columns is not BASIC_FACTS)
