@@ -39,8 +39,8 @@ def advice_document(result: Result, language: Language, page: bool = False, top:
         Section((say("advice.unraised", language),), (view.unraised(),) if result.unraised else ()),
         Section((), (Paragraph((say("advice.effort_note", language),), "footnote"),)),
     ]
-    told = [section for section in sections if section.blocks or section.sections]
-    return under_head(result, told, language, page)
+    filled = [section for section in sections if section.blocks or section.sections]
+    return under_head(result, filled, language, page)
 
 
 class _AdviceView:
