@@ -45,7 +45,7 @@ lowest:
 	@$(LOWEST_PYTHON) -m venv --clear .venv-lowest
 	@.venv-lowest/bin/python tests/lowest.py > .venv-lowest/lowest.txt
 	@.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv-lowest/lowest.txt --editable '.[test]'
-	.venv-lowest/bin/pytest -n 2 -m "not slow"
+	.venv-lowest/bin/pytest -n 2 -m "not office"
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks

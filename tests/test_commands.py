@@ -139,6 +139,7 @@ def test_a_file_that_cannot_be_judged_does_not_hide_the_others(ask: Ask) -> None
     assert f"{WHOLE.name}：没有发现问题。" in output
 
 
+@pytest.mark.slow
 def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: Path, ask: Ask) -> None:
     broken = sorted((ROOT / "tests" / "inputs" / "profiles").glob("*.yaml"))
     files = [*broken, *EXAMPLES] * (1 + 2 * FEW // len([*broken, *EXAMPLES]))

@@ -6,6 +6,8 @@ from assess.engine.batch import score_table
 from assess.io.library import default_library
 from tests.calibration.random_profiles import plausible
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["cluster-upgrading", "cluster-context"])
 def test_one_in_twenty_is_excellent_and_three_in_ten_good(name: str) -> None:

@@ -49,6 +49,7 @@ def test_told_where_it_is(
             assert_told(case, exit_code, "".join(capsys.readouterr()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", APART, ids=lambda case: case.name)
 def test_bounded_in_memory_and_time(case: Case, tmp_path: Path) -> None:
     path = tmp_path / case.file
@@ -57,6 +58,7 @@ def test_bounded_in_memory_and_time(case: Case, tmp_path: Path) -> None:
     assert_told(case, done.returncode, (done.stdout + done.stderr).decode())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")
 @pytest.mark.parametrize("name", ["form.xlsx", "profile.yaml"])
 def test_a_file_without_end_is_left(name: str, tmp_path: Path) -> None:
@@ -65,6 +67,7 @@ def test_a_file_without_end_is_left(name: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout[:4]) == (2, b"E103"), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["xl/drawings/drawing1.xml", "xl/theme/theme1.xml", "xl/media/image1.png"])
 def test_what_is_only_copied_may_not_burst_either(part: str, tmp_path: Path) -> None:
     book, form = filled(), tmp_path / "form.xlsx"
@@ -94,6 +97,7 @@ def assert_told(case: Case, code: int, output: str) -> None:
         assert any(each.startswith("E") for each in codes)
 
 
+@pytest.mark.slow
 def test_a_robot_mends_what_can_be_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "form.xlsx"
     unmended = []

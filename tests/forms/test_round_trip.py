@@ -16,6 +16,8 @@ from assess.model.text import Language
 
 from .profile_strategies import ROOT, profiles, read, settled, stated, the_library
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["zh", "en"])
 
 

@@ -145,6 +145,7 @@ def test_marks_of_the_proofreader(language: str, ask: Callable[..., Answer]) -> 
     assert all(holds_its_mend(line, language) for line in output.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*PROFILES[::12], *RUBRICS[::12]], ids=lambda path: path.stem)
 def test_a_process_of_its_own_tells_the_same(path: Path) -> None:
     words = ("score", path) if path in PROFILES else ("rubrics", "lint", path)
@@ -193,6 +194,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     yield "zip", b"PK\x03\x04" + bytes(range(128, 256)) * 20, "E104 1:1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("content", "wanted"), [pytest.param(c, w, id=name) for name, c, w in hostile()])
 def test_hostile_file(content: bytes, wanted: str, tmp_path: Path) -> None:
     path = tmp_path / "profile.yaml"
@@ -215,6 +217,7 @@ MANY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [pytest.param(content, id=name) for name, content in MANY.items()])
 def test_no_more_is_told_than_anybody_mends(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "profile.yaml"

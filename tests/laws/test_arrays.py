@@ -16,6 +16,8 @@ from assess.model.rubric import Rubric
 from .. import strategies as some
 from .scoring_helpers import Table, columns_of, judged, same
 
+pytestmark = pytest.mark.slow
+
 YEARS = tuple(range(some.YEAR, some.YEAR - 5, -1))
 
 

@@ -17,6 +17,8 @@ from assess.model.rubric import Rubric
 from .. import strategies as some
 from .scoring_helpers import Table
 
+pytestmark = pytest.mark.slow
+
 FILLINGS = 100_000 if os.environ.get("ASSESS_CAMPAIGN") else 5_000
 EXAMPLES = 40
 YEARS = (2025, 2024, 2023)

@@ -22,6 +22,8 @@ from assess.model.rubric import Rubric
 
 from .. import strategies as some
 
+pytestmark = pytest.mark.slow
+
 RESULT = json.loads(schema("result"))
 ADAPTER = TypeAdapter(Result)
 

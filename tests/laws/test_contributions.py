@@ -18,6 +18,8 @@ from assess.model.rubric import Branch, Leaf
 from .. import strategies as some
 from .scoring_helpers import branches, judged, known
 
+pytestmark = pytest.mark.slow
+
 FULL = some.full_scales()
 PAIRS = st.one_of(
     some.judged_pairs(scale=FULL),

@@ -21,6 +21,8 @@ from assess.model.rubric import Rubric
 from .. import strategies as some
 from .test_trees import shuffled
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 DEFAULT = "cluster-upgrading"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from assess.model.intervals import INTERVALS, Interval
 
 from .. import strategies as some
 from .scoring_helpers import judged, known
+
+pytestmark = pytest.mark.slow
 
 FACTS = ("x", "y", "z")
 

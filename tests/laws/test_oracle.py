@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from assess.model.rubric import Branch, Leaf, Rubric
 
 from .. import strategies as some
 from .scoring_helpers import branches, judged
+
+pytestmark = pytest.mark.slow
 
 MEANS = {"ways": st.just("mean"), "scale": st.just(some.IDENTITY)}
 

@@ -37,6 +37,8 @@ from tests.advice_strategies import (
     rubrics,
 )
 
+pytestmark = pytest.mark.slow
+
 seeds = st.integers(0, 10**9)
 COMBINES = ("mean", "geometric", "harmonic", "weakest", {"power": 0.5}, {"power": 3.0})
 

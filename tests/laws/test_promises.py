@@ -18,6 +18,8 @@ from assess.model.profile import Place, Reading
 from assess.model.scales import level_of
 from tests.advice_strategies import advised_on, assessments, few, library, profile_of, random_profile, rubrics
 
+pytestmark = pytest.mark.slow
+
 seeds = st.integers(0, 10**9)
 
 

@@ -19,6 +19,8 @@ from .. import strategies as some
 from .scoring_helpers import total
 from .test_scales import scale_of
 
+pytestmark = pytest.mark.slow
+
 TRAPS = [
     ("0.1 + 0.2", 0.3),
     ("0.7 + 0.1", 0.8),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .scoring_helpers import assert_same, branches, changed, judged, known
+
+pytestmark = pytest.mark.slow
 
 PAIRS = st.one_of(some.judged_pairs(answers=some.BOTH, formula=some.formulas), some.judged_pairs(), some.real_pairs())
 

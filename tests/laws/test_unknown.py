@@ -16,6 +16,8 @@ from assess.model.rubric import Indicator, Rubric
 from .. import strategies as some
 from .scoring_helpers import assert_same, judged, known, total, without
 
+pytestmark = pytest.mark.slow
+
 ROUNDING = 1e-9
 PAIRS = st.one_of(
     some.judged_pairs(doubt=False),

@@ -14,6 +14,8 @@ from tests.offenders import assert_none
 
 from .raising import EXAMPLE, everything
 
+pytestmark = pytest.mark.slow
+
 CODE = re.compile(r"(?m)^[EWLN]\d{3}\b")
 PASSED_ON = ("E114", "E118", "E601", "E900")
 """What an operating system or a library says is told as it is, in English."""

@@ -11,6 +11,8 @@ from assess.report.formats.registry import FORMATS, HANDBOOK_FORMATS
 from tests.reports.factories import EXAMPLES
 from tests.reports.rendered_content import Page, word_text
 
+pytestmark = pytest.mark.slow
+
 PEANUT = str(EXAMPLES / "tongbai-peanut.yaml")
 
 

@@ -26,6 +26,8 @@ from tests.reports.factories import DAY, EXAMPLES, advised, judged
 from tests.reports.figures import plain
 from tests.reports.rendered_content import Page, W, word_text, workbook_cells
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     "script": "<script>alert(1)</script>",
     "template": "{{7*7}}{% raw %}${7*7}#{7*7}",
