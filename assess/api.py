@@ -24,7 +24,7 @@ from .form.profiles import ProfileSource, read_profile
 from .io.library import default_library
 from .io.result_builder import result_of
 from .model.facts import Vocabulary
-from .model.problems import InputError, Problem, input_error, nearest
+from .model.problems import InputError, Problem, input_error
 from .model.profile import Profile
 from .model.result import Result as ResultContract
 from .model.rubric import Rubric
@@ -113,22 +113,17 @@ def advise(
         InputError: no such grade.
     """
     from .advice.advisor import with_advice
-    from .advice.plan import Aim, grade_named, plan
+    from .advice.plan import aim_at, plan
     from .advice.selection import advise as advise_on
 
     library, judge_by = default_library(), _one(rubric)
+    aim = aim_at(judge_by, target, budget)
     assessment = _assessed(profile, judge_by)
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
     result = with_advice(result_of(assessment), advice)
-    grade = grade_named(assessment, target) if target is not None else None
-    if target is not None and grade is None:
-        bands = [band.id for band in judge_by.grades.bands]
-        raise input_error("E504", None, found=target, allowed=", ".join(bands), meant=nearest(target, bands))
-    if grade is not None or budget is not None:
-        result = replace(result, plan=plan(advice, Aim(grade, budget)))
-    advised = Result.of(result, profile)
+    advised = Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile)
     return advised if mode is None else advised.serving(mode)
 
 
@@ -151,11 +146,12 @@ def suppose(
     """
     from .engine.changes import apply
     from .io.suppositions import suppose as read_changes
+    from .io.suppositions import typed
     from .model.fingerprint import content_hash
 
     judge_by = _one(rubric)
     vocabulary = _vocabulary([judge_by])
-    texts = [*(_typed(changes) if isinstance(changes, Mapping) else changes), *_typed(facts)]
+    texts = [*(typed(changes) if isinstance(changes, Mapping) else changes), *typed(facts)]
     found = read_changes(texts, profile, vocabulary)
     changed = content_hash(apply(profile, found))
     return WhatIf(score(profile, judge_by), score(changed, judge_by), tuple(found), vocabulary)
@@ -256,8 +252,6 @@ def report(
 
     styles = word_template(template, format)
     results = [results] if isinstance(results, ResultContract) else list(results)
-    # A report saves what the contract holds, not where values stood in a file.
-    results = [result.contract() if isinstance(result, Result) else result for result in results]
     language = language or results[0].profile.language
     return render(make_report(results, language, date or datetime.date.today()), format, styles)
 
@@ -335,16 +329,3 @@ def _vocabulary(rubrics: Iterable[Rubric]) -> Vocabulary:
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:
     library = default_library()
     return assess(judge_by, profile, library.vocabulary, library.sources)
-
-
-def _typed(values: Mapping[str, object]) -> list[str]:
-    """Values as they would be typed: `fact=value`."""
-    return [f"{name}={_as_text(value)}" for name, value in values.items()]
-
-
-def _as_text(value: object) -> str:
-    if value is None:
-        return "unknown"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)

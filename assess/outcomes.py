@@ -46,10 +46,6 @@ class Result(ResultContract):
         values = {each.name: getattr(contract, each.name) for each in fields(ResultContract)}
         return cls(**values, places=_places(profile) if profile else {})
 
-    def contract(self) -> ResultContract:
-        """What is saved: the result without the places of any file."""
-        return ResultContract(**{part.name: getattr(self, part.name) for part in fields(ResultContract)})
-
     def serving(self, mode: str) -> Self:
         """The result with the measures of one mode, and those that serve it as well."""
         advice, undecided = (
@@ -72,7 +68,7 @@ class Result(ResultContract):
         """The contract, in both languages; the same facts give the same bytes."""
         from .io.results import to_json
 
-        return to_json(self.contract())
+        return to_json(self)
 
     def to_text(self, language: Language | None = None, bars: bool = False) -> str:
         """The judgement at a glance, as `assess score` shows it."""
@@ -190,4 +186,4 @@ class WhatIf:
         """The changes and both results."""
         from .report.what_if_view import what_if_json
 
-        return what_if_json(self.before.contract(), self.after.contract(), self.changes)
+        return what_if_json(self.before, self.after, self.changes)

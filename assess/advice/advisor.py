@@ -14,9 +14,10 @@ from typing import Final, get_args
 from ..engine.assessment import used_by
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
-from ..model.measures import WEAK, Condition, Warned
+from ..model.measures import Condition, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
 from ..model.result import Result
+from ..model.scales import WEAK
 from ..model.text import Phrase
 from .conditions import holds, in_words
 from .gains import TIE_DIGITS, appraise

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from ..engine.gates import judge_clause, lacks
 from ..i18n.catalog import text
 from ..model.formula import Clause
-from ..model.measures import STRONG, TOP_LEVEL, WEAK, Condition, When
+from ..model.measures import Condition, When
+from ..model.scales import STRONG, TOP_LEVEL, WEAK
 from ..model.text import Phrase, Text
 from .levels import Diagnosis
 

@@ -11,7 +11,7 @@ from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
 from ..model.arithmetic import is_known
-from ..model.measures import ANY_STAGE, WEAK, Ease, MeasureCatalog, Precedent, level_edge
+from ..model.measures import ANY_STAGE, Ease, MeasureCatalog, Precedent
 from ..model.recommendation import (
     AdviceResult,
     ChangeResult,
@@ -21,7 +21,7 @@ from ..model.recommendation import (
     PrecedentResult,
     RaiseResult,
 )
-from ..model.scales import level_of
+from ..model.scales import WEAK, level_edge, level_of
 from ..model.text import Text
 from .conditions import in_words
 from .levels import Diagnosis

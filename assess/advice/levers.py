@@ -18,8 +18,8 @@ from ..engine.changes import Change, moved
 from ..engine.fact_sources import ProfileReadings, Year
 from ..model.arithmetic import FLOATS, reached
 from ..model.facts import Vocabulary
-from ..model.measures import TOP_LEVEL, level_edge
 from ..model.profile import Profile, Reading
+from ..model.scales import TOP_LEVEL, level_edge
 from .levels import Finding
 
 SIGNIFICANT_DIGITS: Final = 4

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..engine.assessment import Assessment, assess
+from ..engine.assessment import assess
 from ..engine.changes import Change, apply, joined
 from ..engine.gates import judge_gate
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known, reached
 from ..model.measures import PHASES, Phase
+from ..model.problems import input_error, nearest
 from ..model.recommendation import Named, PhaseResult, PlanResult
-from ..model.rubric import Band
+from ..model.rubric import Band, Rubric
 from ..model.scales import level_of
 from ..model.text import Phrase
 from .conditions import in_words
@@ -54,10 +55,20 @@ def plan(advice: Advice, aim: Aim) -> PlanResult:
     )
 
 
-def grade_named(assessment: Assessment, name: str) -> Band | None:
-    """The grade of that id or label."""
-    bands = assessment.rubric.grades.bands
-    return next((band for band in bands if name in (band.id, band.label.zh, band.label.en)), None)
+def aim_at(rubric: Rubric, grade: str | None, budget: int | None) -> Aim | None:
+    """What a plan is asked for by the id or label of a grade and by effort points; None where by neither.
+
+    Raises:
+        InputError: the rubric has no such grade.
+    """
+    if grade is None:
+        return None if budget is None else Aim(None, budget)
+    bands = rubric.grades.bands
+    band = next((band for band in bands if grade in (band.id, band.label.zh, band.label.en)), None)
+    if band is None:
+        ids = [band.id for band in bands]
+        raise input_error("E504", None, found=grade, allowed=", ".join(ids), meant=nearest(grade, ids))
+    return Aim(band, budget)
 
 
 class _Planner:

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, joined
-from ..model.measures import TOP_LEVEL, Measure, MeasureCatalog
+from ..model.measures import Measure, MeasureCatalog
+from ..model.scales import TOP_LEVEL
 from ..model.text import Phrase
 from .conditions import ConditionResult, any_of, triggers
 from .levels import Diagnosis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ..engine.changes import Change, Key, apply
@@ -68,3 +68,16 @@ def _raw(value: str, fact: Fact) -> Any:
     if re.fullmatch(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", value):
         return float(value)
     return [item.strip() for item in re.split("[,，、]", value)] if fact.kind == "list" else value
+
+
+def typed(values: Mapping[str, object]) -> list[str]:
+    """Values of Python as they would be typed: `fact=value`; None is unknown."""
+    return [f"{name}={_as_text(value)}" for name, value in values.items()]
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)

@@ -29,18 +29,8 @@ Level = Annotated[int, Field(ge=1, le=5)]
 Phase = Literal["near", "middle", "far"]
 PHASES: tuple[Phase, ...] = ("near", "middle", "far")
 
-TOP_LEVEL: Level = 5
-WEAK: Level = 2
-"""An indicator at this level or below is a gap."""
-STRONG: Level = 4
-"""An indicator at this level or above is something to build on."""
 ANY_STAGE: Final = "any"
 """Among the stages of a measure: it suits them all."""
-
-
-def level_edge(level: int) -> float:
-    """The lowest score of a level."""
-    return 20.0 * (level - 1)
 
 
 class When(FrozenModel):

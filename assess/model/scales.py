@@ -147,6 +147,18 @@ class Steps(Scale):
         return tuple(self.steps[0])
 
 
+TOP_LEVEL: Final = 5
+WEAK: Final = 2
+"""An indicator at this level or below is a gap."""
+STRONG: Final = 4
+"""An indicator at this level or above is something to build on."""
+
+
 def level_of(score: float) -> int:
     """Level 1 to 5 of a score: five bands of twenty points, the lower edge belongs up."""
     return 1 + sum(score >= reached(edge, 100.0) for edge in (20, 40, 60, 80))
+
+
+def level_edge(level: int) -> float:
+    """The lowest score of a level."""
+    return 20.0 * (level - 1)

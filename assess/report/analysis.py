@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..model.judgement import NodeResult
-from ..model.measures import WEAK
 from ..model.recommendation import AdviceResult
 from ..model.result import Result
-from ..model.scales import level_of
+from ..model.scales import WEAK, level_of
 
 
 def lost(node: NodeResult) -> float:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from assess.advice.advisor import urgency
-from assess.model.measures import WEAK, MeasureCatalog
+from assess.model.measures import MeasureCatalog
 from assess.model.result import Result
+from assess.model.scales import WEAK
 from tests.advice_strategies import EXAMPLES, advised_on, catalog, example, profile_of
 
 STAGE_FACTS: Mapping[str, Any] = {

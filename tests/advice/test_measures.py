@@ -9,7 +9,7 @@ import pytest
 
 from assess.advice.conditions import triggers
 from assess.model.facts import Fact
-from assess.model.measures import STRONG, WEAK
+from assess.model.scales import STRONG, WEAK
 from tests.advice_strategies import cases, catalog, diagnosed, library
 from tests.offenders import assert_none
 

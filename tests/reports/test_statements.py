@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from assess.model.measures import WEAK
 from assess.model.result import Result
+from assess.model.scales import WEAK
 from assess.report.analysis import weak_indicators
 from assess.report.build import make_report
 from assess.report.document import Report, Section, Table, blocks, labels, line_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.judgement import NodeResult, Used
-from ...model.measures import WEAK
 from ...model.recommendation import WarningResult
+from ...model.scales import WEAK
 from ..analysis import levels, lost, lost_below, lost_in_all, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Line, Ref, Section
 from ..narrator import Narrator
