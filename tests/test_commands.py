@@ -25,6 +25,8 @@ from assess.model.problems import Problem
 from assess.model.profile import Profile
 from tests.forms.workbook_builder import filled
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 WHOLE = ROOT / "examples" / "anping-county-made-up.yaml"

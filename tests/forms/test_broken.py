@@ -37,6 +37,7 @@ INSIDE = by_code([case for case in CORPUS if not case.apart])
 APART = [case for case in CORPUS if case.apart]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", INSIDE)
 def test_told_where_it_is(
     code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], subtests: pytest.Subtests

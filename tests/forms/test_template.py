@@ -19,6 +19,8 @@ from assess.form.sheet_scan import address
 from .profile_strategies import ROOT, read
 from .workbook_builder import filled, packed, parts_of, without
 
+pytestmark = pytest.mark.slow
+
 PEANUT = ROOT / "examples" / "tongbai-peanut.yaml"
 
 

@@ -21,6 +21,8 @@ from tests.reports.factories import DAY, advised, judged, really_advised
 from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
 from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = ["tongbai-peanut", "anping-county-made-up"]
 if os.environ.get("ASSESS_CAMPAIGN"):
     EXAMPLES += ["tongbai-tea", "datang-hosiery", "shaoxing-textiles"]

@@ -17,6 +17,8 @@ from assess.report.formats.svg import CANVAS_WIDTH, MAX_LABEL_LINES, wrap_label
 from tests.reports.factories import DAY, really_advised
 from tests.reports.rendered_content import W
 
+pytestmark = pytest.mark.slow
+
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 

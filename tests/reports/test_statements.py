@@ -18,6 +18,8 @@ from assess.report.score_view import score_document
 from tests.reports.factories import DAY, judged, partly_known, really_advised, told_of
 from tests.reports.rendered_content import report_text
 
+pytestmark = pytest.mark.slow
+
 ANPING, PEANUT, DATANG, TEA = "anping-county-made-up", "tongbai-peanut", "datang-hosiery", "tongbai-tea"
 NAMES = (ANPING, DATANG, "shaoxing-textiles", PEANUT, TEA)
 LANGUAGES = ("zh", "en")

@@ -15,6 +15,8 @@ from assess.report.formats.registry import render
 from tests.reports.factories import DAY, advised, judged
 from tests.reports.rendered_content import C, W
 
+pytestmark = pytest.mark.slow
+
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MM = 1440 / 25.4
 # fmt: off
