@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         score,
         suppose,
         table,
-        word_template,
     )
     from .model.problems import InputError, Problem
     from .model.profile import Profile
@@ -60,7 +59,6 @@ __all__ = [
     "score",
     "suppose",
     "table",
-    "word_template",
 ]
 
 

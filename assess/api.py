@@ -23,8 +23,7 @@ from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
 from .io.library import default_library
 from .io.result_builder import result_of
-from .model.facts import Vocabulary
-from .model.problems import InputError, Problem, input_error
+from .model.problems import InputError, Problem
 from .model.profile import Profile
 from .model.result import Result as ResultContract
 from .model.rubric import Rubric
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .io.lint import LintReport
-    from .report.formats.docx_template import WordTemplate
 
 DEFAULT_RUBRIC: Final = "cluster-upgrading"
 
@@ -65,13 +63,12 @@ _one = rubric  # Where an argument is called rubric too.
 def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None) -> Profile:
     """A profile; what was read otherwise than it stands is told in its `notices`.
 
-    Args:
-        rubrics: whose own facts it may state beside the shared ones.
+    Beside the shared facts it may state those of the rubrics.
 
     Raises:
         InputError: with every problem of the file.
     """
-    profile, notices = read_profile(source, _vocabulary(_all(rubrics)))
+    profile, notices = read_profile(source, default_library().facts_for(_all(rubrics)))
     return profile._replace(notices=notices)
 
 
@@ -84,7 +81,7 @@ def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
         profile = read(source, judge_by)
     except InputError as error:
         return Check(error.problems, error.language, None)
-    questions = examine(profile, _vocabulary([judge_by]), judge_by)
+    questions = examine(profile, default_library().facts_for([judge_by]), judge_by)
     return Check((*profile.notices, *questions), profile.language, profile)
 
 
@@ -150,11 +147,11 @@ def suppose(
     from .model.fingerprint import content_hash
 
     judge_by = _one(rubric)
-    vocabulary = _vocabulary([judge_by])
+    vocabulary = default_library().facts_for([judge_by])
     texts = [*(typed(changes) if isinstance(changes, Mapping) else changes), *typed(facts)]
-    found = read_changes(texts, profile, vocabulary)
-    changed = content_hash(apply(profile, found))
-    return WhatIf(score(profile, judge_by), score(changed, judge_by), tuple(found), vocabulary)
+    supposed = read_changes(texts, profile, vocabulary)
+    changed = content_hash(apply(profile, supposed))
+    return WhatIf(score(profile, judge_by), score(changed, judge_by), supposed, vocabulary)
 
 
 def table(
@@ -164,7 +161,7 @@ def table(
     not_applicable: DataFrame | None = None,
     year: int | None = None,
 ) -> DataFrame:
-    """Judge many units at once, a row each, by the same engine.
+    """Judge many units at once by the same engine.
 
     Args:
         frame: columns by fact (`output`) or by fact and year (`output@2024`), in the units of
@@ -183,7 +180,7 @@ def table(
     from .io.dataframes import score_frame
 
     judge_by = _one(rubric)
-    return score_frame(frame, judge_by, _vocabulary([judge_by]), not_applicable, year)
+    return score_frame(frame, judge_by, default_library().facts_for([judge_by]), not_applicable, year)
 
 
 def form(
@@ -205,18 +202,10 @@ def form(
     Raises:
         InputError: no form of that kind.
     """
-    from .form.questions import carried_forward
-    from .form.template import KINDS, render_template
+    from .form.template import render_template
 
-    if kind not in KINDS:
-        raise input_error("E111", None, found=kind, allowed=", ".join(KINDS))
     asked = _all(rubrics)
-    if profile and year:
-        profile = carried_forward(profile, year)
-    language = language or (profile.language if profile else "zh")
-    # An annual call for data is about the year before.
-    year = year or datetime.date.today().year - 1
-    return render_template(kind, tuple(asked), _vocabulary(asked), profile, language, year)
+    return render_template(kind, asked, default_library().facts_for(asked), profile, language, year)
 
 
 def annotate(form: bytes, problems: Iterable[Problem], language: Language = "zh") -> tuple[bytes, tuple[Problem, ...]]:
@@ -233,7 +222,7 @@ def report(
     *,
     language: Language | None = None,
     date: datetime.date | None = None,
-    template: str | PathLike[str] | WordTemplate | None = None,
+    template: str | PathLike[str] | None = None,
 ) -> bytes:
     """The report for the local government.
 
@@ -248,25 +237,12 @@ def report(
         InputError: no such format, or a template that cannot be used.
     """
     from .report.build import make_report
-    from .report.formats.registry import render
+    from .report.formats.registry import render, word_template
 
     styles = word_template(template, format)
     results = [results] if isinstance(results, ResultContract) else list(results)
     language = language or results[0].profile.language
     return render(make_report(results, language, date or datetime.date.today()), format, styles)
-
-
-def word_template(
-    template: str | PathLike[str] | WordTemplate | None, format: str = ".docx", handbook: bool = False
-) -> WordTemplate | None:
-    """A bureau's own Word document, read and found fit for a report or handbook of a format.
-
-    Raises:
-        InputError: no such format, or a template that cannot be used.
-    """
-    from .report.formats import registry
-
-    return registry.word_template(template, format, registry.HANDBOOK_FORMATS if handbook else registry.FORMATS)
 
 
 def handbook(
@@ -275,13 +251,13 @@ def handbook(
     *,
     language: Language = "zh",
     date: datetime.date | None = None,
-    template: str | PathLike[str] | WordTemplate | None = None,
+    template: str | PathLike[str] | None = None,
 ) -> bytes:
     """A rubric as its own documentation: `.docx`, `.html` or `.md`; see `report`."""
-    from .report.formats.registry import render
+    from .report.formats.registry import HANDBOOK_FORMATS, render, word_template
     from .report.handbook import make_handbook
 
-    styles = word_template(template, format, handbook=True)
+    styles = word_template(template, format, HANDBOOK_FORMATS)
     library, day = default_library(), date or datetime.date.today()
     return render(make_handbook(_one(rubric), library.vocabulary, library.sources, language, day), format, styles)
 
@@ -320,12 +296,5 @@ def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
     return list({judge_by.rubric: judge_by for judge_by in map(rubric, named)}.values())
 
 
-def _vocabulary(rubrics: Iterable[Rubric]) -> Vocabulary:
-    """The shared facts, and those the rubrics bring themselves."""
-    own = {name: fact for judge_by in rubrics for name, fact in judge_by.facts.items()}
-    return default_library().vocabulary.extended(own)
-
-
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:
-    library = default_library()
-    return assess(judge_by, profile, library.vocabulary, library.sources)
+    return assess(judge_by, profile, default_library().vocabulary, default_library().sources)

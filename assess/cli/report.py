@@ -61,12 +61,11 @@ def report(
     from .. import api
 
     format = output.suffix.lower() or output.name
-    styles = api.word_template(template, format)
     day = day_of(date)
     refuse_overwrite(output, profile, template, *(rubric or []))
     results = _saved_or_advised(profile, rubric or [], lang)
     language = language_of(lang, results[0].profile.language)
-    write_file(api.report(results, format, language=language, date=day, template=styles), output, language)
+    write_file(api.report(results, format, language=language, date=day, template=template), output, language)
 
 
 def day_of(date: str | None) -> datetime.date:

@@ -83,9 +83,8 @@ def write_handbook(
     from .. import api
 
     format = output.suffix.lower() or output.name
-    styles = api.word_template(template, format, handbook=True)
     day = day_of(date)
     name = single_rubric(rubric)
     refuse_overwrite(output, name, template)
     language = language_of(lang)
-    write_file(api.handbook(name, format, language=language, date=day, template=styles), output, language)
+    write_file(api.handbook(name, format, language=language, date=day, template=template), output, language)

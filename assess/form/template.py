@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+
 from ..model.facts import Vocabulary
+from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.rubric import Rubric
 from ..model.text import Language
 from . import yaml_writer
 from .layout import sheet_title
-from .questions import QuestionGroup, basic_facts, groups
+from .questions import QuestionGroup, basic_facts, carried_forward, groups
 
 KINDS = (".xlsx", ".yaml", ".yml")
 
 
 def render_template(
     kind: str,
-    rubrics: tuple[Rubric, ...],
+    rubrics: Sequence[Rubric],
     vocabulary: Vocabulary,
     profile: Profile | None,
-    language: Language,
-    year: int,
+    language: Language | None,
+    year: int | None,
 ) -> bytes:
-    """A form or a profile file.
+    """A form or a profile file; see `assess.form`.
 
-    Args:
-        kind: how the name of the file ends, one of KINDS.
-        year: the reporting year of a blank one.
+    Raises:
+        InputError: no form of that kind.
     """
+    if kind not in KINDS:
+        raise input_error("E111", None, found=kind, allowed=", ".join(KINDS))
+    language = language or (profile.language if profile else "zh")
+    profile = carried_forward(profile, year) if profile and year else profile
+    # An annual call for data is about the year before.
+    year = year or datetime.date.today().year - 1
     if kind == ".xlsx":
         from .writer import render_form
 
-        return render_form(rubrics, vocabulary, profile, language, year)
+        return render_form(tuple(rubrics), vocabulary, profile, language, year)
     asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
     if profile is None:
         return yaml_writer.render_blank(vocabulary, asked, year, language).encode()

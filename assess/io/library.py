@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -40,6 +40,10 @@ class Library:
         for path in sorted((self.folder / "facts").glob("*.yaml")):
             facts.update(_validated(read_yaml(path), FactsFile).facts)
         return Vocabulary(facts)
+
+    def facts_for(self, rubrics: Iterable[Rubric]) -> Vocabulary:
+        """The shared facts, and those that rubrics bring themselves."""
+        return self.vocabulary.extended({name: fact for rubric in rubrics for name, fact in rubric.facts.items()})
 
     @cached_property
     def sources(self) -> Mapping[str, Text]:
