@@ -107,15 +107,16 @@ class Result(ResultContract):
         Raises:
             InputError: nothing of that id.
         """
-        from .report.explain_view import gate_document, node_document
+        from .report.chain import ChainNarrator, chain_document
         from .report.formats.terminal import render
 
         language = language or self.profile.language
+        narrator = ChainNarrator(self, language, self.places, self.sources)
         found, gate = self.node(node), next((gate for gate in self.gates if gate.id == node), None)
         if found is not None:
-            return render(node_document(self, found, self.places, language))
+            return render(chain_document(narrator.node(found), language))
         if gate is not None:
-            return render(gate_document(self, gate, language))
+            return render(chain_document(narrator.gate(gate), language))
         names = [*(each.id for each in self.nodes), *(each.id for each in self.gates)]
         raise input_error("E501", None, found=node, meant=nearest(node, names))
 

@@ -121,19 +121,6 @@ def difference(value: float, unit: str | None, language: Language) -> str:
     return quantity(value, unit_of_difference(unit), language)
 
 
-def with_bounds(value: float | str, low: float | None, high: float | None, unit: str | None, language: Language) -> str:
-    """A stated value with what is known of its bounds; one that is but their middle is told by them."""
-    shown = quantity(value, unit, language)
-    if low is None and high is None:
-        return shown
-    if low is None or high is None:
-        return f"{say('screen.at_least' if high is None else 'screen.at_most', language)} {shown}"
-    if is_midpoint(value, low, high):
-        least = quantity(low, unit if is_share(unit) else None, language).rstrip()
-        return f"{least}–{quantity(high, unit, language)}"
-    return f"{shown} [{number(low)}–{number(high)}]"
-
-
 def is_share(unit: str | None) -> bool:
     """Whether a unit stands behind both ends of a range: 65%–75%."""
     return (unit or "").startswith(("%", "‰"))

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..i18n.catalog import say
 from ..model.result import Result
 from ..model.text import Language
-from .chain import chains
-from .document import Report
+from .chain import ChainNarrator
+from .document import Report, line_text
 from .narrator import Narrator
 from .sections.actions import recommendations, tasks
 from .sections.annexes import annexes
@@ -48,7 +48,7 @@ def make_report(results: Sequence[Result], language: Language, date: datetime.da
         annexes=annexes(narrator),
         colophon=(narrator.say("compiled_by"), (_day(date, language),)),
         date=date.isoformat(),
-        chains=chains(narrator),
+        chains=tuple(ChainNarrator(result, language, _evidence(narrator), sources={}).chains()),
         results=tuple(results),
     )
 
@@ -71,6 +71,15 @@ def place_before(place: str, cluster: str) -> str:
         if whole and cluster.startswith(place[start:]):
             return place[:start].rstrip(" ,，、")
     return place
+
+
+def _evidence(narrator: Narrator) -> dict[str, str]:
+    """The numbers of the papers that prove values, by the place of these in the result."""
+    return {
+        used.where: line_text(narrator.say("evidence_no", evidence=used.evidence), {}) if used.evidence else ""
+        for node in narrator.result.nodes
+        for used in node.used
+    }
 
 
 def _day(date: datetime.date, language: Language) -> str:

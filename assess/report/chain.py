@@ -1,117 +1,159 @@
-"""The chain behind every number: from the score of a node down to what was stated."""
+"""The chain behind every number: from a score down to what was stated and where.
+
+`assess explain` shows one of them, the web page all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..i18n.catalog import say
+from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, Used
-from ..model.text import Text
+from ..model.result import Result
+from ..model.text import Language, Reference, Text, comma
 from . import phrases
 from .analysis import levels, weight_path
-from .document import Chain, Line
-from .narrator import Narrator
+from .document import FieldList, Line, Report, Section, line_text, plain_table
+from .narrator import ScreenNarrator
 
-ChainStep = tuple[str, Line]
-"""A label, and what stands beside it."""
-
-
-def chains(narrator: Narrator) -> tuple[Chain, ...]:
-    """The chain of the total, of every node in the order of the rubric, and of every clause."""
-    result = narrator.result
-    nodes = (_node(node, narrator) for node in result.nodes)
-    return (_total(narrator), *nodes, *(_clause(gate, narrator) for gate in result.gates))
+LabelledLine = tuple[str, Line]
 
 
-def _total(narrator: Narrator) -> Chain:
-    result, language = narrator.result, narrator.language
-    steps = (
-        (say("screen.score", language), narrator.points(result.score, "score")),
-        (say("screen.interval", language), narrator.interval(result.low, result.high, "")),
-        (say("screen.coverage", language), narrator.percent(result.coverage, "coverage")),
-        *_children(None, result.rubric.combine, narrator),
-    )
-    return Chain("total", (say("screen.total", language),), steps)
+class ChainNarrator(ScreenNarrator):
+    """Tells how numbers came about. A chain is a section: labelled lines, then tables."""
+
+    def __init__(
+        self, result: Result, language: Language, places: Mapping[str, str], sources: Mapping[str, Text]
+    ) -> None:
+        """Prepare to tell a result.
+
+        Args:
+            result: what was judged.
+            language: of the words.
+            places: where every value stands, by the name of its place in the result.
+            sources: titles told behind references; none where they are listed elsewhere.
+        """
+        super().__init__(result, language)
+        self.places, self.sources = places, sources
+
+    def chains(self) -> Iterator[Section]:
+        """The chain of the total, of every node in the order of the rubric, and of every clause."""
+        yield self.total()
+        yield from map(self.node, self.result.nodes)
+        yield from map(self.gate, self.result.gates)
+
+    def total(self) -> Section:
+        """The chain of the total."""
+        result = self.result
+        fields = (
+            (self.word("score"), self.points(result.score, "score")),
+            (self.word("interval"), self.interval(result.low, result.high, "")),
+            (self.word("coverage"), self.percent(result.coverage, "coverage")),
+            (self.word("combine"), (phrases.mean_name(result.rubric.combine, self.language),)),
+        )
+        return _chain("total", (self.word("total"),), fields, [self._children(None)])
+
+    def node(self, node: NodeResult) -> Section:
+        """The chain of a criterion or an indicator."""
+        fields = [*self._standing(node), *self._weighing(node)]
+        if node.kind == "indicator":
+            fields += [*self._value(node), (self.word("scale"), (self.scale(node.scale or {}),))]
+        fields.append((self.word("basis"), (self.grounds(node.basis, node.verified),)))
+        fields += self._sources((node.scale or {}).get("note"), node.references)
+        tables = [self._stated(node)] if node.used else []
+        tables += [self._children(node.id)] if node.kind == "criterion" else []
+        return _chain(node.id, (f"{node.id}  {node.title.in_(self.language)}",), fields, tables)
+
+    def gate(self, gate: GateResult) -> Section:
+        """The chain of a clause of recognition."""
+        fields = (
+            (self.word("status"), self.verdict(gate)),
+            (self.word("because"), self.line(gate.because)),
+            (self.word("value"), self.quantity(gate.value, gate.unit, f"gates.{gate.id}.value")),
+            (self.word("threshold"), self.threshold(gate)),
+            (self.word("basis"), (self.grounds(gate.basis, gate.verified),)),
+            *self._sources(gate.note, gate.references),
+        )
+        return _chain(gate.id, (f"{gate.id}  {gate.title.in_(self.language)}",), fields)
+
+    # Labelled lines
+
+    def _standing(self, node: NodeResult) -> Iterator[LabelledLine]:
+        yield self.word("status"), (self.word(node.status),)
+        yield self.word("because"), self.line(node.because)
+        yield self.word("score"), (*self.score(node), f"  {self.word('interval')} ", *self.bounds(node))
+        contribution = self.contribution(node)
+        if node.known_contribution is not None:
+            total = self.points(sum(top.contribution for top in self.result.children(None)), "contributions")
+            key = "points_of" if self.result.score is not None else "points_known"
+            contribution = self.say(key, points=contribution, total=total)
+        yield self.word(phrases.contribution_key(self.result)), contribution
+
+    def _weighing(self, node: NodeResult) -> Iterator[LabelledLine]:
+        """Every weight from the top down to a node, each of those that apply beside it."""
+        factors: list[Line] = []
+        for above, siblings in weight_path(self.result, node):
+            name = above.id if above.kind == "indicator" else above.title.in_(self.language)
+            weight = self.number(above.weight, f"nodes.{above.id}.weight")
+            factors.append((f"{name} ", *weight, "/", *self.number(siblings, f"siblings({above.id})")))
+        yield (
+            self.word("path"),
+            (*self.joined(factors, " × "), *self.bracketed(self.say("of_total", share=self.share(node)))),
+        )
+        if node.kind == "criterion":
+            yield self.word("combine"), (phrases.mean_name(node.combine, self.language),)
+
+    def _value(self, node: NodeResult) -> Iterator[LabelledLine]:
+        yield self.word("value"), self.value(node)
+        if node.formula:
+            yield self.word("formula"), (node.formula,)
+        if node.level is not None:
+            low, high = levels(node)
+            sure = low == high
+            level = self.count(node.level, f"nodes.{node.id}.level") if sure else (f"{low}–{high}",)
+            words = (" ", node.descriptor.in_(self.language)) if node.descriptor and sure else ()
+            yield self.word("level"), (*self.say("level_is", level=level), *words)
+
+    def _sources(self, note: Text | None, references: Sequence[Reference]) -> Iterator[LabelledLine]:
+        """What a threshold rests on."""
+        if note:
+            yield "", self.line(note)
+        for reference in references:
+            source = self.sources.get(reference.source)
+            title = bracket(source.in_(self.language), self.language) if source else ""
+            yield self.word("reference"), (f"{reference.source} {reference.at}{title}",)
+
+    # Tables
+
+    def _stated(self, node: NodeResult) -> Section:
+        rows = [self._stated_row(used, f"nodes.{node.id}.used.{used.where}") for used in node.used]
+        return Section((self.word("raw"),), (plain_table([""] * 6, rows),))
+
+    def _stated_row(self, used: Used, origin: str) -> list[str | Line]:
+        year = self.say("year", year=self.count(used.year, f"{origin}.year")) if used.year else ""
+        value, place = self.bounded(used, used.unit, origin), self.places.get(used.where, used.where)
+        about = comma([part for part in (used.source, used.note) if part], self.language)
+        return [used.title.in_(self.language), used.fact, year, value, place, about]
+
+    def _children(self, parent: str | None) -> Section:
+        keys = ("children", "score", "interval", phrases.contribution_key(self.result))
+        rows = [
+            (
+                child.id,
+                child.title.in_(self.language),
+                self.score_or_status(child),
+                self.bounds(child),
+                self.contribution(child),
+            )
+            for child in self.result.children(parent)
+        ]
+        return Section((), (plain_table(["", *map(self.word, keys)], rows, right=(2, 3, 4)),))
 
 
-def _clause(gate: GateResult, narrator: Narrator) -> Chain:
-    language = narrator.language
-    value = narrator.quantity(gate.value, gate.unit, f"gates.{gate.id}.value")
-    steps = [
-        (say("screen.value", language), value),
-        (narrator.word("threshold"), narrator.threshold(gate)),
-        (say("screen.because", language), narrator.line(gate.because)),
-        (say("screen.basis", language), (narrator.grounds(gate.basis, gate.verified),)),
-        *_note(gate.note, narrator),
-        *_references(gate, narrator),
-    ]
-    return Chain(gate.id, narrator.line(gate.title), tuple(steps))
+def _chain(id: str, title: Line, fields: Iterable[LabelledLine], tables: Sequence[Section] = ()) -> Section:
+    return Section(title, sections=(Section((), (FieldList(tuple(fields)),)), *tables), id=id)
 
 
-def _node(node: NodeResult, narrator: Narrator) -> Chain:
-    language, title = narrator.language, narrator.line(node.title)
-    steps = [*_score(node, narrator), _weight(node, narrator)]
-    if node.kind == "indicator":
-        title = (f"{node.id} ", *title)
-        steps += [*_value(node, narrator), (say("screen.scale", language), (narrator.scale(node.scale or {}),))]
-        steps += _note((node.scale or {}).get("note"), narrator)
-    else:
-        steps += _children(node.id, node.combine, narrator)
-    steps.append((say("screen.basis", language), (narrator.grounds(node.basis, node.verified),)))
-    return Chain(node.id, title, (*steps, *_references(node, narrator)))
-
-
-def _score(node: NodeResult, narrator: Narrator) -> Iterator[ChainStep]:
-    language = narrator.language
-    yield say("screen.score", language), narrator.score_or_status(node)
-    if not node.low == node.score == node.high:
-        yield say("screen.interval", language), narrator.bounds(node)
-    yield say(f"screen.{phrases.contribution_key(narrator.result)}", language), narrator.contribution(node)
-    yield say("screen.because", language), narrator.line(node.because)
-
-
-def _weight(node: NodeResult, narrator: Narrator) -> ChainStep:
-    """Every weight from the top down to a node, each of those that apply beside it."""
-    factors: list[Line] = []
-    for above, siblings in weight_path(narrator.result, node):
-        name = above.id if above.kind == "indicator" else above.title.in_(narrator.language)
-        weight = narrator.number(above.weight, f"nodes.{above.id}.weight")
-        factors.append((f"{name} ", *weight, "/", *narrator.number(siblings, f"siblings({above.id})")))
-    product = narrator.joined(factors, " × ")
-    return say("screen.path", narrator.language), (*product, " = ", *narrator.share(node))
-
-
-def _value(node: NodeResult, narrator: Narrator) -> Iterator[ChainStep]:
-    language = narrator.language
-    yield say("screen.value", language), narrator.value(node)
-    for used in node.used:
-        yield say("screen.raw", language), _stated(node, used, narrator)
-    if node.level is not None:
-        low, high = levels(node)
-        words = (" ", *narrator.line(node.descriptor)) if node.descriptor else ()
-        level = narrator.count(node.level, f"nodes.{node.id}.level")
-        yield say("screen.level", language), (*level, *words) if low == high else (f"{low}–{high}",)
-
-
-def _stated(node: NodeResult, used: Used, narrator: Narrator) -> Line:
-    evidence = narrator.say("evidence_no", evidence=used.evidence) if used.evidence else ()
-    about = [part for part in (used.source, evidence, used.note, used.where) if part]
-    return narrator.statements([narrator.used(f"nodes.{node.id}", used), narrator.joined(about)])
-
-
-def _children(parent: str | None, combine: str | None, narrator: Narrator) -> Iterator[ChainStep]:
-    """How the scores below are combined, and what they are."""
-    children = narrator.result.children(parent)
-    scores = [(*narrator.line(child.title), " ", *narrator.score_or_status(child)) for child in children]
-    yield say("screen.combine", narrator.language), (phrases.mean_name(combine, narrator.language),)
-    yield say("screen.children", narrator.language), narrator.joined(scores)
-
-
-def _note(note: object, narrator: Narrator) -> Iterator[ChainStep]:
-    if isinstance(note, Text):
-        yield say("screen.note", narrator.language), narrator.line(note)
-
-
-def _references(rule: NodeResult | GateResult, narrator: Narrator) -> Iterator[ChainStep]:
-    if rule.references:
-        yield say("screen.reference", narrator.language), narrator.references(rule.references)
+def chain_document(chain: Section, language: Language) -> Report:
+    """A chain as a document of its own."""
+    return Report(language, (line_text(chain.title, {}),), chain.sections, numbered=False)

@@ -77,9 +77,9 @@ class TableColumn(NamedTuple):
     align: Literal["left", "right", "center"] = "left"
 
 
-def field_list(rows: Iterable[tuple[str, str]], aligned: bool = True) -> FieldList:
-    """Labels, each with plain text."""
-    return FieldList(tuple((label, (text,)) for label, text in rows), aligned)
+def field_list(rows: Iterable[tuple[str, str | Line]], aligned: bool = True) -> FieldList:
+    """Labels, each with plain text or a line."""
+    return FieldList(tuple((label, _as_line(text)) for label, text in rows), aligned)
 
 
 class Table(NamedTuple):
@@ -93,8 +93,8 @@ class Table(NamedTuple):
     """Low and high end of a bar beside each row, from 0 to 100; for a terminal."""
 
 
-def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> Table:
-    """A table of plain text without number and caption.
+def plain_table(heads: Iterable[str], rows: Iterable[Sequence[str | Line]], right: Sequence[int] = ()) -> Table:
+    """A table without number and caption.
 
     Args:
         heads: one a column; all empty if the table has none.
@@ -102,7 +102,11 @@ def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequ
         right: the columns set to the right.
     """
     columns = tuple(TableColumn(head, 1, "right" if index in right else "left") for index, head in enumerate(heads))
-    return Table("", "", columns, tuple(tuple((cell,) for cell in row) for row in rows))
+    return Table("", "", columns, tuple(tuple(map(_as_line, row)) for row in rows))
+
+
+def _as_line(text: str | Line) -> Line:
+    return (text,) if isinstance(text, str) else text
 
 
 class Series(NamedTuple):
@@ -140,14 +144,6 @@ class Section(NamedTuple):
     id: str = ""
 
 
-class Chain(NamedTuple):
-    """How one node came to its number."""
-
-    id: str
-    title: Line
-    rows: tuple[tuple[str, Line], ...]
-
-
 class Report(NamedTuple):
     """A document in one language: a full report, or what a command shows."""
 
@@ -160,7 +156,8 @@ class Report(NamedTuple):
     annexes: tuple[Section, ...] = ()
     colophon: tuple[Line, ...] = ()
     date: str = ""
-    chains: tuple[Chain, ...] = ()
+    chains: tuple[Section, ...] = ()
+    """How every number came about, for a page on which numbers are links."""
     results: tuple[Result, ...] = ()
     numbered: bool = True
     """Headings are numbered; on a screen they are not."""
@@ -247,12 +244,10 @@ def line_text(line: Line, names: Mapping[str, str]) -> str:
 def iter_text(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, Piece]]:
     """The text of every piece, with the piece; nothing in it can steer a reader's program."""
     for piece in line:
-        if isinstance(piece, Figure | Code):
-            yield piece.text, piece
-        elif isinstance(piece, Ref):
+        if isinstance(piece, Ref):
             yield names[piece.target], piece
         else:
-            yield strip_controls(piece), piece
+            yield strip_controls(piece if isinstance(piece, str) else piece.text), piece
 
 
 def strip_controls(text: str) -> str:
@@ -263,16 +258,18 @@ def strip_controls(text: str) -> str:
 
 def iter_lines(report: Report) -> Iterator[Line]:
     """All lines of a report, wherever they stand."""
-    if report.summary:
-        yield report.summary.title
-    for heading in headings(report):
-        yield heading.section.title
-    for block in blocks(report):
-        yield from _block_lines(block)
+    summary = (report.summary,) if report.summary else ()
+    for section in (*summary, *report.sections, *report.annexes, *report.chains):
+        yield from _section_lines(section)
     yield from report.colophon
-    for chain in report.chains:
-        yield chain.title
-        yield from (line for _, line in chain.rows)
+
+
+def _section_lines(section: Section) -> Iterator[Line]:
+    yield section.title
+    for block in section.blocks:
+        yield from _block_lines(block)
+    for subsection in section.sections:
+        yield from _section_lines(subsection)
 
 
 def _block_lines(block: Block) -> Iterator[Line]:

@@ -64,7 +64,7 @@ class Narrator(Sentences):
             return self.say("at_most" if low is None else "at_least", value=value)
         start, end = f"{origin}.low", f"{origin}.high"
         if numbers.is_midpoint(stated.value, low, high):
-            least = self.quantity(low, unit if numbers.is_share(unit) else None, start)
+            least = self.quantity(low, unit, start) if numbers.is_share(unit) else self.number(low, start)
             return (*least, "–", *self.quantity(high, unit, end))
         return self.say("between", value=value, low=self.number(low, start), high=self.number(high, end))
 
@@ -132,3 +132,20 @@ class Narrator(Sentences):
     def mode(self, id: str) -> str:
         """The name of an upgrading mode."""
         return phrases.mode_title(self.result, id, self.language)
+
+
+class ScreenNarrator(Narrator):
+    """Tells a result in the words of the screen, which sets units apart from their numbers."""
+
+    words = "screen"
+
+    def _close(self, text: str) -> str:
+        return text
+
+    def verdict(self, gate: GateResult) -> Line:
+        """Whether a clause holds, and how far it is from doing so."""
+        status = self.word(f"gate_{gate.status}")
+        if not gate.gap:
+            return (status,)
+        comma = "，" if self.language == "zh" else ", "
+        return (status, comma, *self.say(phrases.gap_key(gate), gap=self.gap(gate)))

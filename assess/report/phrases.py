@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ..i18n.catalog import knows, say
-from ..i18n.numbers import interval, quantity, with_bounds
 from ..i18n.typography import bracket
-from ..model.judgement import GateResult, NodeResult
+from ..model.judgement import GateResult
 from ..model.result import Result
 from ..model.text import Language
 
@@ -47,19 +46,6 @@ def contribution_key(result: Result) -> str:
 def gap_key(gate: GateResult) -> str:
     """The key of the words for what a clause lacks: an upper limit is exceeded, a lower one not reached."""
     return "excess" if gate.sign.startswith("<") else "gap"
-
-
-def bounds(node: NodeResult) -> str:
-    """The bounds of a node; what does not apply has none."""
-    return "—" if node.status == "not_applicable" else interval(node.low, node.high)
-
-
-def value_of(node: NodeResult, language: Language) -> str:
-    """The value of an indicator, with its bounds where it is one that was stated."""
-    stated = node.stated_value
-    if stated is None:
-        return quantity(node.value, node.unit, language)
-    return with_bounds(stated.value, stated.low, stated.high, node.unit, language)
 
 
 def unit_of(result: Result, fact: str, unit: str | None) -> str | None:

@@ -4,134 +4,132 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n.catalog import say, say_each
-from ..i18n.numbers import difference, interval, percent, points
 from ..i18n.typography import bracket, colon
-from ..model.judgement import GateResult, NodeResult
 from ..model.result import Result
 from ..model.text import Language
 from . import phrases
-from .analysis import ranked_criteria
-from .document import Block, Code, FieldList, ItemList, Line, Paragraph, Report, Section, Table, field_list, plain_table
+from .analysis import indicators, ranked_criteria
+from .document import (
+    Block,
+    Code,
+    FieldList,
+    ItemList,
+    Line,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    field_list,
+    line_text,
+    plain_table,
+)
+from .narrator import ScreenNarrator
 
 
 def score_document(result: Result, language: Language, page: bool = False) -> Report:
     """Criteria and what is worth asking for; on a screen strengths, clauses and hints, on a page all indicators."""
-    sections = [Section((), (_criteria(result, language),))]
+    narrator = ScreenNarrator(result, language)
+    sections = [Section((), (_criteria(narrator),))]
     if page:
-        sections.append(Section((), (_indicators(result, language),)))
-        sections.append(Section((), tuple(_requests(result, language, page))))
+        sections.append(Section((), (_indicators(narrator),)))
+        sections.append(Section((), tuple(_requests(narrator, page))))
     else:
-        sections.append(Section((), (_notable(result, language), *_requests(result, language, page))))
+        sections.append(Section((), (_notable(narrator), *_requests(narrator, page))))
         if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
-            sections.append(Section((), (Paragraph((say("screen.own_weights", language),)),)))
-        sections.append(Section((), (Paragraph((say("screen.next_step", language),)),)))
+            sections.append(Section((), (narrator.paragraph("own_weights"),)))
+        sections.append(Section((), (narrator.paragraph("next_step"),)))
     return under_head(result, sections, language, page)
 
 
 def under_head(result: Result, sections: Sequence[Section], language: Language, page: bool) -> Report:
     """Sections under the head of every result: which cluster, by which rubric, and what came out."""
-    profile = result.profile
-    year = say("screen.year", language, year=profile.year)
-    made_up = say("screen.invented", language) if profile.invented else ""
+    narrator, profile = ScreenNarrator(result, language), result.profile
+    year = line_text(narrator.say("year", year=str(profile.year)), {})
+    made_up = narrator.word("invented") if profile.invented else ""
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
-    figures = [
-        (say("screen.total", language), points(result.score, result.grade_limits)),
-        (say("screen.grade", language), phrases.grade(result, language)),
-        (say("screen.interval", language), interval(result.low, result.high)),
-        (say("screen.coverage", language), percent(result.coverage)),
+    figures: list[tuple[str, str | Line]] = [
+        (narrator.word("total"), narrator.points(result.score, "score")),
+        (narrator.word("grade"), phrases.grade(result, language)),
+        (narrator.word("interval"), narrator.interval(result.low, result.high, "")),
+        (narrator.word("coverage"), narrator.percent(result.coverage, "coverage")),
     ]
     if page:
-        figures.insert(0, (say("screen.rubric", language), rubric))
-        lines = [f"{label}{colon(language)}{text}" for label, text in figures]
+        figures.insert(0, (narrator.word("rubric"), rubric))
+        lines = [(label, colon(language), *narrator.line(text)) for label, text in figures]
         place = f"{profile.place or ''} {year}".strip()
-        overview = Section((), (ItemList(tuple((line,) for line in [place, *lines])),))
+        overview = Section((), (ItemList(((place,), *lines)),))
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
-    title = (name + (bracket(made_up, language) if made_up else ""), f"{say('screen.rubric', language)}  {rubric}")
-    overview = Section((), (field_list(figures), *_insufficient(result, language)))
+    title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
+    overview = Section((), (field_list(figures), *_insufficient(narrator)))
     return Report(language, title, (overview, *sections), numbered=False)
 
 
-def _insufficient(result: Result, language: Language) -> Iterator[Paragraph]:
+def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
+    result = narrator.result
     if result.status == "insufficient":
-        coverage, floor = percent(result.coverage), percent(result.rubric.coverage_floor)
-        yield Paragraph((say("screen.insufficient", language, coverage=coverage, floor=floor),))
+        coverage = narrator.percent(result.coverage, "coverage")
+        floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
+        yield narrator.paragraph("insufficient", coverage=coverage, floor=floor)
 
 
-def _criteria(result: Result, language: Language) -> Table:
-    criteria = result.children(None)
-    heads = say_each("screen", ("criterion", "score", "interval", "coverage"), language)
-    heads.append(say(f"screen.{phrases.contribution_key(result)}", language))
+def _criteria(narrator: ScreenNarrator) -> Table:
+    criteria = narrator.result.children(None)
+    keys = ("criterion", "score", "interval", "coverage", phrases.contribution_key(narrator.result))
     rows = [
         (
-            node.title.in_(language),
-            points(node.score),
-            phrases.bounds(node),
-            percent(node.coverage),
-            points(node.known_contribution),
+            narrator.line(node.title),
+            narrator.score(node),
+            narrator.bounds(node),
+            narrator.coverage(node),
+            narrator.contribution(node),
         )
         for node in criteria
     ]
-    table = plain_table(heads, rows, right=(1, 2, 3, 4))
+    table = plain_table(map(narrator.word, keys), rows, right=(1, 2, 3, 4))
     return table._replace(bars=tuple((node.low, node.high) for node in criteria))
 
 
-def _indicators(result: Result, language: Language) -> Table:
-    keys = ("indicator", "value", "score", phrases.contribution_key(result), "because")
+def _indicators(narrator: ScreenNarrator) -> Table:
+    keys = ("indicator", "value", "score", phrases.contribution_key(narrator.result), "because")
     rows = [
         (
             node.id,
-            node.title.in_(language),
-            phrases.value_of(node, language),
-            score_or_status(node, language),
-            points(node.known_contribution),
-            node.because.in_(language),
+            narrator.line(node.title),
+            narrator.value(node),
+            narrator.score_or_status(node),
+            narrator.contribution(node),
+            narrator.line(node.because),
         )
-        for node in result.nodes
-        if node.kind == "indicator"
+        for node in indicators(narrator.result)
     ]
-    return plain_table(["", *say_each("screen", keys, language)], rows)
+    return plain_table(["", *map(narrator.word, keys)], rows)
 
 
-def score_or_status(node: NodeResult, language: Language) -> str:
-    """The score of a node, or why it has none."""
-    return points(node.score) if node.status == "known" else say(f"screen.{node.status}", language)
-
-
-def _notable(result: Result, language: Language) -> FieldList:
+def _notable(narrator: ScreenNarrator) -> FieldList:
     """The strongest and the weakest criterion, and the clauses."""
-    rows = []
-    ranked = ranked_criteria(result)
+    rows: list[tuple[str, Line]] = []
+    ranked = ranked_criteria(narrator.result)
     if len(ranked) > 1:
         for key, node in (("strongest", ranked[0]), ("weakest", ranked[-1])):
-            known = bracket(f"{say('screen.coverage', language).lower()} {percent(node.coverage)}", language)
-            text = f"{node.title.in_(language)} {points(node.score)}{known if node.coverage < 1 else ''}"
-            rows.append((say(f"screen.{key}", language), text))
-    for gate in result.gates:
-        grounds = phrases.grounds(gate.basis, gate.verified, language)
-        text = f"{gate.title.in_(language)}  {verdict(gate, language)}  [{grounds}]"
-        rows.append((say("screen.gates", language), text))
+            coverage = (f"{narrator.word('coverage').lower()} ", *narrator.coverage(node))
+            known = narrator.bracketed(coverage) if node.coverage < 1 else ()
+            rows.append((narrator.word(key), (*narrator.line(node.title), " ", *narrator.score(node), *known)))
+    for gate in narrator.result.gates:
+        grounds = narrator.grounds(gate.basis, gate.verified)
+        title = narrator.line(gate.title)
+        rows.append((narrator.word("gates"), (*title, "  ", *narrator.verdict(gate), f"  [{grounds}]")))
     return field_list(rows, aligned=False)
 
 
-def verdict(gate: GateResult, language: Language) -> str:
-    """Whether a clause holds, and how far it is from doing so."""
-    text = say(f"screen.gate_{gate.status}", language)
-    if not gate.gap:
-        return text
-    gap = difference(gate.gap, gate.unit, language)
-    return ("，" if language == "zh" else ", ").join([text, say(f"screen.{phrases.gap_key(gate)}", language, gap=gap)])
-
-
-def _requests(result: Result, language: Language, page: bool) -> Iterator[Block]:
+def _requests(narrator: ScreenNarrator, page: bool) -> Iterator[Block]:
     """The facts that would narrow the interval most."""
-    if not result.missing:
+    if not narrator.result.missing:
         return
-    yield Paragraph((say("screen.ask", language),))
+    yield narrator.paragraph("ask")
     items: list[Line] = []
-    for missing in result.missing[:3]:
-        fact = (" (", Code(missing.fact), ") ") if page else (bracket(missing.fact, language), "  ")
-        narrows = say("screen.narrows", language, points=points(missing.narrows))
-        items.append((missing.title.in_(language), *fact, narrows))
+    for missing in narrator.result.missing[:3]:
+        fact = (" (", Code(missing.fact), ") ") if page else (bracket(missing.fact, narrator.language), "  ")
+        narrows = narrator.say("narrows", points=narrator.points(missing.narrows, f"missing.{missing.fact}.narrows"))
+        items.append((*narrator.line(missing.title), *fact, *narrows))
     yield ItemList(tuple(items), ordered=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
-from ..i18n.catalog import knows, template
+from ..i18n.catalog import knows, say, template
 from ..i18n.numbers import COUNTING_WORDS, number, unit_in
 from ..i18n.typography import colon, semicolon
 from ..model.text import Language, Reference, Text, comma_between
@@ -30,6 +30,9 @@ class Column(NamedTuple, Generic[Listed]):
 class Sentences:
     """Lines, paragraphs and tables in one language, out of the words of `report.yaml`."""
 
+    words: ClassVar = "report"
+    """The file of its words."""
+
     def __init__(self, language: Language) -> None:
         self.language = language
 
@@ -43,7 +46,7 @@ class Sentences:
 
     def word(self, key: str) -> str:
         """Words without gaps."""
-        return template(f"report.{key}").in_(self.language)
+        return template(f"{self.words}.{key}").in_(self.language)
 
     def line(self, filling: Filling) -> Line:
         """What fills a gap, as a line."""
@@ -74,6 +77,10 @@ class Sentences:
             pieces += [separator] if pieces and separator else []
             pieces += line
         return tuple(pieces)
+
+    def bracketed(self, line: Line) -> Line:
+        """A line as an aside."""
+        return ("（", *line, "）") if self.language == "zh" else (" (", *line, ")")
 
     # Blocks
 
@@ -132,7 +139,8 @@ class Sentences:
         return semicolon(self.language).join(shown)
 
     def _scale_word(self, name: str) -> str:
-        return self.word(f"scale {name}") if knows(f"report.scale {name}") else name
+        key = f"report.scale {name}"
+        return say(key, self.language) if knows(key) else name
 
     def _scale_part(self, value: object) -> str:
         if isinstance(value, Mapping):

@@ -15,7 +15,7 @@ from ..model.result import Result
 from ..model.text import Language
 from . import phrases
 from .document import Block, Paragraph, Report, Section, plain_table
-from .score_view import score_or_status
+from .narrator import ScreenNarrator
 
 SCHEMA: Final = "assess/what-if/1"
 
@@ -84,13 +84,13 @@ def _total(before: float | None, after: float | None, limits: Sequence[float]) -
 
 def _moved(before: Result, after: Result, language: Language) -> Block:
     rows = [
-        [
+        (
             old.id,
             old.title.in_(language),
-            score_or_status(old, language),
-            score_or_status(new, language),
+            ScreenNarrator(before, language).score_or_status(old),
+            ScreenNarrator(after, language).score_or_status(new),
             signed_points(new.contribution - old.contribution),
-        ]
+        )
         for old, new in zip(before.nodes, after.nodes, strict=True)
         if old.kind == "indicator" and _differs(old, new)
     ]

@@ -60,6 +60,8 @@ class Source:
             return float(getattr(self, f"_{name}")(inside))
         if origin in ("high-low", "lost_in_all"):
             return self.data["high"] - self.data["low"] if origin == "high-low" else self._lost_below(None)
+        if origin == "contributions":
+            return float(sum(node["contribution"] for node in self.data["nodes"] if node["parent"] is None))
         return float(self._walk(self.data, origin))
 
     def _walk(self, here: Any, path: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from assess.report.document import Report, Table, blocks, headings, iter_lines, labels, line_text
+from assess.report.document import FieldList, Report, Table, blocks, headings, iter_lines, labels, line_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -27,7 +27,10 @@ def report_text(report: Report) -> str:
             parts.append(block.caption)
         if isinstance(block, Table):
             parts += [column.head for column in block.columns]
-    parts += [label for chain in report.chains for label, _ in chain.rows]
+    for section in (section for chain in report.chains for section in chain.sections):
+        for block in section.blocks:
+            parts += [label for label, _ in block.rows] if isinstance(block, FieldList) else []
+            parts += [column.head for column in block.columns] if isinstance(block, Table) else []
     return "\n".join(parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +10,7 @@ from ...i18n.catalog import say
 from ..document import (
     Block,
     Chart,
+    FieldList,
     Figure,
     Heading,
     Line,
@@ -17,6 +18,7 @@ from ..document import (
     Piece,
     Ref,
     Report,
+    Section,
     Table,
     headings,
     iter_text,
@@ -114,6 +116,17 @@ class _Page:
             return kind
         return "total" if kind in EXPLAINED_BY_TOTAL and self._chains else None
 
+    def terms(self, chain: Section) -> Iterator[tuple[str, list[str]]]:
+        """A chain as terms, each with what is said of it; of a table, its rows below the heads."""
+        for section in chain.sections:
+            for block in section.blocks:
+                if isinstance(block, FieldList):
+                    for label, rows in groupby(block.rows, lambda row: row[0]):
+                        yield label, [self.text(line) for _, line in rows]
+                elif isinstance(block, Table):
+                    heads = [self.text(section.title), *(column.head for column in block.columns)]
+                    yield _dotted(heads), [_dotted(map(self.text, row)) for row in block.rows]
+
     def groups(self, blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
         """Blocks of one kind after the other: items of a list, notes, other text, tables, charts."""
         return ((kind, list(group)) for kind, group in groupby(blocks, _kind))
@@ -123,6 +136,10 @@ class _Page:
         from markupsafe import Markup
 
         return Markup(svg.draw(chart, self.text(chart.alt), f"chart-{chart.id}"))  # noqa: S704 (escapes its texts)
+
+
+def _dotted(cells: Iterable[str]) -> str:
+    return " · ".join(filter(None, cells))
 
 
 def _kind(block: Block) -> str:
