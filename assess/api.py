@@ -288,7 +288,7 @@ def schema(kind: str) -> str:
     """JSON Schema of a `rubric`, of `facts`, of a `profile` or of a `result`, as text."""
     from .io.schemas import schema as schema_of
 
-    return schema_of(kind)
+    return schema_of(kind, default_library().tables)
 
 
 def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:

@@ -9,7 +9,7 @@ from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.problems import Problem
 from ..model.profile import Place
-from .layout import LABELS, REMARKS, TABLES, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
+from .layout import LABELS, REMARKS, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
 from .tables import FormTable, Identity, is_identity, plain_heading
 from .workbook import Sheet, Workbook
 
@@ -77,16 +77,18 @@ def headless(
     asked = {name: vocabulary[name].title for name in identity.facts or vocabulary if name in vocabulary}
     names = ({name, title.zh, title.en} for name, title in asked.items())
     missed = {word for words in names if not words & set(present) for word in words}
+    titles = {"facts": sheet_title("facts"), **{name: table.title for name, table in vocabulary.tables.items()}}
+    kinds = {plain_heading(words): kind for kind, title in titles.items() for words in (title.zh, title.en)}
     for sheet in book.sheets:
         above = min((table.head for table in tables if table.sheet is sheet), default=len(sheet.rows))
-        kind = _KIND_BY_TITLE.get(plain_heading(sheet.name))
+        kind = kinds.get(plain_heading(sheet.name))
         if kind is not None and not any(table.kind == kind for table in tables):
             at = _first_filled(sheet, range(TITLE_ROWS, above))
         else:
             kind = "facts"
             at = None if is_identity(sheet) else _first_filled(sheet, range(above), missed)
         if at is not None:
-            yield kind, Problem("E240", at, {"found": sheet_title(kind)})
+            yield kind, Problem("E240", at, {"found": titles[kind]})
 
 
 def _first_filled(sheet: Sheet, rows: range, words: Collection[str] | None = None) -> Place | None:
@@ -96,8 +98,3 @@ def _first_filled(sheet: Sheet, rows: range, words: Collection[str] | None = Non
             if value != "" and (words is None or (isinstance(value, str) and value.strip() in words)):
                 return sheet.place(row, column)
     return None
-
-
-_KIND_BY_TITLE: Final = {
-    plain_heading(title): kind for kind in ("facts", *TABLES) for title in (sheet_title(kind).zh, sheet_title(kind).en)
-}

@@ -1,9 +1,9 @@
 """The form as an agreement: what its writer puts where, and what its reader looks for.
 
-Sheets, headings and answers in both languages; the tables follow from the models of their
-rows. A reader goes by headings and codes, not by positions, so that rows and columns may
-move; what a form asked when it was made stands in its identity sheet, so that forms of
-earlier vocabularies are read as well.
+Sheets, headings and answers in both languages; the tables are declared in `rubrics/tables`.
+A reader goes by headings and codes, not by positions, so that rows and columns may move; what
+a form asked when it was made stands in its identity sheet, so that forms of earlier
+vocabularies are read as well.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from ..i18n.catalog import template
-from ..io.profile_file import ROW_MODELS, Amount, Count, FieldHeading, Percentage, ProfileFile
+from ..io.profile_file import FieldHeading, ProfileFile
 from ..model.facts import Fact, Vocabulary
+from ..model.row_tables import RowColumnKind, RowTable
 from ..model.text import FrozenModel, Language, Text
 
 TEMPLATE: Final = "assess/form/1"
@@ -24,7 +25,7 @@ SEPARATORS: Final = re.compile(r"[、，,;；\n]")
 """Between several answers in a cell."""
 
 AnswerTitles = Mapping[str, Text]
-ColumnKind = Literal["text", "number", "date", "amount", "count", "score", "choice", "yes_no", "items"]
+ColumnKind = RowColumnKind | Literal["date"]
 NO_ANSWERS: Final[AnswerTitles] = MappingProxyType({})
 
 
@@ -38,6 +39,8 @@ class FormColumn(NamedTuple):
     unit: str | None = None
     choices: AnswerTitles = NO_ANSWERS
     is_required: bool = False
+    help: Text | None = None
+    """What stands beside it; of lines and of columns of facts, the catalogue knows it by their key."""
 
     @property
     def is_text(self) -> bool:
@@ -60,39 +63,48 @@ QUALIFIERS: Final = answers("about", "at_least", "at_most")
 YES_NO: Final = answers("yes", "no")
 
 
-# From the models of a profile
+# The header of a profile
 
-_KINDS: Final[tuple[tuple[Any, ColumnKind], ...]] = (
-    (Amount, "amount"), (Percentage, "score"), (Count, "count"), (int, "count"), (bool, "yes_no"),
-    (tuple[str, ...], "items"),
-)  # fmt: skip
+_KINDS: Final[tuple[tuple[Any, ColumnKind], ...]] = ((int, "count"), (bool, "yes_no"))
 
 
-def _columns_of(model: type[FrozenModel], group: str = "") -> Iterator[FormColumn]:
+def _lines_of(model: type[FrozenModel], group: str = "") -> Iterator[FormColumn]:
     """What is asked for the fields of a model that have a heading, and for the models within it."""
     for name, field in model.model_fields.items():
         types = (field.annotation, *get_args(field.annotation))
         if isinstance(field.annotation, type) and issubclass(field.annotation, FrozenModel):
-            yield from _columns_of(field.annotation, f"{name}.")
+            yield from _lines_of(field.annotation, f"{name}.")
         literal = next((type_ for type_ in types if get_origin(type_) is Literal), None)
         for heading in (item for item in field.metadata if isinstance(item, FieldHeading)):
             kind = next((kind for type_, kind in _KINDS if type_ in types), "choice" if literal else heading.kind)
             yield FormColumn(
                 key=group + name + (heading.part and f".{heading.part}"),
                 title=Text(heading.zh, heading.en),
-                width=heading.width,
                 kind=kind,
-                unit=heading.unit,
                 choices=answers(*get_args(literal)) if literal else YES_NO if kind == "yes_no" else NO_ANSWERS,
                 is_required=heading.is_needed or field.is_required(),
             )
 
 
-FIELDS: Final = tuple(_columns_of(ProfileFile))
+FIELDS: Final = tuple(_lines_of(ProfileFile))
 """The lines of the basics."""
-TABLES: Final = {table: tuple(_columns_of(model)) for table, model in ROW_MODELS.items()}
-EMPTY_ROWS: Final = {"firms": 30, "platforms": 15, "projects": 20, "evidence": 40}
-"""Of a blank form; a filled one has a third of them on top."""
+
+
+def table_columns(table: RowTable) -> tuple[FormColumn, ...]:
+    """The columns of a table of rows."""
+    return tuple(
+        FormColumn(
+            key=key,
+            title=column.title,
+            width=column.width,
+            kind=column.kind,
+            unit=column.unit,
+            choices=YES_NO if column.kind == "yes_no" else column.choices,
+            is_required=column.required,
+            help=column.help,
+        )
+        for key, column in table.columns.items()
+    )
 
 
 # Facts

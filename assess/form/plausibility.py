@@ -14,7 +14,7 @@ from ..model.formula import Formula
 from ..model.problems import Problem
 from ..model.profile import Observation, Profile, Reading
 from ..model.rubric import Indicator, Rubric
-from .layout import FIELDS, TABLES, sheet_title
+from .layout import FIELDS
 
 MAX_JUMP = 5.0
 """A factor from one year to the next beyond which unit or coverage has most likely changed."""
@@ -102,15 +102,18 @@ def _size(reading: Reading) -> float:
 
 def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Columns of the firms that add up to more than the same figure of the whole cluster."""
-    for column in TABLES["firms"]:
-        fact, observation = vocabulary.get(column.key), profile.observations.get(column.key)
+    firms = vocabulary.tables.get("firms")
+    if firms is None:
+        return
+    for name, column in firms.columns.items():
+        fact, observation = vocabulary.get(name), profile.observations.get(name)
         reading = _latest(observation) if observation and not observation.derived else None
         if fact is None or fact.unit != column.unit or reading is None:
             continue
-        total = sum(value for row in profile.firms if isinstance(value := row.get(column.key), int | float))
+        total = sum(value for row in profile.firms if isinstance(value := row.get(name), int | float))
         if total > reading.high * (1 + TOLERANCE):
             details = {**_about(fact), "column": column.title, "found": float(f"{total:.12g}")}
-            details |= {"allowed": reading.value, "other": reading.place, "table": sheet_title("firms")}
+            details |= {"allowed": reading.value, "other": reading.place, "table": firms.title}
             yield Problem("W206", reading.place, details)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,12 +10,13 @@ from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
 from ..model.problems import InputError, Problem, ProblemList, nearest
 from ..model.profile import Place
+from ..model.text import Text
 from .cell_values import FieldReader
 from .completeness import headless, losses
 from .fact_rows import Cells, FactReader
 from .form_data import FormData
-from .layout import FIELDS, TABLES, TEMPLATE, FormColumn, sheet_title
-from .tables import FormTable, Identity, identity_of, plain_heading, tables_of
+from .layout import FIELDS, TEMPLATE, FormColumn, sheet_title, table_columns
+from .tables import FormTable, Identity, TableFinder, identity_of, plain_heading
 from .workbook import Cell, Workbook, read_workbook
 
 
@@ -38,7 +40,7 @@ class _FormReader:
     """Reads one workbook; gathers problems rather than stopping at the first."""
 
     def __init__(self, book: Workbook, vocabulary: Vocabulary) -> None:
-        self.book, self.vocabulary = book, vocabulary
+        self.book, self.vocabulary, self.row_tables = book, vocabulary, vocabulary.tables
         self.data = FormData(book.file)
         self.problems: list[Problem] = ProblemList(book.file, book.problems)
         self._answers: dict[str, Cell] = {}
@@ -46,8 +48,9 @@ class _FormReader:
 
     def read(self) -> None:
         identity = identity_of(self.book)
-        tables = tables_of(self.book, self.problems)
-        of_kind = {kind: [table for table in tables if table.kind == kind] for kind in ("fields", "facts", *TABLES)}
+        tables = TableFinder(self.row_tables).tables_of(self.book, self.problems)
+        kinds = ("fields", "facts", *self.row_tables)
+        of_kind = {kind: [table for table in tables if table.kind == kind] for kind in kinds}
         if not of_kind["facts"] and not of_kind["fields"]:
             raise InputError([Problem("E119", Place(self.book.file, ""))])
         self._history(identity)
@@ -62,10 +65,10 @@ class _FormReader:
         if "facts" not in lost:
             asked = of_kind["facts"], facts.present, identity, self.vocabulary, self.data.data.get("year")
             self.problems += losses(self.book.file, *asked)
-        for kind in TABLES:
+        for kind, declared in self.row_tables.items():
             if not of_kind[kind] and kind not in lost:
-                self._tell_of_file("N209", sheet_title(kind))
-            self._rows(kind, of_kind[kind])
+                self._tell_of_file("N209", declared.title)
+            self._rows(kind, table_columns(declared), of_kind[kind])
 
     def _tell_of_file(self, code: str, found: object) -> None:
         self.problems.append(Problem(code, Place(self.book.file, ""), {"found": found}))
@@ -104,7 +107,7 @@ class _FormReader:
                 continue
             before = self._answers.setdefault(field.key, cell)
             if before.sheet is not cell.sheet:
-                self._tell_copy("basics", cell, before)
+                self._tell_copy(sheet_title("basics"), cell, before)
                 return
             if before is not cell:
                 self.problems.append(Problem("E233", cell.place, {"found": field.title, "other": before.place.at}))
@@ -113,26 +116,25 @@ class _FormReader:
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
-    def _rows(self, kind: str, tables: list[FormTable]) -> None:
+    def _rows(self, kind: str, columns: Sequence[FormColumn], tables: list[FormTable]) -> None:
         count = 0
         first: dict[Any, Cell] = {}
         for table in tables:
             self.data.places.setdefault((kind,), table.sheet.place(table.head, 0))
             for cells in table.rows():
-                name = table.beside(cells, TABLES[kind][0].key)
+                name = table.beside(cells, columns[0].key)
                 # Two lists of documents may both begin with 1; two firms of one name count twice.
                 same = name.text if kind != "evidence" else tuple(cell.text for cell in cells.values())
                 before = name if name.is_empty else first.setdefault(same, name)
                 if before.sheet is not name.sheet:
-                    self._tell_copy(kind, name, before)
+                    self._tell_copy(self.row_tables[kind].title, name, before)
                     break
-                self._row((kind, count), table, cells)
+                self._row((kind, count), columns, table, cells)
                 count += 1
 
-    def _row(self, path: tuple[str, int], table: FormTable, cells: Cells) -> None:
-        kind = path[0]
-        self.data.put(path, {}, table.beside(cells, TABLES[kind][0].key).place)
-        for column in TABLES[kind]:
+    def _row(self, path: tuple[str, int], columns: Sequence[FormColumn], table: FormTable, cells: Cells) -> None:
+        self.data.put(path, {}, table.beside(cells, columns[0].key).place)
+        for column in columns:
             if column.key in cells:
                 self._put((*path, column.key), column, cells[column.key])
             elif column.is_required:
@@ -147,9 +149,9 @@ class _FormReader:
         if value is not None:
             self.data.put(path, value, cell.place, column.title)
 
-    def _tell_copy(self, kind: str, cell: Cell, other: Cell) -> None:
+    def _tell_copy(self, title: Text, cell: Cell, other: Cell) -> None:
         """A second table of a kind that says again what the first said; it is read no further."""
-        self.problems.append(Problem("E239", cell.place, {"found": sheet_title(kind), "other": other.place.at}))
+        self.problems.append(Problem("E239", cell.place, {"found": title, "other": other.place.at}))
 
 
 def _names_of(field: FormColumn) -> tuple[str, ...]:

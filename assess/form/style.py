@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ..i18n.catalog import knows, say
-from ..model.text import Language
-from .layout import AnswerTitles
+from ..model.text import Language, Text
+from .layout import AnswerTitles, FormColumn, sheet_title
 
 CREATED: Final = datetime.datetime(2020, 1, 1)
 """Of every form: the moment it was made would make equal forms differ."""
@@ -69,17 +69,19 @@ class FormBook:
         """Words of the form."""
         return say(f"form.{key}", self.language, **values)
 
-    def help(self, key: str) -> str:
+    def help(self, column: FormColumn) -> str:
         """What is said beside a heading or a line; mostly nothing."""
-        return self.phrase(f"help.{key}") if knows(f"form.help.{key}") else ""
+        if column.help:
+            return column.help.in_(self.language)
+        return self.phrase(f"help.{column.key}") if knows(f"form.help.{column.key}") else ""
 
     def several(self, items: AnswerTitles) -> str:
         """What is said beside a cell in which several answers may stand."""
         return self.phrase("several") + "、".join(title.in_(self.language) for title in items.values())
 
-    def sheet(self, key: str) -> Any:
-        """A sheet by its key in the layout."""
-        return self.book.add_worksheet(self.phrase(f"sheets.{key}"), worksheet_class=_exact_sheet())
+    def sheet(self, title: Text) -> Any:
+        """A sheet of that name."""
+        return self.book.add_worksheet(title.in_(self.language), worksheet_class=_exact_sheet())
 
     def style(self, name: str, **more: Any) -> Any:
         """A format, made once."""
@@ -98,7 +100,7 @@ class FormBook:
         """Write the lists, close the book."""
         from xlsxwriter.utility import xl_col_to_name
 
-        lists = self.sheet("lists")
+        lists = self.sheet(sheet_title("lists"))
         lists.hide()
         for column, (answers, name) in enumerate(self._lists.items()):
             lists.write(0, column, name, self.style("code"))

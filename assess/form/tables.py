@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from ..i18n.catalog import template
 from ..io.numerals import SAME_UNIT
 from ..model.problems import Problem
+from ..model.row_tables import RowTable
 from .layout import (
     ANSWER,
     BOUNDS,
@@ -19,11 +20,11 @@ from .layout import (
     FIELD_HEADS,
     NAME,
     REMARKS,
-    TABLES,
     TEMPLATE,
     UNDATED,
     UNIT,
     FormColumn,
+    table_columns,
 )
 from .workbook import Cell, Sheet, Workbook
 
@@ -36,32 +37,14 @@ UNITS_IN_BRACKETS: Final = frozenset(
      *(f"{scale}{unit}" for scale in ("", "千", "万", "亿") for unit in "个家户人名件项吨"))
 )  # fmt: skip
 """What people put behind a heading to say how its figures count."""
-_COLUMNS: Final[Mapping[str, tuple[FormColumn, ...]]] = {
-    "fields": FIELD_HEADS,
-    "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, ANSWER, *BOUNDS, *REMARKS),
-    **TABLES,
-}
-_NEEDED: Final = {"fields": 3, "facts": 4, "firms": 4, "platforms": 4, "projects": 3, "evidence": 3}
-"""Headings that must be there for a row to be taken for the head of a table."""
+HEADINGS: Final = {"fields": 3, "facts": 4}
+"""How many must be there for a row to be taken for the head of a table; tables of rows say it themselves."""
 
 
 @lru_cache(maxsize=4096)
 def plain_heading(text: str) -> str:
     """A heading without spaces, brackets, case and full-width letters."""
     return _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", text).lower().split()))
-
-
-def _columns_by_heading() -> dict[str, list[tuple[str, str]]]:
-    """For every heading, the tables that have it and the key of its column there."""
-    by_heading: dict[str, list[tuple[str, str]]] = {}
-    for kind, columns in _COLUMNS.items():
-        for column in columns:
-            for heading in {plain_heading(column.title.zh), plain_heading(column.title.en)}:
-                by_heading.setdefault(heading, []).append((kind, column.key))
-    return by_heading
-
-
-_BY_HEADING: Final = _columns_by_heading()
 
 
 class FormTable(NamedTuple):
@@ -108,45 +91,66 @@ def is_identity(sheet: Sheet) -> bool:
     return sheet.cell(0, 0).text.startswith(TEMPLATE.rpartition("/")[0])
 
 
-def tables_of(book: Workbook, problems: list[Problem]) -> list[FormTable]:
-    """All tables, in the order they stand in; what is said twice or not read is a problem."""
-    tables: list[FormTable] = []
-    for sheet in book.sheets:
-        heads = [(row, *head) for row in range(len(sheet.rows)) if (head := _head(sheet, row))]
-        ends = [row for row, *_ in heads[1:]] + [len(sheet.rows)]
-        for (row, kind, places), end in zip(heads, ends, strict=False):
-            table = FormTable(kind, sheet, row, {key: columns[0] for key, columns in places.items()}, end)
-            problems += _repeated_headings(table, places)
-            problems += _other_units(table)
-            problems += _unread_columns(table, {column for columns in places.values() for column in columns})
-            tables.append(table)
-    return tables
+class TableFinder:
+    """Knows every heading of a form."""
+
+    def __init__(self, row_tables: Mapping[str, RowTable]) -> None:
+        self.columns: Mapping[str, tuple[FormColumn, ...]] = {
+            "fields": FIELD_HEADS,
+            "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, ANSWER, *BOUNDS, *REMARKS),
+            **{name: table_columns(table) for name, table in row_tables.items()},
+        }
+        self.needed = HEADINGS | {name: table.headings for name, table in row_tables.items()}
+        self.by_heading = _columns_by_heading(self.columns)
+        self.meanings = lru_cache(maxsize=4096)(self._meanings)
+
+    def tables_of(self, book: Workbook, problems: list[Problem]) -> list[FormTable]:
+        """All tables, in the order they stand in; what is said twice or not read is a problem."""
+        tables: list[FormTable] = []
+        for sheet in book.sheets:
+            heads = [(row, *head) for row in range(len(sheet.rows)) if (head := self._head(sheet, row))]
+            ends = [row for row, *_ in heads[1:]] + [len(sheet.rows)]
+            for (row, kind, places), end in zip(heads, ends, strict=False):
+                table = FormTable(kind, sheet, row, {key: columns[0] for key, columns in places.items()}, end)
+                problems += _repeated_headings(table, places)
+                problems += _other_units(table, self.columns[kind])
+                problems += _unread_columns(table, {column for columns in places.values() for column in columns})
+                tables.append(table)
+        return tables
+
+    def _head(self, sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
+        """What kind of table a row is the head of, and where each heading stands."""
+        by_kind: dict[str, dict[str, list[int]]] = {}
+        for column, value in enumerate(sheet.rows[row]):
+            # Cut, so that what is remembered stays small.
+            for kind, key in self.meanings(value[: MAX_HEADING + 1] if isinstance(value, str) else value):
+                by_kind.setdefault(kind, {}).setdefault(key, []).append(column)
+        enough = [
+            (len(places), kind)
+            for kind, places in by_kind.items()
+            if len(places) >= self.needed[kind]
+            and ("code" in places or ("answer" if kind == "fields" else "name") in places)
+        ]
+        best = max(enough, default=None)
+        return (best[1], by_kind[best[1]]) if best else None
+
+    def _meanings(self, value: object) -> list[tuple[str, str]]:
+        """The headings a cell may be, in which kinds of tables; a spreadsheet keeps a bare year as a number."""
+        heading = f"{value:g}" if isinstance(value, float) else ""
+        if isinstance(value, str) and len(value) <= MAX_HEADING:
+            heading = plain_heading(value)
+        year = _YEAR.fullmatch(heading)
+        return self.by_heading.get(heading) or ([("facts", year[1])] if year else [])
 
 
-def _head(sheet: Sheet, row: int) -> tuple[str, dict[str, list[int]]] | None:
-    """What kind of table a row is the head of, and where each heading stands."""
-    by_kind: dict[str, dict[str, list[int]]] = {}
-    for column, value in enumerate(sheet.rows[row]):
-        # Cut, so that what is remembered stays small.
-        for kind, key in _meanings(value[: MAX_HEADING + 1] if isinstance(value, str) else value):
-            by_kind.setdefault(kind, {}).setdefault(key, []).append(column)
-    enough = [
-        (len(places), kind)
-        for kind, places in by_kind.items()
-        if len(places) >= _NEEDED[kind] and ("code" in places or ("answer" if kind == "fields" else "name") in places)
-    ]
-    best = max(enough, default=None)
-    return (best[1], by_kind[best[1]]) if best else None
-
-
-@lru_cache(maxsize=4096)
-def _meanings(value: object) -> list[tuple[str, str]]:
-    """The headings a cell may be, in which kinds of tables; a spreadsheet keeps a bare year as a number."""
-    heading = f"{value:g}" if isinstance(value, float) else ""
-    if isinstance(value, str) and len(value) <= MAX_HEADING:
-        heading = plain_heading(value)
-    year = _YEAR.fullmatch(heading)
-    return _BY_HEADING.get(heading) or ([("facts", year[1])] if year else [])
+def _columns_by_heading(columns_by_kind: Mapping[str, tuple[FormColumn, ...]]) -> dict[str, list[tuple[str, str]]]:
+    """For every heading, the tables that have it and the key of its column there."""
+    by_heading: dict[str, list[tuple[str, str]]] = {}
+    for kind, columns in columns_by_kind.items():
+        for column in columns:
+            for heading in {plain_heading(column.title.zh), plain_heading(column.title.en)}:
+                by_heading.setdefault(heading, []).append((kind, column.key))
+    return by_heading
 
 
 def _repeated_headings(table: FormTable, places: Mapping[str, list[int]]) -> Iterator[Problem]:
@@ -156,9 +160,9 @@ def _repeated_headings(table: FormTable, places: Mapping[str, list[int]]) -> Ite
             yield Problem("E235", cell.place, {"found": cell.text, "other": table.sheet.place(table.head, first).at})
 
 
-def _other_units(table: FormTable) -> Iterator[Problem]:
+def _other_units(table: FormTable, asked: tuple[FormColumn, ...]) -> Iterator[Problem]:
     """Units in headings that are not those of the form: figures below them mean something else."""
-    columns = {column.key: column for column in _COLUMNS[table.kind]}
+    columns = {column.key: column for column in asked}
     for key, place in table.columns.items():
         heading = table.sheet.cell(table.head, place)
         in_brackets = ("".join(words[1:-1].split()) for words in _BRACKETS.findall(_half_width(heading.text)))

@@ -12,23 +12,23 @@ from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
 from ..model.problems import input_error
 from ..model.profile import Profile
+from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
 from ..model.version import __version__
 from .layout import (
     BASIC_FACTS,
-    EMPTY_ROWS,
     FIELD_HEADS,
     FIELDS,
     LABELS,
     REMARKS,
-    TABLES,
     TEMPLATE,
     FormColumn,
     column_title,
     fact_columns,
     items_of,
     sheet_title,
+    table_columns,
 )
 from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
 from .style import FormBook, beside_cell, between, height, set_landscape, set_page, set_widths
@@ -65,8 +65,8 @@ def render_form(
     writer.guide()
     writer.basics()
     writer.facts()
-    for table in TABLES:
-        writer.table(table)
+    for name, table in vocabulary.tables.items():
+        writer.table(name, table)
     writer.identity()
     return book.bytes()
 
@@ -86,7 +86,7 @@ class _FormWriter:
     # 填报说明
 
     def guide(self) -> None:
-        sheet = self.book.sheet("guide")
+        sheet = self.book.sheet(sheet_title("guide"))
         sheet.set_column(0, 0, GUIDE_WIDTH)
         for row, (style, text) in enumerate(self._guide_lines()):
             sheet.write_string(row, 0, text, self.book.style(style))
@@ -105,7 +105,7 @@ class _FormWriter:
     # 基本信息
 
     def basics(self) -> None:
-        sheet = self.book.sheet("basics")
+        sheet = self.book.sheet(sheet_title("basics"))
         set_widths(sheet, (11, 24, 40, 30, 10, 16, 9, 16, 14))
         self._title(sheet, sheet_title("basics"), header=False)
         for column, title in enumerate(FIELD_HEADS):
@@ -120,7 +120,7 @@ class _FormWriter:
         set_page(sheet, self.book, 0, len(BASIC_FACTS), (1, 1))
 
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
-        help_ = self.book.help(field.key)
+        help_ = self.book.help(field)
         sheet.write_string(row, 0, field.key, self.book.style("code"))
         sheet.write_string(row, 1, self._say(field.title), self.book.style("label"))
         content = field_content(field, self.profile, self.year, self.book.language)
@@ -132,7 +132,7 @@ class _FormWriter:
     # 指标
 
     def facts(self) -> None:
-        sheet = self.book.sheet("facts")
+        sheet = self.book.sheet(sheet_title("facts"))
         columns = fact_columns(years_of(self.year, self.profile))
         set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title("facts"))
@@ -190,25 +190,25 @@ class _FormWriter:
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
-    def table(self, key: str) -> None:
-        columns = TABLES[key]
-        sheet = self.book.sheet(key)
+    def table(self, key: str, table: RowTable) -> None:
+        columns = table_columns(table)
+        sheet = self.book.sheet(table.title)
         rows: tuple[Mapping[str, Any], ...] = getattr(self.profile, key) if self.profile else ()
         set_widths(sheet, [column.width for column in columns])
-        self._title(sheet, sheet_title(key))
+        self._title(sheet, table.title)
         self._heads(sheet, TOP, columns)
-        room = EMPTY_ROWS[key] if not rows else len(rows) + EMPTY_ROWS[key] // 3
+        room = table.empty_rows if not rows else len(rows) + table.empty_rows // 3
         for index in range(room):
             row = rows[index] if index < len(rows) else {}
-            self._row(sheet, TOP + 1 + index, key, row)
+            self._row(sheet, TOP + 1 + index, key, columns, row)
         for index, column in enumerate(columns):
             self._offer(sheet, TOP + 1, index, column, self._help(key, column), TOP + room)
         sheet.freeze_panes(TOP + 1, 1)
         set_page(sheet, self.book, TOP, len(columns))
 
-    def _row(self, sheet: Any, at: int, key: str, row: Mapping[str, Any]) -> None:
+    def _row(self, sheet: Any, at: int, key: str, columns: tuple[FormColumn, ...], row: Mapping[str, Any]) -> None:
         texts = []
-        for index, column in enumerate(TABLES[key]):
+        for index, column in enumerate(columns):
             items = items_of(key, column.key, self.vocabulary)
             content = row_content(column, row.get(column.key), items, self.book.language)
             self._input(sheet, at, index, content, "wanted" if column.is_required else "input", column.is_text)
@@ -217,7 +217,7 @@ class _FormWriter:
 
     def _help(self, key: str, column: FormColumn) -> str:
         items = items_of(key, column.key, self.vocabulary)
-        return self.book.several(items) if items else self.book.help(column.key)
+        return self.book.several(items) if items else self.book.help(column)
 
     # What all sheets share
 
@@ -249,7 +249,7 @@ class _FormWriter:
         sheet.set_row(row, 32)
         for index, column in enumerate(columns):
             sheet.write_string(row, index, column_title(column, self.book.language), self.book.style("head"))
-            if help_ := self.book.help(column.key):
+            if help_ := self.book.help(column):
                 sheet.write_comment(row, index, help_, {"author": "assess", "font_size": 9})
 
     def _input(
@@ -271,8 +271,8 @@ class _FormWriter:
         words = beside_cell(input_title=self._say(asked.title), input_message=help_) if help_ else {}
         if asked.choices:
             rule = self.book.one_of([self._say(title) for title in asked.choices.values()])
-        elif asked.kind in ("amount", "count", "score"):
-            rule = between(0, 100 if asked.kind == "score" else 1e9)
+        elif asked.kind in ("amount", "count", "percentage"):
+            rule = between(0, 100 if asked.kind == "percentage" else 1e9)
         elif words:
             rule = {"validate": "any"}
         else:
@@ -283,7 +283,7 @@ class _FormWriter:
 
     def identity(self) -> None:
         """What the form asked when it was made, for whoever reads it later."""
-        sheet = self.book.sheet("identity")
+        sheet = self.book.sheet(sheet_title("identity"))
         sheet.very_hidden()
         lines: list[tuple[str, ...]] = [(TEMPLATE, __version__), ("language", self.book.language)]
         lines += [("rubric", rubric.rubric, rubric.version) for rubric in self.rubrics]

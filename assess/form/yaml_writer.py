@@ -30,7 +30,7 @@ def render(profile: Profile, vocabulary: Vocabulary, asked: tuple[QuestionGroup,
     facts = list(_facts(profile, vocabulary))
     lines = [*_header(profile), "facts:" if facts else "facts: {}", *facts]
     lines += [f"  # {line}" for line in _unstated(profile.observations, vocabulary, asked, profile.language)]
-    for table in ("firms", "platforms", "projects", "evidence"):
+    for table in vocabulary.tables:
         rows: tuple[Mapping[str, Any], ...] = getattr(profile, table)
         lines += [f"{table}:"] if rows else []
         lines += [f"- {_flow({key: value for key, value in row.items() if value != ()})}" for row in rows]

@@ -12,6 +12,7 @@ from ..checks.rubric_errors import find_errors
 from ..model.facts import Fact, FactsFile, Vocabulary
 from ..model.problems import InputError, input_error, nearest
 from ..model.profile import Place
+from ..model.row_tables import RowTable, TablesFile
 from ..model.rubric import Rubric
 from ..model.text import FrozenModel, Source, Text
 from .validation import Model, located, validate_model, validate_rest
@@ -35,11 +36,19 @@ class Library:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """All shared facts."""
+        """All shared facts, and the tables of a profile."""
         facts: dict[str, Fact] = {}
         for path in sorted((self.folder / "facts").glob("*.yaml")):
             facts.update(_validated(read_yaml(path), FactsFile).facts)
-        return Vocabulary(facts)
+        return Vocabulary(facts, self.tables)
+
+    @cached_property
+    def tables(self) -> Mapping[str, RowTable]:
+        """The tables of a profile by name."""
+        tables: dict[str, RowTable] = {}
+        for path in sorted((self.folder / "tables").glob("*.yaml")):
+            tables |= _validated(read_yaml(path), TablesFile).tables
+        return tables
 
     def facts_for(self, rubrics: Iterable[Rubric]) -> Vocabulary:
         """The shared facts, and those that rubrics bring themselves."""

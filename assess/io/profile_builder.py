@@ -16,7 +16,7 @@ from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import KeyPath, Observation, Place, Profile, ProfileRow
 from .derived_facts import derive, with_item_ids
 from .observations import EARLIEST_YEAR, observe
-from .profile_file import ObservationEntry, ProfileFile
+from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
@@ -46,7 +46,7 @@ class _ProfileBuilder:
         observations = dict(self._observations(file.facts, file.year))
         self._check_year(file.year)
         self.problems += self._repeated_rows(file)
-        rows = with_item_ids({table: self._rows(table, getattr(file, table)) for table in TABLES}, self.vocabulary)
+        rows = with_item_ids({table: self._rows(table, getattr(file, table, ())) for table in TABLES}, self.vocabulary)
         derived, problems = derive(rows, observations, self.vocabulary, self._row_place)
         self.problems += problems
         observations |= derived
@@ -55,7 +55,7 @@ class _ProfileBuilder:
         profile = Profile(
             file=self.source.file,
             observations=observations,
-            evidence=tuple(document.model_dump(exclude_none=True) for document in file.evidence),
+            evidence=tuple(document.model_dump(exclude_none=True) for document in getattr(file, "evidence", ())),
             filing=file.filing.model_dump(exclude_none=True),
             **stated,
         )
@@ -68,7 +68,7 @@ class _ProfileBuilder:
         that can be read all the same."""
         data = self.source.data
         try:
-            return validate_model(self.source, ProfileFile)
+            return validate_model(self.source, profile_model(self.vocabulary.tables))
         except InputError as error:
             self.problems += error.problems
         facts, year = data.get("facts"), data.get("year")
@@ -90,7 +90,7 @@ class _ProfileBuilder:
         """Rows that say word for word what another says count twice."""
         for table in TABLES:
             first: dict[str, int] = {}
-            for index, row in enumerate(getattr(file, table)):
+            for index, row in enumerate(getattr(file, table, ())):
                 before = first.setdefault(row.model_dump_json(), index)
                 if before != index:
                     details = {"found": row.name, "other": self.source.place((table, before)).told}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -10,15 +11,17 @@ from pydantic import TypeAdapter
 from ..model.facts import FactsFile
 from ..model.judgement import RESULT_SCHEMA
 from ..model.result import Result
+from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
-from .profile_file import ProfileFile
+from .profile_file import profile_model
 
-SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "profile": ProfileFile, "result": Result}
+SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "result": Result}
 
 
-def schema(kind: str) -> str:
-    """The schema of a rubric, a vocabulary, a profile or a result, as JSON text."""
-    content = TypeAdapter(SUBJECTS[kind]).json_schema(by_alias=True)
+def schema(kind: str, tables: Mapping[str, RowTable]) -> str:
+    """The schema of a rubric, a vocabulary, a profile with its tables or a result, as JSON text."""
+    subject = profile_model(tables) if kind == "profile" else SUBJECTS[kind]
+    content = TypeAdapter(subject).json_schema(by_alias=True)
     content["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if kind == "result":
         content["$id"] = RESULT_SCHEMA

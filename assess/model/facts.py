@@ -1,10 +1,12 @@
 """Facts: what a profile can state. Defined once, shared by all rubrics."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
+from .row_tables import RowTable
 from .text import FrozenModel, Text
 
 FactKind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
@@ -64,10 +66,10 @@ class Fact(FrozenModel):
 
 
 class Vocabulary(Mapping[str, Fact]):
-    """All facts by id."""
+    """What a profile can state: facts by id, and the rows of its tables."""
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self._facts = dict(facts)
+    def __init__(self, facts: Mapping[str, Fact], tables: Mapping[str, RowTable] = MappingProxyType({})) -> None:
+        self._facts, self.tables = dict(facts), tables
 
     def __getitem__(self, fact: str) -> Fact:
         return self._facts[fact]
@@ -80,7 +82,7 @@ class Vocabulary(Mapping[str, Fact]):
 
     def extended(self, facts: Mapping[str, Fact]) -> "Vocabulary":
         """This vocabulary and the facts that a rubric brings itself."""
-        return Vocabulary({**self._facts, **facts})
+        return Vocabulary({**self._facts, **facts}, self.tables)
 
 
 class FactsFile(FrozenModel):

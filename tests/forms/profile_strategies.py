@@ -6,13 +6,12 @@ import functools
 import json
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import strategies as st
 
 from assess.form.profiles import read_profile
 from assess.io.library import Library, default_library
-from assess.io.profile_file import ProjectMode, Rank
 from assess.model.facts import Fact
 from assess.model.problems import InputError
 from assess.model.profile import Profile
@@ -109,9 +108,13 @@ def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional=fields)
 
 
+def answers(table: str, column: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(the_library().tables[table].columns[column].choices))
+
+
 def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     ranks, functions = (
-        st.sampled_from(sorted(get_args(Rank))),
+        answers("firms", "rank"),
         st.sampled_from(["rd_design", "quality_testing", "training"]),
     )
     optional = {
@@ -124,9 +127,7 @@ def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
             satisfaction=st.integers(0, 100),
             functions=st.lists(functions, unique=True),
         ),
-        "projects": some(
-            mode=st.sampled_from(sorted(get_args(ProjectMode))), investment=AMOUNT, progress=st.integers(0, 100)
-        ),
+        "projects": some(mode=answers("projects", "mode"), investment=AMOUNT, progress=st.integers(0, 100)),
         "evidence": some(document=words(), pages=words(), proves=words(), note=words()),
     }[kind]
     needed = {"name": words(), **({"number": words()} if kind == "evidence" else {})}

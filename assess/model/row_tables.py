@@ -1,0 +1,82 @@
+"""The tables of a profile: what is asked of each firm, platform, project and document.
+
+They are data under `rubrics/tables`. The model that validates rows, the form and the schema
+follow from what is declared there.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, Field, create_model
+
+from .text import FrozenModel, Text
+
+Name = Annotated[str, Field(min_length=1)]
+NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+"""A whole number says itself; of 1.10 nobody knows any more how it was written."""
+RowColumnKind = Literal["text", "number", "amount", "count", "percentage", "yes_no", "choice", "items"]
+
+VALUE_TYPES: Final[Mapping[str, Any]] = {
+    "text": str,
+    "number": NumberOrText,
+    "amount": Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)],
+    "count": Annotated[int, Field(strict=True, ge=0)],
+    "percentage": Annotated[float, Field(strict=True, ge=0, le=100)],
+    "yes_no": bool,
+    "items": tuple[str, ...],
+}
+"""What may stand in a column of each kind; in one of choices, one of them."""
+
+
+class RowColumn(FrozenModel):
+    """One thing asked of every row."""
+
+    title: Text
+    kind: RowColumnKind
+    unit: str | None = None
+    width: float = 9
+    """In characters."""
+    required: bool = False
+    default: str | None = None
+    """The choice that is meant where nothing is said."""
+    choices: dict[str, Text] = {}
+    help: Text | None = None
+    """What stands beside the heading."""
+
+    @property
+    def field(self) -> tuple[Any, Any]:
+        """Type and default of the column's values, as pydantic takes them."""
+        value_type = Literal[tuple(self.choices)] if self.kind == "choice" else VALUE_TYPES[self.kind]
+        if self.required:
+            is_text = self.kind in ("text", "number")
+            return Annotated[value_type, Field(min_length=1)] if is_text else value_type, ...
+        if self.kind == "items":
+            return value_type, ()
+        return (value_type, self.default) if self.default else (value_type | None, None)
+
+
+class RowTable(FrozenModel):
+    """A table of a profile."""
+
+    title: Text
+    row: str
+    """What a row is called in the schema."""
+    about: Text
+    empty_rows: int
+    """Of a blank form."""
+    headings: int
+    """How many must stand in a row of a sheet for it to be the head of the table."""
+    columns: dict[str, RowColumn] = Field(min_length=1)
+
+    @cached_property
+    def row_model(self) -> type[FrozenModel]:
+        """What validates a row."""
+        fields: dict[str, Any] = {key: column.field for key, column in self.columns.items()}
+        return create_model(self.row, __base__=FrozenModel, __doc__=self.about.en, **fields)
+
+
+class TablesFile(FrozenModel):
+    """A file of tables."""
+
+    tables: dict[str, RowTable]
