@@ -63,6 +63,12 @@ NAMED_MEANS: Final = {
     "harmonic": Mean(-1.0),
     "weakest": Mean(-math.inf),
 }
+"""A new one is a line here, and its name in the words of the screen."""
+
+
+def mean_named(way: str) -> Mean:
+    """The mean that a result names: one of NAMED_MEANS, or `power 0.5`."""
+    return NAMED_MEANS[way] if way in NAMED_MEANS else Mean(float(way.removeprefix("power ")))
 
 
 def total_of(terms: Sequence[ValueOrArray]) -> ValueOrArray:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -60,8 +60,13 @@ class Power(FrozenModel):
         return f"power {self.power:g}"
 
 
+if TYPE_CHECKING:
+    MeanName = str
+else:
+    MeanName = Literal[tuple(means.NAMED_MEANS)]
+
 Combine = Annotated[
-    Annotated[Literal["mean", "geometric", "harmonic", "weakest"], Tag("@word")] | Annotated[Power, Tag("@mapping")],
+    Annotated[MeanName, Tag("@word")] | Annotated[Power, Tag("@mapping")],
     Discriminator(word_or_mapping),
 ]
 

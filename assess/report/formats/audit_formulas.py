@@ -8,11 +8,13 @@ whose numbers stand beside them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from ...model.arithmetic import SLACK
 from ...model.judgement import NodeResult
+from ...model.means import mean_named
 from ...model.result import Result
 
 MAX_FORMULA_LENGTH: Final = 8000
@@ -101,22 +103,22 @@ def mean_formula(way: str | None, scores: Sequence[str], weights: Sequence[str])
     """The formula of a mean of cells; "" where no weight is left.
 
     Args:
-        way: mean, geometric, harmonic, weakest, or `power 0.5`.
+        way: one of NAMED_MEANS, or `power 0.5`.
         scores: cells of the scores.
         weights: cells of their weights, 0 where a score does not count.
     """
     pairs = list(zip(scores, weights, strict=True))
     total = "+".join(weights)
-    power = float(way[6:]) if way and way.startswith("power ") else -1.0 if way == "harmonic" else None
-    if way == "weakest":
+    power = mean_named(way or "mean").exponent
+    if power == -math.inf:
         mean = "MIN(" + ",".join(f"IF({weight}>0,{score},101)" for score, weight in pairs) + ")"
-    elif way == "geometric" or power == 0:
+    elif power == 0:
         mean = f"EXP(({_weighted_sum(pairs, 'LN({})')})/({total}))"
-    elif power is not None:
-        mean = f"(({_weighted_sum(pairs, f'POWER({{}},{power!r})')})/({total}))^(1/({power!r}))"
-    else:
+    elif power == 1:
         mean = f"({_weighted_sum(pairs, '{}')})/({total})"
-    if way == "geometric" or (power is not None and power <= 0):  # a single score of zero makes these zero
+    else:
+        mean = f"(({_weighted_sum(pairs, f'POWER({{}},{power!r})')})/({total}))^(1/({power!r}))"
+    if -math.inf < power <= 0:  # a single score of zero makes these zero
         zeros = "+".join(f"IF({weight}>0,--({score}<=0),0)" for score, weight in pairs)
         mean = f"IF({zeros}>0,0,{mean})"
     return f'IF({total}=0,"",MAX(0,MIN(100,{mean})))'
