@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..i18n.catalog import say
-from ..i18n.numbers import number, points, quantity, rounded
-from ..i18n.typography import bracket
-from ..model.recommendation import AdviceResult, PlanResult, WarningResult
+from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
+from ..model.recommendation import AdviceResult, Named, PlanResult, WarningResult
 from ..model.result import Result
-from ..model.text import Language, comma
+from ..model.text import Language, Reference
 from .analysis import first_undecided
-from .document import Callout, FieldList, ItemList, Paragraph, Report, Section, Table, field_list, plain_table
-from .measure_fields import cited, heading, measure_fields
+from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table, field_list, plain_table
+from .narrator import ScreenNarrator
 from .score_view import under_head
 
 DEFAULT_TOP = 10
 """Measures listed unless more are asked for."""
+LabelledText = tuple[str, str | Line]
 
 
 def advice_document(result: Result, language: Language, page: bool = False, top: int | None = None) -> Report:
@@ -31,120 +30,197 @@ def advice_document(result: Result, language: Language, page: bool = False, top:
     view = _AdviceView(result, language, page)
     sections = [
         Section((), (view.standing(),)),
-        Section((say("advice.modes", language),) if page else (), (view.modes(),)),
-        Section((say("advice.warnings", language),), tuple(map(view.warning, result.warnings))),
-        Section((say("advice.plan", language),), (view.plan(result.plan),) if result.plan else ()),
+        Section((view.word("advice.modes"),) if page else (), (view.modes(),)),
+        Section((view.word("advice.warnings"),), tuple(map(view.warning, result.warnings))),
+        Section((view.word("advice.plan"),), (view.plan(result.plan),) if result.plan else ()),
         view.measures(DEFAULT_TOP if top is None else top),
         view.undecided(),
-        Section((say("advice.unraised", language),), (view.unraised(),) if result.unraised else ()),
-        Section((), (Paragraph((say("advice.effort_note", language),), "footnote"),)),
+        Section((view.word("advice.unraised"),), (view.unraised(),) if result.unraised else ()),
+        Section((), (Paragraph((view.word("advice.effort_note"),), "footnote"),)),
     ]
     filled = [section for section in sections if section.blocks or section.sections]
     return under_head(result, filled, language, page)
 
 
-class _AdviceView:
+class _AdviceView(ScreenNarrator):
     def __init__(self, result: Result, language: Language, page: bool) -> None:
-        self.result, self.language, self.page = result, language, page
-
-    def say(self, key: str, **values: object) -> str:
-        return say(f"advice.{key}", self.language, **values)
+        super().__init__(result, language)
+        self.page = page
 
     def standing(self) -> FieldList:
         """Stage and reach."""
-        stage, language = self.result.stage, self.language
-        name = stage.title.in_(language) if stage.title else self.say("stage_open")
-        why = bracket(stage.because.in_(language), language) if stage.because else ""
-        rows = [(self.say("stage"), name + why)]
+        stage = self.result.stage
+        name = self.line(stage.title or self.word("advice.stage_open"))
+        why = self.bracketed(self.line(stage.because)) if stage.because else ()
+        rows: list[LabelledText] = [(self.word("advice.stage"), (*name, *why))]
         if stage.rank_title:
-            rows.append((self.say("reach"), stage.rank_title.in_(language)))
+            rows.append((self.word("advice.reach"), self.line(stage.rank_title)))
         return field_list(rows)
 
     def modes(self) -> Table:
-        heads = [self.say("mode"), self.say("need"), self.say("readiness"), self.say("verdict")]
+        heads = ("advice.mode", "advice.need", "advice.readiness", "advice.verdict", "because")
         rows = [
-            [
-                mode.title.in_(self.language),
-                points(mode.need),
-                points(mode.readiness),
-                self.say(f"verdict_{mode.verdict}"),
-                mode.because.in_(self.language),
-            ]
+            (
+                self.line(mode.title),
+                self.points(mode.need, f"modes.{mode.id}.need"),
+                self.points(mode.readiness, f"modes.{mode.id}.readiness"),
+                self.word(f"advice.verdict_{mode.verdict}"),
+                self.line(mode.because),
+            )
             for mode in self.result.modes
         ]
-        return plain_table([*heads, say("screen.because", self.language)], rows, right=(1, 2))
+        return plain_table(map(self.word, heads), rows, right=(1, 2))
 
     def warning(self, warning: WarningResult) -> Callout:
-        language, value = self.language, ""
+        value = ""
         if warning.value is not None:
-            value = f" {quantity(float(rounded(warning.value, 1)), warning.unit, language)}"
-        used = [f"{used.title.in_(language)} {quantity(used.value, used.unit, language)}" for used in warning.used]
-        grounds = comma(used, language) if used else warning.because.in_(language)
+            value = f" {quantity(float(rounded(warning.value, 1)), warning.unit, self.language)}"
+        origin = f"warnings.{warning.id}.used"
+        used = [
+            (*self.line(fact.title), " ", *self.quantity(fact.value, fact.unit, f"{origin}.{fact.where}.value"))
+            for fact in warning.used
+        ]
+        grounds = self.joined(used) if used else self.line(warning.because)
         return Callout(
-            title=(f"{warning.title.in_(language)}{value}{bracket(grounds, language)}",),
-            text=(warning.text.in_(language),),
-            source=(say("screen.reference", language), (cited(warning.references),)),
+            title=(*self.line(warning.title), value, *self.bracketed(grounds)),
+            text=self.line(warning.text),
+            source=(self.word("reference"), (_cited(warning.references),)),
         )
 
     # Measures
 
     def measures(self, top: int) -> Section:
         measures = self.result.advice
-        notes = [self.say("order" if measures else "measures_none")]
+        notes = [self.paragraph("advice.order" if measures else "advice.measures_none")]
         if measures and self.result.score is None:
-            notes.append(self.say("known_part"))
+            notes.append(self.paragraph("advice.known_part"))
         sections = [
             self.measure(measure, "" if self.page else f"{rank}. ")
             for rank, measure in enumerate(measures[:top], start=1)
         ]
         if len(measures) > top and not self.page:
-            more = self.say("more", count=len(measures) - top, all=len(measures))
-            sections.append(Section((), (Paragraph((more,)),)))
-        return Section((self.say("measures"),), tuple(Paragraph((note,)) for note in notes), tuple(sections))
+            more = self.paragraph("advice.more", count=str(len(measures) - top), all=str(len(measures)))
+            sections.append(Section((), (more,)))
+        return Section((self.word("advice.measures"),), tuple(notes), tuple(sections))
 
     def undecided(self) -> Section:
         mark = "" if self.page else "? "
         measures = tuple(self.measure(measure, mark) for measure in first_undecided(self.result))
-        return Section((self.say("undecided", count=len(self.result.undecided)),), (), measures)
+        return Section(self.say("advice.undecided", count=str(len(self.result.undecided))), (), measures)
 
     def measure(self, measure: AdviceResult, mark: str) -> Section:
-        fields = field_list(measure_fields(measure, self.result, self.language))
-        return Section((mark + heading(measure, self.result, self.language),), (fields,))
+        """One measure under its id, title, mode, phase and whatever keeps it from being taken now."""
+        tags = [self.mode(measure.mode), self.word(f"advice.phase_{measure.phase}")]
+        tags += [self.word("advice.prior")] if measure.gate else []
+        tags += [self.word(f"advice.state_{measure.state}")] if measure.state in ("locked", "blocked") else []
+        heading = f"{mark}{measure.id} {measure.title.in_(self.language)} [{' · '.join(tags)}]"
+        return Section((heading,), (field_list(self.fields(measure)),))
+
+    def fields(self, measure: AdviceResult) -> Iterator[LabelledText]:
+        """Labels and texts: gain and grounds, effects, means and effort, precedent and cautions."""
+        yield self.word("advice.gain"), self.gain(measure)
+        if measure.state != "undecided":
+            yield self.word("because"), self.line(measure.because)
+        if measure.asks:
+            yield self.word("advice.asks"), self.titles(measure.asks)
+        if measure.state_because:
+            yield self.word(f"advice.state_{measure.state}"), self.line(measure.state_because)
+        yield from self.effects(measure)
+        means = (f"  {self.word('advice.instruments')} ", *self.titles(measure.instrument))
+        yield self.word("advice.actors"), (*self.titles(measure.actors), *means)
+        ease = {ease.aspect: str(ease.score) for ease in measure.ease}
+        yield self.word("advice.effort"), self.say("advice.effort_points", effort=str(measure.effort), **ease)
+        if measure.preconditions:
+            yield self.word("advice.preconditions"), self.line(measure.preconditions)
+        if measure.precedent:
+            case = (*self.line(measure.precedent.title), ": ") if measure.precedent.title else ()
+            yield self.word("advice.precedent"), (*case, *self.line(measure.precedent.text))
+        for caution in measure.cautions:
+            yield self.word("advice.caution"), self.line(caution)
+        if measure.fits is False:
+            yield self.word("advice.stage"), self.say("advice.unfit", stages=self.titles(measure.stages))
+        yield self.word("advice.money"), self.word("advice.money_none")
+        yield self.word("reference"), _cited(measure.references)
+
+    def gain(self, measure: AdviceResult) -> Line:
+        """The gain in points, as far as it is known."""
+        if measure.gain_if is not None:
+            return self.say("advice.gain_if", points=signed_points(measure.gain_if))
+        if not measure.priced:
+            return self.say("advice.gain_unknown")
+        limits, low, high = self.result.grade_limits, signed_points(measure.gain_low), signed_points(measure.gain_high)
+        if self.result.score is not None and measure.score is not None:
+            difference, before, after = gain_between(measure.gain, self.result.score, measure.score, limits)
+            gain = self.say("advice.gain_to", points=difference, before=before, after=after)
+        else:
+            ends = self.say("advice.gain_ends", low=low, high=high)
+            gain = (*self.say("advice.gain_points", points=signed_points(measure.gain)), *ends)
+        criteria = [f"{gained.title.in_(self.language)} {signed_points(gained.gain)}" for gained in measure.criteria]
+        within = self.say("advice.gain_within", list=self.joined(criteria)) if len(criteria) > 1 else ()
+        elsewhere = [
+            self.say("advice.gain_elsewhere", rubric=gained.title, points=signed_points(gained.gain))
+            for gained in measure.elsewhere
+            if abs(gained.gain) >= VISIBLE_GAIN
+        ]
+        return self.statements([(*gain, *within), *elsewhere])
+
+    def effects(self, measure: AdviceResult) -> Iterator[LabelledText]:
+        """Levels raised, facts changed, and what cannot be told."""
+        if measure.raises:
+            raises = (
+                self.say("advice.level_to", title=raised.title, level=str(raised.level), to=str(raised.to_level))
+                for raised in measure.raises
+            )
+            yield self.word("advice.raises"), self.joined(raises)
+        if measure.changes:
+            changes = []
+            for change in measure.changes:
+                after = quantity(change.after, self.unit_of(change.fact, change.unit), self.language)
+                changes.append(f"{change.title.in_(self.language)} {number(change.before)}→{after}")
+            yield self.word("advice.changes"), self.joined(changes)
+        if measure.unpriced and measure.state != "undecided":
+            yield self.word("advice.unpriced"), self.titles(measure.unpriced)
+
+    def titles(self, items: Sequence[Named]) -> Line:
+        return self.joined(item.title for item in items)
 
     def unraised(self) -> FieldList:
         """Weak indicators that no measure raises, with the reason."""
-        rows = []
-        for indicator in self.result.unraised:
-            why = indicator.because.in_(self.language) if indicator.because else ""
-            rows.append((f"{indicator.indicator} {indicator.title.in_(self.language)}", why))
+        rows = [
+            (f"{weak.indicator} {weak.title.in_(self.language)}", self.line(weak.because or ""))
+            for weak in self.result.unraised
+        ]
         return field_list(rows, aligned=False)
 
     # The plan
 
     def plan(self, plan: PlanResult) -> ItemList:
         """Aim, outcome and phases."""
-        aim = self.say("plan_budget", budget=plan.budget)
+        aim = self.say("advice.plan_budget", budget=str(plan.budget))
         if plan.goal is not None:
-            grade = plan.goal.title.in_(self.language)
-            aim = self.say("plan_goal", grade=grade, threshold=number(plan.threshold))
-        return ItemList(tuple((line,) for line in (aim, *self.outcome(plan), *self.phases(plan))))
+            aim = self.say("advice.plan_goal", grade=plan.goal.title, threshold=number(plan.threshold))
+        return ItemList((aim, *self.outcome(plan), *self.phases(plan)))
 
-    def outcome(self, plan: PlanResult) -> Iterator[str]:
-        values = {"effort": plan.effort, "score": points(plan.score, self.result.grade_limits)}
+    def outcome(self, plan: PlanResult) -> Iterator[Line]:
+        values = {"effort": str(plan.effort), "score": points(plan.score, self.result.grade_limits)}
         if plan.reached and not plan.phases:
-            yield self.say("plan_nothing")
+            yield self.say("advice.plan_nothing")
         elif plan.reached:
-            yield self.say("plan_cheapest" if plan.goal else "plan_best", **values)
+            yield self.say("advice.plan_cheapest" if plan.goal else "advice.plan_best", **values)
         else:
-            yield from (self.say("plan_short") + obstacle.in_(self.language) for obstacle in plan.obstacles)
+            yield from ((self.word("advice.plan_short"), *self.line(obstacle)) for obstacle in plan.obstacles)
             if plan.score is not None:
-                known = self.say("plan_known") if self.result.score is None else ""
-                yield self.say("plan_most", **values) + known
+                known = self.word("advice.plan_known") if self.result.score is None else ""
+                yield (*self.say("advice.plan_most", **values), known)
 
-    def phases(self, plan: PlanResult) -> Iterator[str]:
+    def phases(self, plan: PlanResult) -> Iterator[Line]:
         for phase in plan.phases:
-            score = points(phase.score, self.result.grade_limits)
-            name = self.say(f"phase_{phase.id}")
+            values = {"effort": str(phase.effort), "score": points(phase.score, self.result.grade_limits)}
             measures = [f"{measure.id} {measure.title.in_(self.language)}" for measure in phase.measures]
-            head = self.say("plan_phase", phase=name, effort=phase.effort, score=score)
-            yield f"{head}  {comma(measures, self.language)}"
+            head = self.say("advice.plan_phase", phase=self.word(f"advice.phase_{phase.id}"), **values)
+            yield (*head, "  ", *self.joined(measures))
+
+
+def _cited(references: Sequence[Reference]) -> str:
+    """Sources and places in them."""
+    return "; ".join(f"{reference.source} {reference.at}".strip() for reference in references)

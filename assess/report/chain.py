@@ -11,7 +11,6 @@ from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
 from ..model.text import Language, Reference, Text, comma
-from . import phrases
 from .analysis import levels, weight_path
 from .document import FieldList, Line, Report, Section, line_text, plain_table
 from .narrator import ScreenNarrator
@@ -49,7 +48,7 @@ class ChainNarrator(ScreenNarrator):
             (self.word("score"), self.points(result.score, "score")),
             (self.word("interval"), self.interval(result.low, result.high, "")),
             (self.word("coverage"), self.percent(result.coverage, "coverage")),
-            (self.word("combine"), (phrases.mean_name(result.rubric.combine, self.language),)),
+            (self.word("combine"), (self.mean(result.rubric.combine),)),
         )
         return _chain("total", (self.word("total"),), fields, [self._children(None)])
 
@@ -87,7 +86,7 @@ class ChainNarrator(ScreenNarrator):
             total = self.points(sum(top.contribution for top in self.result.children(None)), "contributions")
             key = "points_of" if self.result.score is not None else "points_known"
             contribution = self.say(key, points=contribution, total=total)
-        yield self.word(phrases.contribution_key(self.result)), contribution
+        yield self.word(self.contribution_key), contribution
 
     def _weighing(self, node: NodeResult) -> Iterator[LabelledLine]:
         """Every weight from the top down to a node, each of those that apply beside it."""
@@ -101,7 +100,7 @@ class ChainNarrator(ScreenNarrator):
             (*self.joined(factors, " × "), *self.bracketed(self.say("of_total", share=self.share(node)))),
         )
         if node.kind == "criterion":
-            yield self.word("combine"), (phrases.mean_name(node.combine, self.language),)
+            yield self.word("combine"), (self.mean(node.combine),)
 
     def _value(self, node: NodeResult) -> Iterator[LabelledLine]:
         yield self.word("value"), self.value(node)
@@ -136,7 +135,7 @@ class ChainNarrator(ScreenNarrator):
         return [used.title.in_(self.language), used.fact, year, value, place, about]
 
     def _children(self, parent: str | None) -> Section:
-        keys = ("children", "score", "interval", phrases.contribution_key(self.result))
+        keys = ("children", "score", "interval", self.contribution_key)
         rows = [
             (
                 child.id,

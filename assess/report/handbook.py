@@ -12,7 +12,6 @@ from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
 from ..model.rubric import Band, Branch, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
-from . import phrases
 from .document import Block, Line, Paragraph, Report, Section
 from .sections.annexes import sources_table
 from .sentences import Column, Sentences
@@ -51,7 +50,7 @@ class _Handbook(Sentences):
         rubric = self.rubric
         if rubric.about:
             yield self.body(self.line(rubric.about))
-        combine = phrases.mean_name(str(rubric.combine), self.language)
+        combine = self.mean(str(rubric.combine))
         yield self.paragraph("handbook_method", combine=combine, floor=percent(rubric.coverage_floor))
         if rubric.weights.note:
             yield self.body(self.line(rubric.weights.note))
@@ -79,7 +78,7 @@ class _Handbook(Sentences):
     def _criterion(self, branch: Branch, weight: float) -> Section:
         criterion = branch.criterion
         assert criterion is not None, "only the root has none"
-        combine = phrases.mean_name(str(criterion.combine), self.language)
+        combine = self.mean(str(criterion.combine))
         blocks: list[Block] = [self.body(self.line(criterion.about))] if criterion.about else []
         blocks.append(self.paragraph("criterion_weighs", weight=number(weight), combine=combine))
         return Section(self.line(criterion.title), tuple(blocks), tuple(self.criteria(branch)))
@@ -97,19 +96,19 @@ class _Handbook(Sentences):
         language, scale = self.language, indicator.scale
         formulas = semicolon(language).join(map(str, indicator.value))
         unit = bracket(indicator.unit, language) if indicator.unit and language == "zh" else ""
-        yield say("screen.formula", language), (formulas + unit,)
+        yield self.word("screen.formula"), (formulas + unit,)
         facts = [self.vocabulary[fact].title.in_(language) + bracket(fact, language) for fact in indicator.facts]
         yield self.word("facts_head"), self.joined(facts)
-        yield say("screen.scale", language), (self.scale(scale.written()),)
+        yield self.word("screen.scale"), (self.scale(scale.written()),)
         if scale.note:
-            yield say("screen.note", language), self.line(scale.note)
+            yield self.word("screen.note"), self.line(scale.note)
         for level, words in enumerate(indicator.descriptors or (), start=1):
             yield say("screen.level_is", language, level=level), self.line(words)
         yield self.word("weight_head"), (number(weight),)
-        yield say("screen.basis", language), (self.grounds(scale.basis, scale.verified),)
+        yield self.word("screen.basis"), (self.grounds(scale.basis, scale.verified),)
         cited = (*indicator.references, *scale.references)
         if cited:
-            yield say("screen.reference", language), self.references(cited)
+            yield self.word("screen.reference"), self.references(cited)
 
     # Clauses, facts, sources
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..i18n import numbers
-from ..i18n.catalog import say
+from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language
-from . import phrases
 from .document import Figure, Line
 from .sentences import Sentences
+
+SPOKEN_UNITS: Final = {"level": "级", "list": "项"}
+"""Kinds of facts that have no unit in the vocabulary, though people say one."""
+
+
+def gap_key(gate: GateResult) -> str:
+    """The key of the words for what a clause lacks: an upper limit is exceeded, a lower one not reached."""
+    return "excess" if gate.sign.startswith("<") else "gap"
 
 
 class Narrator(Sentences):
@@ -82,7 +91,7 @@ class Narrator(Sentences):
 
     def score_or_status(self, node: NodeResult) -> Line:
         """The score of a node, or why it has none."""
-        return self.score(node) if node.status == "known" else (say(f"screen.{node.status}", self.language),)
+        return self.score(node) if node.status == "known" else (self.word(f"screen.{node.status}"),)
 
     def bounds(self, node: NodeResult) -> Line:
         """The bounds of a node; what does not apply has none."""
@@ -98,6 +107,11 @@ class Narrator(Sentences):
     def contribution(self, node: NodeResult) -> Line:
         """Points that come from a node; of an unknown one none can be told."""
         return self.points(node.known_contribution, f"nodes.{node.id}.contribution")
+
+    @property
+    def contribution_key(self) -> str:
+        """The key of the words for points, which add up to the score only where one is given."""
+        return "contribution" if self.result.score is not None else "contribution_known"
 
     def value(self, node: NodeResult) -> Line:
         """The value of an indicator, with its bounds where it is one that was stated."""
@@ -115,7 +129,17 @@ class Narrator(Sentences):
         text = numbers.difference(gate.gap or 0.0, gate.unit, self.language)
         return self._figure(self._close(text), gate.gap or 0.0, f"gates.{gate.id}.gap")
 
-    # Facts and modes
+    # Grade, facts and modes
+
+    def grade(self) -> str:
+        """The grade with its certainty, or why there is none."""
+        result = self.result
+        if result.grade is not None:
+            label = result.grade.label.in_(self.language)
+            firmness = self.word("screen.certain" if result.grade.certain else "screen.uncertain")
+            return label if result.is_settled else label + bracket(firmness, self.language)
+        vetoed = any(gate.veto and gate.status == "fail" for gate in result.gates)
+        return self.word("screen.vetoed" if vetoed else "screen.no_grade")
 
     def used(self, owner: str, used: Used) -> Line:
         """A fact that an indicator or a warning used: title, year and value."""
@@ -124,14 +148,20 @@ class Narrator(Sentences):
         year = self.year(used.year, f"{origin}.year")
         return self.say("used_in" if year else "used", title=used.title, year=year, value=value)
 
+    def unit_of(self, fact: str, unit: str | None) -> str | None:
+        """The unit of a fact as people say it."""
+        kinds = {stated.fact: stated.kind for stated in self.result.stated}
+        return unit or SPOKEN_UNITS.get(kinds.get(fact, ""))
+
     def spoken_unit(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact, where its title does not say it already."""
-        unit = phrases.unit_of(self.result, fact, unit)
+        unit = self.unit_of(fact, unit)
         return None if self.language == "en" and unit in numbers.COUNTING_WORDS else unit
 
     def mode(self, id: str) -> str:
-        """The name of an upgrading mode."""
-        return phrases.mode_title(self.result, id, self.language)
+        """The name of a mode of upgrading; what serves all of them has none among the verdicts."""
+        titles = {verdict.id: verdict.title.in_(self.language) for verdict in self.result.modes}
+        return titles.get(id) or self.word("advice.cross_cutting")
 
 
 class ScreenNarrator(Narrator):
@@ -148,4 +178,4 @@ class ScreenNarrator(Narrator):
         if not gate.gap:
             return (status,)
         comma = "，" if self.language == "zh" else ", "
-        return (status, comma, *self.say(phrases.gap_key(gate), gap=self.gap(gate)))
+        return (status, comma, *self.say(gap_key(gate), gap=self.gap(gate)))

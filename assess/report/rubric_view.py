@@ -8,8 +8,8 @@ from ..i18n.catalog import say, say_each
 from ..i18n.numbers import number
 from ..model.rubric import Branch, Leaf, Part, Rubric
 from ..model.text import Language
-from . import phrases
 from .document import Block, Paragraph, Report, Section, plain_table
+from .sentences import Sentences
 
 
 def rubric_list(rubrics: Iterable[Rubric], language: Language) -> Report:
@@ -46,19 +46,22 @@ def _row(part: Part, depth: int, rubric: Rubric, language: Language) -> list[str
     start = ["  " * depth + str(node.id), number(part.weight.value)]
     if isinstance(node, Leaf):
         scale = node.indicator.scale
-        basis = phrases.grounds(scale.basis, scale.verified, language)
+        basis = Sentences(language).grounds(scale.basis, scale.verified)
         return [*start, node.indicator.title.in_(language), basis, str(node.indicator.value[0])]
     assert node.criterion is not None, "only the root has none, and it is no part"
     combine = node.criterion.combine
     name = combine if isinstance(combine, str) else f"power {combine.power:g}"
     verified = part.weight.verified if part.weight.verified is not None else rubric.weights.verified
-    basis = phrases.grounds(part.weight.basis or rubric.weights.basis, verified, language)
-    return [*start, node.criterion.title.in_(language), basis, phrases.mean_name(name, language)]
+    basis = Sentences(language).grounds(part.weight.basis or rubric.weights.basis, verified)
+    return [*start, node.criterion.title.in_(language), basis, Sentences(language).mean(name)]
 
 
 def _grades(rubric: Rubric, language: Language) -> Iterator[list[str]]:
     bands = sorted(rubric.grades.bands, key=lambda band: -band.from_)
-    label, basis = say("screen.grade", language), phrases.grounds(rubric.grades.basis, rubric.grades.verified, language)
+    label, basis = (
+        say("screen.grade", language),
+        Sentences(language).grounds(rubric.grades.basis, rubric.grades.verified),
+    )
     for band in bands:
         yield [label, band.label.in_(language), f"≥ {number(band.from_)}", basis]
         label = basis = ""

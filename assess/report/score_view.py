@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ..i18n.typography import bracket, colon
 from ..model.result import Result
 from ..model.text import Language
-from . import phrases
 from .analysis import indicators, ranked_criteria
 from .document import (
     Block,
@@ -49,7 +48,7 @@ def under_head(result: Result, sections: Sequence[Section], language: Language, 
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
     figures: list[tuple[str, str | Line]] = [
         (narrator.word("total"), narrator.points(result.score, "score")),
-        (narrator.word("grade"), phrases.grade(result, language)),
+        (narrator.word("grade"), narrator.grade()),
         (narrator.word("interval"), narrator.interval(result.low, result.high, "")),
         (narrator.word("coverage"), narrator.percent(result.coverage, "coverage")),
     ]
@@ -75,7 +74,7 @@ def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
 
 def _criteria(narrator: ScreenNarrator) -> Table:
     criteria = narrator.result.children(None)
-    keys = ("criterion", "score", "interval", "coverage", phrases.contribution_key(narrator.result))
+    keys = ("criterion", "score", "interval", "coverage", narrator.contribution_key)
     rows = [
         (
             narrator.line(node.title),
@@ -91,7 +90,7 @@ def _criteria(narrator: ScreenNarrator) -> Table:
 
 
 def _indicators(narrator: ScreenNarrator) -> Table:
-    keys = ("indicator", "value", "score", phrases.contribution_key(narrator.result), "because")
+    keys = ("indicator", "value", "score", narrator.contribution_key, "because")
     rows = [
         (
             node.id,

@@ -6,11 +6,10 @@ import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
-from ..i18n.catalog import knows, say, template
+from ..i18n.catalog import knows, template
 from ..i18n.numbers import COUNTING_WORDS, number, unit_in
-from ..i18n.typography import colon, semicolon
+from ..i18n.typography import bracket, colon, semicolon
 from ..model.text import Language, Reference, Text, comma_between
-from . import phrases
 from .document import Block, Figure, Line, Paragraph, Piece, Ref, Section, Table, TableColumn
 
 Filling = Text | Piece | tuple[Any, ...]
@@ -37,7 +36,13 @@ class Sentences:
         self.language = language
 
     def say(self, key: str, **fillings: Filling) -> Line:
-        """A sentence, its gaps filled with words, figures and lines."""
+        """A sentence, its gaps filled with words, figures and lines.
+
+        Args:
+            key: in the file of this narrator's words, or, with the name of a file before it,
+                in another: `screen.note`.
+            fillings: what stands in the gaps.
+        """
         pieces: list[Piece] = []
         for words, gap, _, _ in string.Formatter().parse(self.word(key)):
             pieces += [words] if words else []
@@ -46,7 +51,7 @@ class Sentences:
 
     def word(self, key: str) -> str:
         """Words without gaps."""
-        return template(f"{self.words}.{key}").in_(self.language)
+        return template(key if "." in key else f"{self.words}.{key}").in_(self.language)
 
     def line(self, filling: Filling) -> Line:
         """What fills a gap, as a line."""
@@ -125,7 +130,15 @@ class Sentences:
         return self.statements(f"{reference.source} {reference.at}".strip() for reference in references)
 
     def grounds(self, basis: str, verified: bool) -> str:
-        return phrases.grounds(basis, verified, self.language)
+        """What a number rests on. An unverified official number is never called official."""
+        checked = self.word("screen.verified" if verified else "screen.unverified")
+        name = "expert" if basis == "official" and not verified else basis
+        return self.word(f"screen.{name}") + bracket(checked, self.language)
+
+    def mean(self, combine: str | None) -> str:
+        """The name of a way of combining."""
+        key = f"screen.mean_{combine}"
+        return self.word(key) if knows(key) else combine or "—"
 
     def holder(self, held_by: str | None) -> str:
         """The office that holds a fact."""
@@ -140,7 +153,7 @@ class Sentences:
 
     def _scale_word(self, name: str) -> str:
         key = f"report.scale {name}"
-        return say(key, self.language) if knows(key) else name
+        return self.word(key) if knows(key) else name
 
     def _scale_part(self, value: object) -> str:
         if isinstance(value, Mapping):

@@ -13,7 +13,6 @@ from ..model.facts import Fact, Vocabulary
 from ..model.judgement import NodeResult
 from ..model.result import Result
 from ..model.text import Language
-from . import phrases
 from .document import Block, Paragraph, Report, Section, plain_table
 from .narrator import ScreenNarrator
 
@@ -67,7 +66,7 @@ def _value(value: float | str | None, fact: Fact, language: Language) -> str:
 
 def _totals(before: Result, after: Result, language: Language) -> Iterator[list[str]]:
     yield [say("screen.total", language), *_total(before.score, after.score, after.grade_limits)]
-    yield [say("screen.grade", language), phrases.grade(before, language), phrases.grade(after, language), ""]
+    yield [say("screen.grade", language), *(ScreenNarrator(result, language).grade() for result in (before, after)), ""]
     yield [say("screen.interval", language), interval(before.low, before.high), interval(after.low, after.high), ""]
     for old, new in zip(before.children(None), after.children(None), strict=True):
         if _differs(old, new):

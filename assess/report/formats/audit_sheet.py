@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ...i18n.catalog import say
 from ..analysis import indicators
 from .audit_formulas import MAX_FORMULA_LENGTH, AuditFormulas, AuditRow, ScaleCells, scale_formula
 
@@ -23,11 +22,10 @@ INPUT_COLUMNS: Final = (3, 5)
 
 def write_audit(writer: SheetWriter) -> None:
     """Formulas of every score, and beside them the numbers of the engine."""
-    language = writer.language
-    sheet = writer.sheet(writer.narrator.word("sheet_audit"), AUDIT_COLUMNS)
-    scales = _write_scales(writer, writer.narrator.word("sheet_scales"))
-    known, not_applicable = say("screen.known", language), say("screen.not_applicable", language)
-    formulas = AuditFormulas(writer.result, scales, known, not_applicable)
+    word = writer.narrator.word
+    sheet = writer.sheet(word("sheet_audit"), AUDIT_COLUMNS)
+    scales = _write_scales(writer, word("sheet_scales"))
+    formulas = AuditFormulas(writer.result, scales, word("screen.known"), word("screen.not_applicable"))
     for number, row in enumerate(formulas.rows(), start=1):
         _write_row(writer, sheet, number, row)
 
@@ -39,12 +37,12 @@ def _write_row(writer: SheetWriter, sheet: Any, number: int, row: AuditRow) -> N
             node.title.in_(language),
             node.parent,
             node.weight,
-            say(f"screen.{node.status}", language),
+            writer.narrator.word(f"screen.{node.status}"),
             node.value,
         )
         engine = (node.score, node.low, node.high)
     else:
-        inputs = (say("screen.total", language), "", 1.0, "", None)
+        inputs = (writer.narrator.word("screen.total"), "", 1.0, "", None)
         engine = (result.score, result.low, result.high)
     writer.fit(sheet, number, (row.id, *inputs[:2]))
     for column, cell in enumerate((row.id, *inputs)):

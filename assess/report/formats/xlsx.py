@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ...i18n import numbers
-from ...i18n.catalog import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
-from .. import phrases
 from ..analysis import indicators, lost, unknown_indicators
 from ..document import Report
 from .audit_sheet import write_audit
@@ -50,7 +48,7 @@ def render(report: Report) -> bytes:
     book.set_properties({"title": report.name[:255], "created": day})
     writer = _ResultWriter(book, report)
     for key, columns, rows in writer.sheets():
-        heads = columns.format(contribution=phrases.contribution_key(writer.result))
+        heads = columns.format(contribution=writer.narrator.contribution_key)
         writer.sheet(writer.narrator.word(key), heads, rows)
     write_audit(writer)
     book.close()
@@ -79,19 +77,19 @@ class _ResultWriter(SheetWriter):
         yield word("industry_head"), profile.industry
         yield word("year_head"), profile.year
         if profile.invented:
-            yield say("screen.note", language), say("screen.invented", language)
-        yield say("screen.rubric", language), f"{result.rubric.title.in_(language)} {result.rubric.version}"
-        yield say("screen.total", language), result.score
-        yield say("screen.grade", language), phrases.grade(result, language)
+            yield word("screen.note"), word("screen.invented")
+        yield word("screen.rubric"), f"{result.rubric.title.in_(language)} {result.rubric.version}"
+        yield word("screen.total"), result.score
+        yield word("screen.grade"), self.narrator.grade()
         yield word("low_head"), result.low
         yield word("high_head"), result.high
-        yield say("screen.coverage", language), result.coverage
+        yield word("screen.coverage"), result.coverage
         yield word("engine_head"), result.engine
         yield "SHA-256", profile.sha256
         yield word("date_head"), self.report.date
 
     def _node(self, node: NodeResult) -> Sequence[SheetValue]:
-        status = say(f"screen.{node.status}", self.language)
+        status = self.narrator.word(f"screen.{node.status}")
         bounds = (None, None) if node.status == "not_applicable" else (node.low, node.high)
         return (
             *(node.id, node.parent, node.title.in_(self.language), status, node.value, self.narrator.unit(node.unit)),
@@ -108,7 +106,7 @@ class _ResultWriter(SheetWriter):
         unit = self.narrator.unit
         gap_unit = unit(numbers.unit_of_difference(gate.unit)) if gate.gap else None
         return (
-            *(gate.id, gate.title.in_(self.language), say(f"screen.gate_{gate.status}", self.language)),
+            *(gate.id, gate.title.in_(self.language), self.narrator.word(f"screen.gate_{gate.status}")),
             *(gate.value, gate.sign, gate.threshold, unit(gate.unit), gate.gap, gap_unit),
             *(self.narrator.grounds(gate.basis, gate.verified), gate.because.in_(self.language)),
         )
@@ -117,7 +115,7 @@ class _ResultWriter(SheetWriter):
         language, tell = self.language, self.narrator
         target: tuple[SheetValue, ...] = ("", None, None, "")
         if change is not None:
-            unit = tell.unit(phrases.unit_of(self.result, change.fact, change.unit))
+            unit = tell.unit(tell.unit_of(change.fact, change.unit))
             target = (change.title.in_(language), change.before, change.after, unit)
         actors = comma([actor.title.in_(language) for actor in measure.actors], language)
         raised = comma([raise_.indicator for raise_ in measure.raises], language)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from ...model.judgement import BandResult, GateResult, NodeResult, StatedResult, StatedValue
 from ...model.text import Text
-from .. import phrases
 from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator
@@ -30,7 +29,7 @@ def _scores(narrator: Narrator) -> Section:
         Column("score_head", 2, narrator.score_or_status, "right"),
         Column("interval_head", 3, narrator.bounds, "right"),
         Column("weight_head", 2.2, narrator.share, "right"),
-        Column(f"{phrases.contribution_key(narrator.result)}_head", 2, narrator.contribution, "right"),
+        Column(f"{narrator.contribution_key}_head", 2, narrator.contribution, "right"),
         Column("basis_head", 4.7, lambda node: narrator.grounds(node.basis, node.verified)),
     ]
     table = narrator.table("scores", narrator.result.nodes, columns)
@@ -105,7 +104,7 @@ def _methods(narrator: Narrator) -> Section:
         rubric=rubric.title,
         version=rubric.version,
         engine=result.engine,
-        combine=phrases.mean_name(rubric.combine, narrator.language),
+        combine=narrator.mean(rubric.combine),
         floor=narrator.percent(rubric.coverage_floor, "rubric.coverage_floor"),
     )
     notes = [narrator.body(narrator.line(note)) for note in (rubric.weights_note, rubric.grades_note) if note]

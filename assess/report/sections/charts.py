@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...i18n.catalog import say
 from ...i18n.typography import bracket
 from ...model.judgement import NodeResult
 from ...model.text import Text
@@ -84,4 +83,4 @@ def _axis(node: NodeResult, narrator: Narrator) -> str:
     title = node.title.in_(narrator.language)
     if node.status == "known":
         return title
-    return title + bracket(say(f"screen.{node.status}", narrator.language), narrator.language)
+    return title + bracket(narrator.word(f"screen.{node.status}"), narrator.language)

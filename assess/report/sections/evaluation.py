@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...i18n.catalog import say
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import Result
-from .. import phrases
 from ..analysis import indicators, ranked_criteria, unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
-from ..narrator import Narrator
+from ..narrator import Narrator, gap_key
 from ..sentences import Column
 from . import charts, summary
 
@@ -49,11 +47,11 @@ def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[Gat
             "value_now", value, lambda gate: narrator.quantity(gate.value, gate.unit, f"gates.{gate.id}.value"), "right"
         ),
         Column("threshold", threshold, narrator.threshold, "right"),
-        Column("verdict_head", verdict, lambda gate: say(f"screen.gate_{gate.status}", narrator.language), "center"),
+        Column("verdict_head", verdict, lambda gate: narrator.word(f"screen.gate_{gate.status}"), "center"),
         Column(
             "gap_head",
             gap,
-            lambda gate: narrator.say(phrases.gap_key(gate), gap=narrator.gap(gate)) if gate.gap else "—",
+            lambda gate: narrator.say(gap_key(gate), gap=narrator.gap(gate)) if gate.gap else "—",
             "right",
         ),
         Column("basis_head", basis, lambda gate: narrator.grounds(gate.basis, gate.verified)),
@@ -92,7 +90,7 @@ def _criteria_table(narrator: Narrator) -> Table:
         Column("interval_head", 3, narrator.bounds, "right"),
         Column("coverage_head", 2, narrator.coverage, "right"),
         Column("weight_head", 2, narrator.share, "right"),
-        Column(f"{phrases.contribution_key(narrator.result)}_head", 2, narrator.contribution, "right"),
+        Column(f"{narrator.contribution_key}_head", 2, narrator.contribution, "right"),
     ]
     return narrator.table("criteria", narrator.result.children(None), columns)
 
@@ -108,7 +106,7 @@ def _comparison(narrator: Narrator, others: Sequence[Result]) -> Section:
     columns: list[Column[Narrator]] = [
         Column("rubric_head", 5, lambda n: f"{n.result.rubric.title.in_(language)} {n.result.rubric.version}"),
         Column("score_head", 2, lambda n: n.points(n.result.score, "score"), "right"),
-        Column("grade_head", 3, lambda n: phrases.grade(n.result, language)),
+        Column("grade_head", 3, lambda n: n.grade()),
         Column("interval_head", 3, lambda n: n.interval(n.result.low, n.result.high, ""), "right"),
         Column("coverage_head", 2, lambda n: n.percent(n.result.coverage, "coverage"), "right"),
     ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ...model.judgement import GateResult
-from .. import phrases
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..document import Line, Section
-from ..narrator import Narrator
+from ..narrator import Narrator, gap_key
 
 NAMED_OF_EACH = 3
 """Gaps, actions and requests that a summary names."""
@@ -30,8 +29,7 @@ def verdict(narrator: Narrator) -> Line:
         return narrator.say("verdict_insufficient", floor=floor, **known)
     score = narrator.points(result.score, "score")
     if result.grade is None:
-        grade = phrases.grade(result, narrator.language)
-        return narrator.say("verdict_no_grade", score=score, grade=grade, **known)
+        return narrator.say("verdict_no_grade", score=score, grade=narrator.grade(), **known)
     certain = narrator.word("grade_certain" if result.grade.certain else "grade_uncertain")
     key = "verdict_complete" if result.is_settled else "verdict"
     return narrator.say(key, score=score, grade=result.grade.label, certain=certain, **known)
@@ -54,7 +52,7 @@ def gates(narrator: Narrator) -> Line:
 def _failing(gate: GateResult, narrator: Narrator) -> Line:
     if not gate.gap:
         return narrator.say("gate_failing", title=gate.title)
-    return narrator.say(f"gate_{phrases.gap_key(gate)}", title=gate.title, gap=narrator.gap(gate))
+    return narrator.say(f"gate_{gap_key(gate)}", title=gate.title, gap=narrator.gap(gate))
 
 
 def _gaps(narrator: Narrator) -> Line:
