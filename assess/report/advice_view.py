@@ -9,13 +9,13 @@ from ..model.recommendation import AdviceResult, Named, PlanResult, WarningResul
 from ..model.result import Result
 from ..model.text import Language, Reference
 from .analysis import first_undecided
-from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table, field_list, plain_table
+from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
 from .score_view import under_head
+from .sentences import LabelledText
 
 DEFAULT_TOP = 10
 """Measures listed unless more are asked for."""
-LabelledText = tuple[str, str | Line]
 
 
 def advice_document(result: Result, language: Language, page: bool = False, top: int | None = None) -> Report:
@@ -54,22 +54,22 @@ class _AdviceView(ScreenNarrator):
         why = self.bracketed(self.line(stage.because)) if stage.because else ()
         rows: list[LabelledText] = [(self.word("advice.stage"), (*name, *why))]
         if stage.rank_title:
-            rows.append((self.word("advice.reach"), self.line(stage.rank_title)))
-        return field_list(rows)
+            rows.append((self.word("advice.reach"), stage.rank_title))
+        return self.fields(rows)
 
     def modes(self) -> Table:
         heads = ("advice.mode", "advice.need", "advice.readiness", "advice.verdict", "because")
         rows = [
             (
-                self.line(mode.title),
+                mode.title,
                 self.points(mode.need, f"modes.{mode.id}.need"),
                 self.points(mode.readiness, f"modes.{mode.id}.readiness"),
                 self.word(f"advice.verdict_{mode.verdict}"),
-                self.line(mode.because),
+                mode.because,
             )
             for mode in self.result.modes
         ]
-        return plain_table(map(self.word, heads), rows, right=(1, 2))
+        return self.grid(heads, rows, right=(1, 2))
 
     def warning(self, warning: WarningResult) -> Callout:
         value = ""
@@ -114,29 +114,29 @@ class _AdviceView(ScreenNarrator):
         tags += [self.word("advice.prior")] if measure.gate else []
         tags += [self.word(f"advice.state_{measure.state}")] if measure.state in ("locked", "blocked") else []
         heading = f"{mark}{measure.id} {measure.title.in_(self.language)} [{' · '.join(tags)}]"
-        return Section((heading,), (field_list(self.fields(measure)),))
+        return Section((heading,), (self.fields(self.about(measure)),))
 
-    def fields(self, measure: AdviceResult) -> Iterator[LabelledText]:
+    def about(self, measure: AdviceResult) -> Iterator[LabelledText]:
         """Labels and texts: gain and grounds, effects, means and effort, precedent and cautions."""
         yield self.word("advice.gain"), self.gain(measure)
         if measure.state != "undecided":
-            yield self.word("because"), self.line(measure.because)
+            yield self.word("because"), measure.because
         if measure.asks:
             yield self.word("advice.asks"), self.titles(measure.asks)
         if measure.state_because:
-            yield self.word(f"advice.state_{measure.state}"), self.line(measure.state_because)
+            yield self.word(f"advice.state_{measure.state}"), measure.state_because
         yield from self.effects(measure)
         means = (f"  {self.word('advice.instruments')} ", *self.titles(measure.instrument))
         yield self.word("advice.actors"), (*self.titles(measure.actors), *means)
         ease = {ease.aspect: str(ease.score) for ease in measure.ease}
         yield self.word("advice.effort"), self.say("advice.effort_points", effort=str(measure.effort), **ease)
         if measure.preconditions:
-            yield self.word("advice.preconditions"), self.line(measure.preconditions)
+            yield self.word("advice.preconditions"), measure.preconditions
         if measure.precedent:
             case = (*self.line(measure.precedent.title), ": ") if measure.precedent.title else ()
             yield self.word("advice.precedent"), (*case, *self.line(measure.precedent.text))
         for caution in measure.cautions:
-            yield self.word("advice.caution"), self.line(caution)
+            yield self.word("advice.caution"), caution
         if measure.fits is False:
             yield self.word("advice.stage"), self.say("advice.unfit", stages=self.titles(measure.stages))
         yield self.word("advice.money"), self.word("advice.money_none")
@@ -187,10 +187,9 @@ class _AdviceView(ScreenNarrator):
     def unraised(self) -> FieldList:
         """Weak indicators that no measure raises, with the reason."""
         rows = [
-            (f"{weak.indicator} {weak.title.in_(self.language)}", self.line(weak.because or ""))
-            for weak in self.result.unraised
+            (f"{weak.indicator} {weak.title.in_(self.language)}", weak.because or "") for weak in self.result.unraised
         ]
-        return field_list(rows, aligned=False)
+        return self.fields(rows, aligned=False)
 
     # The plan
 

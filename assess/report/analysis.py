@@ -25,27 +25,17 @@ def lost(node: NodeResult) -> float:
     return node.share * (100 - node.score) if node.score is not None else 0.0
 
 
-def below(result: Result, parent: str) -> list[NodeResult]:
-    """The indicators below a criterion, however deep, in the order of the rubric."""
+def indicators(result: Result, parent: str | None = None) -> list[NodeResult]:
+    """The indicators below a criterion, or all, however deep, in the order of the rubric."""
     leaves = []
     for node in result.children(parent):
-        leaves += [node] if node.kind == "indicator" else below(result, node.id)
+        leaves += [node] if node.kind == "indicator" else indicators(result, node.id)
     return leaves
 
 
-def indicators(result: Result) -> list[NodeResult]:
-    """All indicators, in the order of the rubric."""
-    return [node for node in result.nodes if node.kind == "indicator"]
-
-
-def lost_below(result: Result, parent: str) -> float:
-    """Points lost by the known indicators below a criterion."""
-    return sum(map(lost, below(result, parent)))
-
-
-def lost_in_all(result: Result) -> float:
-    """Points lost by all known indicators."""
-    return sum(map(lost, indicators(result)))
+def lost_below(result: Result, parent: str | None = None) -> float:
+    """Points lost by the known indicators below a criterion, or by all."""
+    return sum(map(lost, indicators(result, parent)))
 
 
 def ranked_criteria(result: Result) -> list[NodeResult]:
@@ -62,7 +52,7 @@ def weakest_criteria(result: Result) -> list[NodeResult]:
 
 def weak_indicators(result: Result, parent: str) -> list[NodeResult]:
     """Weak indicators below a criterion, the greatest loss first."""
-    weak = [node for node in below(result, parent) if node.level is not None and node.level <= WEAK]
+    weak = [node for node in indicators(result, parent) if node.level is not None and node.level <= WEAK]
     return sorted(weak, key=lambda node: -lost(node))
 
 

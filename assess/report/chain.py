@@ -12,10 +12,9 @@ from ..model.judgement import GateResult, NodeResult, Used
 from ..model.result import Result
 from ..model.text import Language, Reference, Text, comma
 from .analysis import levels, weight_path
-from .document import FieldList, Line, Report, Section, line_text, plain_table
+from .document import Line, Report, Section, line_text
 from .narrator import ScreenNarrator
-
-LabelledLine = tuple[str, Line]
+from .sentences import Filling, LabelledText
 
 
 class ChainNarrator(ScreenNarrator):
@@ -44,42 +43,45 @@ class ChainNarrator(ScreenNarrator):
     def total(self) -> Section:
         """The chain of the total."""
         result = self.result
-        fields = (
+        fields: list[LabelledText] = [
             (self.word("score"), self.points(result.score, "score")),
             (self.word("interval"), self.interval(result.low, result.high, "")),
             (self.word("coverage"), self.percent(result.coverage, "coverage")),
-            (self.word("combine"), (self.mean(result.rubric.combine),)),
-        )
-        return _chain("total", (self.word("total"),), fields, [self._children(None)])
+            (self.word("combine"), self.mean(result.rubric.combine)),
+        ]
+        return self._chain("total", self.word("total"), fields, self._children(None))
 
     def node(self, node: NodeResult) -> Section:
         """The chain of a criterion or an indicator."""
         fields = [*self._standing(node), *self._weighing(node)]
         if node.kind == "indicator":
-            fields += [*self._value(node), (self.word("scale"), (self.scale(node.scale or {}),))]
-        fields.append((self.word("basis"), (self.grounds(node.basis, node.verified),)))
+            fields += [*self._value(node), (self.word("scale"), self.scale(node.scale or {}))]
+        fields.append((self.word("basis"), self.grounds(node.basis, node.verified)))
         fields += self._sources((node.scale or {}).get("note"), node.references)
         tables = [self._stated(node)] if node.used else []
         tables += [self._children(node.id)] if node.kind == "criterion" else []
-        return _chain(node.id, (f"{node.id}  {node.title.in_(self.language)}",), fields, tables)
+        return self._chain(node.id, f"{node.id}  {node.title.in_(self.language)}", fields, *tables)
 
     def gate(self, gate: GateResult) -> Section:
         """The chain of a clause of recognition."""
-        fields = (
+        fields: list[LabelledText] = [
             (self.word("status"), self.verdict(gate)),
-            (self.word("because"), self.line(gate.because)),
+            (self.word("because"), gate.because),
             (self.word("value"), self.quantity(gate.value, gate.unit, f"gates.{gate.id}.value")),
             (self.word("threshold"), self.threshold(gate)),
-            (self.word("basis"), (self.grounds(gate.basis, gate.verified),)),
+            (self.word("basis"), self.grounds(gate.basis, gate.verified)),
             *self._sources(gate.note, gate.references),
-        )
-        return _chain(gate.id, (f"{gate.id}  {gate.title.in_(self.language)}",), fields)
+        ]
+        return self._chain(gate.id, f"{gate.id}  {gate.title.in_(self.language)}", fields)
+
+    def _chain(self, id: str, title: str, fields: Iterable[LabelledText], *tables: Section) -> Section:
+        return Section((title,), sections=(Section((), (self.fields(fields),)), *tables), id=id)
 
     # Labelled lines
 
-    def _standing(self, node: NodeResult) -> Iterator[LabelledLine]:
-        yield self.word("status"), (self.word(node.status),)
-        yield self.word("because"), self.line(node.because)
+    def _standing(self, node: NodeResult) -> Iterator[LabelledText]:
+        yield self.word("status"), self.word(node.status)
+        yield self.word("because"), node.because
         yield self.word("score"), (*self.score(node), f"  {self.word('interval')} ", *self.bounds(node))
         contribution = self.contribution(node)
         if node.known_contribution is not None:
@@ -88,7 +90,7 @@ class ChainNarrator(ScreenNarrator):
             contribution = self.say(key, points=contribution, total=total)
         yield self.word(self.contribution_key), contribution
 
-    def _weighing(self, node: NodeResult) -> Iterator[LabelledLine]:
+    def _weighing(self, node: NodeResult) -> Iterator[LabelledText]:
         """Every weight from the top down to a node, each of those that apply beside it."""
         factors: list[Line] = []
         for above, siblings in weight_path(self.result, node):
@@ -100,12 +102,12 @@ class ChainNarrator(ScreenNarrator):
             (*self.joined(factors, " × "), *self.bracketed(self.say("of_total", share=self.share(node)))),
         )
         if node.kind == "criterion":
-            yield self.word("combine"), (self.mean(node.combine),)
+            yield self.word("combine"), self.mean(node.combine)
 
-    def _value(self, node: NodeResult) -> Iterator[LabelledLine]:
+    def _value(self, node: NodeResult) -> Iterator[LabelledText]:
         yield self.word("value"), self.value(node)
         if node.formula:
-            yield self.word("formula"), (node.formula,)
+            yield self.word("formula"), node.formula
         if node.level is not None:
             low, high = levels(node)
             sure = low == high
@@ -113,44 +115,40 @@ class ChainNarrator(ScreenNarrator):
             words = (" ", node.descriptor.in_(self.language)) if node.descriptor and sure else ()
             yield self.word("level"), (*self.say("level_is", level=level), *words)
 
-    def _sources(self, note: Text | None, references: Sequence[Reference]) -> Iterator[LabelledLine]:
+    def _sources(self, note: Text | None, references: Sequence[Reference]) -> Iterator[LabelledText]:
         """What a threshold rests on."""
         if note:
-            yield "", self.line(note)
+            yield "", note
         for reference in references:
             source = self.sources.get(reference.source)
             title = bracket(source.in_(self.language), self.language) if source else ""
-            yield self.word("reference"), (f"{reference.source} {reference.at}{title}",)
+            yield self.word("reference"), f"{reference.source} {reference.at}{title}"
 
     # Tables
 
     def _stated(self, node: NodeResult) -> Section:
         rows = [self._stated_row(used, f"nodes.{node.id}.used.{used.where}") for used in node.used]
-        return Section((self.word("raw"),), (plain_table([""] * 6, rows),))
+        return Section((self.word("raw"),), (self.grid([""] * 6, rows),))
 
-    def _stated_row(self, used: Used, origin: str) -> list[str | Line]:
+    def _stated_row(self, used: Used, origin: str) -> Sequence[Filling]:
         year = self.say("year", year=self.count(used.year, f"{origin}.year")) if used.year else ""
         value, place = self.bounded(used, used.unit, origin), self.places.get(used.where, used.where)
         about = comma([part for part in (used.source, used.note) if part], self.language)
-        return [used.title.in_(self.language), used.fact, year, value, place, about]
+        return used.title, used.fact, year, value, place, about
 
     def _children(self, parent: str | None) -> Section:
         keys = ("children", "score", "interval", self.contribution_key)
         rows = [
             (
                 child.id,
-                child.title.in_(self.language),
+                child.title,
                 self.score_or_status(child),
                 self.bounds(child),
                 self.contribution(child),
             )
             for child in self.result.children(parent)
         ]
-        return Section((), (plain_table(["", *map(self.word, keys)], rows, right=(2, 3, 4)),))
-
-
-def _chain(id: str, title: Line, fields: Iterable[LabelledLine], tables: Sequence[Section] = ()) -> Section:
-    return Section(title, sections=(Section((), (FieldList(tuple(fields)),)), *tables), id=id)
+        return Section((), (self.grid(("", *keys), rows, right=(2, 3, 4)),))
 
 
 def chain_document(chain: Section, language: Language) -> Report:

@@ -7,7 +7,7 @@ pieces, so no two of them can tell different numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..model.result import Result
@@ -77,11 +77,6 @@ class TableColumn(NamedTuple):
     align: Literal["left", "right", "center"] = "left"
 
 
-def field_list(rows: Iterable[tuple[str, str | Line]], aligned: bool = True) -> FieldList:
-    """Labels, each with plain text or a line."""
-    return FieldList(tuple((label, _as_line(text)) for label, text in rows), aligned)
-
-
 class Table(NamedTuple):
     """A table; its number is given by the order of the document."""
 
@@ -91,22 +86,6 @@ class Table(NamedTuple):
     rows: tuple[tuple[Line, ...], ...]
     bars: tuple[tuple[float, float], ...] = ()
     """Low and high end of a bar beside each row, from 0 to 100; for a terminal."""
-
-
-def plain_table(heads: Iterable[str], rows: Iterable[Sequence[str | Line]], right: Sequence[int] = ()) -> Table:
-    """A table without number and caption.
-
-    Args:
-        heads: one a column; all empty if the table has none.
-        rows: cells, one a column.
-        right: the columns set to the right.
-    """
-    columns = tuple(TableColumn(head, 1, "right" if index in right else "left") for index, head in enumerate(heads))
-    return Table("", "", columns, tuple(tuple(map(_as_line, row)) for row in rows))
-
-
-def _as_line(text: str | Line) -> Line:
-    return (text,) if isinstance(text, str) else text
 
 
 class Series(NamedTuple):
@@ -176,6 +155,11 @@ class Heading(NamedTuple):
     section: Section
     anchor: str
     annex: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """The number, with what stands between it and the title."""
+        return self.number if self.number.endswith(("、", "）", ".")) or not self.number else self.number + " "
 
 
 def headings(report: Report) -> Iterator[Heading]:

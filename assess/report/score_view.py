@@ -18,11 +18,10 @@ from .document import (
     Report,
     Section,
     Table,
-    field_list,
     line_text,
-    plain_table,
 )
 from .narrator import ScreenNarrator
+from .sentences import Filling
 
 
 def score_document(result: Result, language: Language, page: bool = False) -> Report:
@@ -46,7 +45,7 @@ def under_head(result: Result, sections: Sequence[Section], language: Language, 
     year = line_text(narrator.say("year", year=str(profile.year)), {})
     made_up = narrator.word("invented") if profile.invented else ""
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
-    figures: list[tuple[str, str | Line]] = [
+    figures: list[tuple[str, Filling]] = [
         (narrator.word("total"), narrator.points(result.score, "score")),
         (narrator.word("grade"), narrator.grade()),
         (narrator.word("interval"), narrator.interval(result.low, result.high, "")),
@@ -60,7 +59,7 @@ def under_head(result: Result, sections: Sequence[Section], language: Language, 
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
     title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
-    overview = Section((), (field_list(figures), *_insufficient(narrator)))
+    overview = Section((), (narrator.fields(figures), *_insufficient(narrator)))
     return Report(language, title, (overview, *sections), numbered=False)
 
 
@@ -77,7 +76,7 @@ def _criteria(narrator: ScreenNarrator) -> Table:
     keys = ("criterion", "score", "interval", "coverage", narrator.contribution_key)
     rows = [
         (
-            narrator.line(node.title),
+            node.title,
             narrator.score(node),
             narrator.bounds(node),
             narrator.coverage(node),
@@ -85,7 +84,7 @@ def _criteria(narrator: ScreenNarrator) -> Table:
         )
         for node in criteria
     ]
-    table = plain_table(map(narrator.word, keys), rows, right=(1, 2, 3, 4))
+    table = narrator.grid(keys, rows, right=(1, 2, 3, 4))
     return table._replace(bars=tuple((node.low, node.high) for node in criteria))
 
 
@@ -94,15 +93,15 @@ def _indicators(narrator: ScreenNarrator) -> Table:
     rows = [
         (
             node.id,
-            narrator.line(node.title),
+            node.title,
             narrator.value(node),
             narrator.score_or_status(node),
             narrator.contribution(node),
-            narrator.line(node.because),
+            node.because,
         )
         for node in indicators(narrator.result)
     ]
-    return plain_table(["", *map(narrator.word, keys)], rows)
+    return narrator.grid(("", *keys), rows)
 
 
 def _notable(narrator: ScreenNarrator) -> FieldList:
@@ -118,7 +117,7 @@ def _notable(narrator: ScreenNarrator) -> FieldList:
         grounds = narrator.grounds(gate.basis, gate.verified)
         title = narrator.line(gate.title)
         rows.append((narrator.word("gates"), (*title, "  ", *narrator.verdict(gate), f"  [{grounds}]")))
-    return field_list(rows, aligned=False)
+    return narrator.fields(rows, aligned=False)
 
 
 def _requests(narrator: ScreenNarrator, page: bool) -> Iterator[Block]:

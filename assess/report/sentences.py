@@ -10,10 +10,11 @@ from ..i18n.catalog import knows, template
 from ..i18n.numbers import COUNTING_WORDS, number, unit_in
 from ..i18n.typography import bracket, colon, semicolon
 from ..model.text import Language, Reference, Text, comma_between
-from .document import Block, Figure, Line, Paragraph, Piece, Ref, Section, Table, TableColumn
+from .document import Block, FieldList, Figure, Line, Paragraph, Piece, Ref, Section, Table, TableColumn
 
 Filling = Text | Piece | tuple[Any, ...]
 """What fills a gap or a cell: words in both languages, a piece of a line, or a whole line."""
+LabelledText = tuple[str, Filling]
 Listed = TypeVar("Listed")
 
 
@@ -111,6 +112,24 @@ class Sentences:
         heads = tuple(TableColumn(self.word(column.head), column.width, column.align) for column in columns)
         rows = tuple(tuple(self.line(column.cell(item)) for column in columns) for item in items)
         return Table(id, caption or self.word(f"{id}_table"), heads, rows)
+
+    def grid(self, heads: Iterable[str], rows: Iterable[Sequence[Filling]], right: Sequence[int] = ()) -> Table:
+        """A table without number and caption.
+
+        Args:
+            heads: keys of the words above the columns, "" for none.
+            rows: cells, one a column.
+            right: the columns set to the right.
+        """
+        columns = tuple(
+            TableColumn(self.word(head) if head else "", 1, "right" if index in right else "left")
+            for index, head in enumerate(heads)
+        )
+        return Table("", "", columns, tuple(tuple(map(self.line, row)) for row in rows))
+
+    def fields(self, rows: Iterable[LabelledText], aligned: bool = True) -> FieldList:
+        """Labels, each with its text."""
+        return FieldList(tuple((label, self.line(filling)) for label, filling in rows), aligned)
 
     def section(
         self, title: str, *blocks: Block, sections: Iterable[Section] = (), wide: bool = False, id: str = ""

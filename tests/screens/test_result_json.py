@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from assess.api import schema
 from assess.cli.main import run
 from assess.io.library import Library
-from assess.io.schemas import schema
 from tests.offenders import assert_none
 
 TINY = Path(__file__).parent / "tiny"

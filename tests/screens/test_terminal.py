@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assess.i18n.typography import width
-from assess.report.document import Paragraph, Report, Section, field_list, plain_table
+from assess.report.document import Paragraph, Report, Section
 from assess.report.formats.terminal import MAX_WIDTH, NO_BREAK_BEFORE, fold, render
+from assess.report.sentences import Sentences
 
 
 def test_folded_text_fits_and_loses_nothing() -> None:
@@ -28,8 +29,9 @@ def test_what_is_not_indented_is_left_to_the_terminal() -> None:
 
 
 def test_columns_stand_below_each_other() -> None:
-    table = plain_table(["", "得分"], [["品牌", "7.0"], ["brand", "61.9"]], right=(1,))
-    fields = field_list([("总分", "1"), ("grade", "2")])
+    sentences = Sentences("zh")
+    table = sentences.grid(["", "screen.score"], [["品牌", "7.0"], ["brand", "61.9"]], right=(1,))
+    fields = sentences.fields([("总分", "1"), ("grade", "2")])
     report = Report("zh", ("title",), (Section(("表",), (table,)), Section((), (fields,))))
 
     assert render(report).splitlines() == [

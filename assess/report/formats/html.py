@@ -83,8 +83,7 @@ class _Page:
         return line_text(line, self.labels)
 
     def heading(self, heading: Heading) -> str:
-        gap = "" if heading.number.endswith(("、", "）", ".")) else " "
-        return heading.number + gap + self.text(heading.section.title)
+        return heading.prefix + self.text(heading.section.title)
 
     def caption(self, block: Table | Chart) -> str:
         return f"{self.labels[block.id]} {strip_controls(block.caption)}"

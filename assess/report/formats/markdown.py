@@ -62,9 +62,7 @@ class _Markdown(NamedTuple):
 
     def section(self, heading: Heading) -> Iterator[_Chunk]:
         if heading.section.title:
-            gap = "" if not heading.number or heading.number.endswith(("、", "）", ".")) else " "
-            title = heading.number + gap + self.text(heading.section.title)
-            yield _Chunk("#" * (heading.level + 1) + " " + title)
+            yield _Chunk("#" * (heading.level + 1) + " " + heading.prefix + self.text(heading.section.title))
         yield from self.blocks(heading.section.blocks)
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[_Chunk]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...model.judgement import NodeResult, Used
 from ...model.recommendation import WarningResult
 from ...model.scales import WEAK
-from ..analysis import levels, lost, lost_below, lost_in_all, unknown_indicators, weak_indicators, weakest_criteria
+from ..analysis import levels, lost, lost_below, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Line, Ref, Section
 from ..narrator import Narrator
 
@@ -21,7 +21,7 @@ def weaknesses(narrator: Narrator) -> Section:
     known = "_known" if unknown_indicators(result) else ""
     weak = [node for node in weakest_criteria(result) if weak_indicators(result, node.id)]
     opening = narrator.body(
-        narrator.say(f"lost_in_all{known}", lost=narrator.points(lost_in_all(result), "lost_in_all")),
+        narrator.say(f"lost_in_all{known}", lost=narrator.points(lost_below(result), "lost_in_all")),
         narrator.say("problems_line", level=str(WEAK), scores=Ref("scores_annex"), annex=Ref("methods")),
         () if weak else narrator.say(f"no_problems{known}", level=str(WEAK)),
     )
@@ -37,7 +37,7 @@ def _criterion(node: NodeResult, narrator: Narrator) -> Section:
         title=node.title,
         score=narrator.score(node),
         lost=lost_points,
-        part=narrator.percent(gap / lost_in_all(result), f"lost_part({node.id})"),
+        part=narrator.percent(gap / lost_below(result), f"lost_part({node.id})"),
     )
     weak = weak_indicators(result, node.id)[:NAMED_OF_A_CRITERION]
     return Section(
