@@ -14,7 +14,7 @@ down to the cell behind a number, and nothing here prints. Input that cannot be 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Final
@@ -31,8 +31,6 @@ from .model.text import Language
 from .outcomes import Check, Result, WhatIf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pandas import DataFrame
 
     from .io.lint import LintReport
@@ -102,26 +100,28 @@ def advise(
 
     Args:
         rubric: in whose points gains are told.
-        mode: keep the measures that serve this upgrading mode.
+        mode: id or title of an upgrading mode, to keep the measures that serve it.
         target: id of a grade to be reached at the least effort.
         budget: effort points that may be spent.
 
     Raises:
-        InputError: no such grade.
+        InputError: no such grade or mode.
     """
     from .advice.advisor import with_advice
+    from .advice.modes import mode_named
     from .advice.plan import aim_at, plan
     from .advice.selection import advise as advise_on
 
     library, judge_by = default_library(), _one(rubric)
     aim = aim_at(judge_by, target, budget)
+    kept = None if mode is None else mode_named(library.measures.modes_file, mode)
     assessment = _assessed(profile, judge_by)
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
     result = with_advice(result_of(assessment), advice)
     advised = Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile)
-    return advised if mode is None else advised.serving(mode)
+    return advised if kept is None else advised.serving(kept)
 
 
 def suppose(
@@ -268,8 +268,7 @@ def describe(rubric: AnyRubric = None, language: Language = "zh") -> str:
     from .report.rubric_view import rubric_document, rubric_list
 
     if rubric is None:
-        library = default_library()
-        return render(rubric_list(map(library.rubric, library.ids()), language))
+        return render(rubric_list(map(_one, rubrics()), language))
     return render(rubric_document(_one(rubric), language))
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..model.means import total_of
 from ..model.measures import Ladder, Limits, Mode, ModesFile
+from ..model.problems import input_error, nearest
 from ..model.recommendation import ModeResult, Named
 from ..model.text import Phrase
 from .conditions import ConditionResult, all_of, answered, holds, in_words
@@ -23,6 +24,18 @@ def judge_modes(modes: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...
     return tuple(
         _mode(name, mode, modes.limits, diagnosis, pending) for name, mode in modes.modes.items() if mode.upgrading
     )
+
+
+def mode_named(modes: ModesFile, name: str) -> str:
+    """The id of a mode, by its id or its title.
+
+    Raises:
+        InputError: there is no such mode.
+    """
+    for key, mode in modes.modes.items():
+        if name in (key, mode.title.zh, mode.title.en):
+            return key
+    raise input_error("E508", None, found=name, allowed=", ".join(modes.modes), meant=nearest(name, modes.modes))
 
 
 def unexamined(modes: ModesFile, diagnosis: Diagnosis) -> ConditionResult:

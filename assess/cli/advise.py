@@ -5,15 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import (
-    AdviceFormat,
-    LangOption,
-    OutOption,
-    ProfileArgument,
-    RubricOption,
-    UpgradingMode,
-    single_rubric,
-)
+from .options import AdviceFormat, LangOption, OutOption, ProfileArgument, RubricOption, single_rubric
 from .output import language_of, open_profile, refuse_overwrite, write_text
 
 if TYPE_CHECKING:
@@ -24,7 +16,7 @@ if TYPE_CHECKING:
 def advise(
     profile: ProfileArgument,
     rubric: RubricOption = None,
-    mode: Annotated[UpgradingMode | None, typer.Option("--mode", help="只看一种升级方式。One mode only.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", metavar="MODE", help="只看一种升级方式。One mode only.")] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
     budget: Annotated[
         int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
@@ -43,7 +35,7 @@ def advise(
     refuse_overwrite(output, profile, name)
     judge_by = api.rubric(name)
     read = open_profile(profile, judge_by, lang)
-    result = api.advise(read, judge_by, mode=mode.value if mode else None, target=target, budget=budget)
+    result = api.advise(read, judge_by, mode=mode, target=target, budget=budget)
     write_text(_shown(result, format, language_of(lang, read.language), top), output)
 
 

@@ -24,16 +24,6 @@ class AdviceFormat(str, Enum):
     md = "md"
 
 
-class UpgradingMode(str, Enum):
-    """A mode of upgrading."""
-
-    process = "process"
-    product = "product"
-    functional = "functional"
-    inter_sectoral = "inter_sectoral"
-    cross_cutting = "cross_cutting"
-
-
 class Lang(str, Enum):
     """Language of the output."""
 

@@ -87,5 +87,18 @@ def test_one_mode_only(capsys: Capture) -> None:
     assert all("product" in (each["mode"], *each["also"]) for each in told["advice"])
 
 
+def test_a_mode_by_its_title(capsys: Capture) -> None:
+    by_title, by_id = (
+        shown(capsys, "advise", path("tongbai-peanut"), "--mode", mode) for mode in ("产品升级", "product")
+    )
+    assert by_title == by_id
+
+
+def test_a_mode_that_is_none(capsys: Capture) -> None:
+    refused = shown(capsys, "advise", path("tongbai-peanut"), "--mode", "proces", code=2)
+    assert "E508" in refused
+    assert "process, product, functional, inter_sectoral, cross_cutting" in refused
+
+
 def test_a_grade_that_is_none(capsys: Capture) -> None:
     assert "E504" in shown(capsys, "advise", path("tongbai-peanut"), "--target", "godo", code=2)
