@@ -27,6 +27,7 @@ def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) ->
     yield from _children(rubric)
     yield from _places_in_tree(rubric)
     yield from _unknown_facts(rubric, vocabulary)
+    yield from _unknown_columns(rubric, vocabulary)
     yield from _misused_choices(rubric, vocabulary)
     for name, indicator in rubric.indicators.items():
         yield from _conditions(("indicators", name, "applies_when"), indicator, vocabulary)
@@ -111,6 +112,18 @@ def _named_facts(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
 def _clauses(rubric: Rubric) -> Iterator[tuple[KeyPath, Formula]]:
     for index, gate in enumerate(rubric.gates):
         yield from ((("gates", index), clause.left) for clause in gate.clauses())
+
+
+def _unknown_columns(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """Columns that facts should follow from, and that no table of a profile has."""
+    for name, fact in rubric.facts.items():
+        rule = fact.from_rows
+        table = vocabulary.tables.get(rule.table) if rule else None
+        known = table.columns if table else {}
+        for column in (rule.column, *rule.where) if rule else ():
+            if column is not None and column not in known:
+                details = {"name": "from_rows", "found": column, "allowed": ", ".join(known)}
+                yield LintFinding("E212", ("facts", name, "from_rows"), {**details, "meant": nearest(column, known)})
 
 
 def _misused_choices(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
