@@ -81,3 +81,17 @@ def test_both_languages_show_the_same_commands() -> None:
     rows = [len(re.findall(r"(?m)^\| `assess", (ROOT / name).read_text())) for name in ("README.md", "README.zh-CN.md")]
 
     assert rows[0] == rows[1] > 0
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"])
+def test_what_contributing_points_to_is_there(name: str) -> None:
+    """Every file and folder, and every list that something is to be put into."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    paths = set(re.findall(r"`((?:assess|rubrics|tests|docs|examples)/[\w./-]*)`", text))
+    lists = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", text))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "assess").rglob("*.py"))
+
+    assert not [path for path in paths if not (ROOT / path).exists()]
+    assert not [constant for constant in lists if not re.search(rf"(?m)^{constant}\b.*=", source)]
+    assert len(paths) > 15
+    assert len(lists) >= 3
