@@ -70,3 +70,8 @@ def test_facts_follow_from_columns_that_there_are() -> None:
     assert rules
     named = [(name, rule.table, column) for name, rule in rules for column in (rule.column, *rule.where) if column]
     assert_none(f"{name}: {table}.{column}" for name, table, column in named if column not in known[table])
+
+
+def test_the_modes_of_projects_are_those_of_advice() -> None:
+    upgrading = [name for name, mode in the_library().measures.modes.items() if mode.upgrading]
+    assert list(the_library().tables["projects"].columns["mode"].choices) == upgrading
