@@ -81,11 +81,6 @@ def open_advice(result: Result) -> Sequence[AdviceResult]:
     return [measure for measure in result.advice if measure.state == "open"]
 
 
-def closed_advice(result: Result) -> Sequence[AdviceResult]:
-    """Measures that must wait, or must not be taken."""
-    return [measure for measure in result.advice if measure.state != "open"]
-
-
 def weight_path(result: Result, node: NodeResult) -> list[tuple[NodeResult, float]]:
     """The nodes from the top down to this one, each with the weight of all its siblings that apply."""
     siblings = sum(child.weight for child in result.children(node.parent) if child.status != "not_applicable")

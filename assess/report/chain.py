@@ -42,12 +42,11 @@ class ChainNarrator(ScreenNarrator):
 
     def total(self) -> Section:
         """The chain of the total."""
-        result = self.result
         fields: list[LabelledText] = [
-            (self.word("score"), self.points(result.score, "score")),
-            (self.word("interval"), self.interval(result.low, result.high, "")),
-            (self.word("coverage"), self.percent(result.coverage, "coverage")),
-            (self.word("combine"), self.mean(result.rubric.combine)),
+            (self.word("score"), self.total_score()),
+            (self.word("interval"), self.total_interval()),
+            (self.word("coverage"), self.total_coverage()),
+            (self.word("combine"), self.mean(self.result.rubric.combine)),
         ]
         return self._chain("total", self.word("total"), fields, self._children(None))
 
@@ -97,10 +96,8 @@ class ChainNarrator(ScreenNarrator):
             name = above.id if above.kind == "indicator" else above.title.in_(self.language)
             weight = self.number(above.weight, f"nodes.{above.id}.weight")
             factors.append((f"{name} ", *weight, "/", *self.number(siblings, f"siblings({above.id})")))
-        yield (
-            self.word("path"),
-            (*self.joined(factors, " × "), *self.bracketed(self.say("of_total", share=self.share(node)))),
-        )
+        share = self.bracketed(self.say("of_total", share=self.share(node)))
+        yield self.word("path"), (*self.joined(factors, " × "), *share)
         if node.kind == "criterion":
             yield self.word("combine"), self.mean(node.combine)
 
@@ -139,13 +136,7 @@ class ChainNarrator(ScreenNarrator):
     def _children(self, parent: str | None) -> Section:
         keys = ("children", "score", "interval", self.contribution_key)
         rows = [
-            (
-                child.id,
-                child.title,
-                self.score_or_status(child),
-                self.bounds(child),
-                self.contribution(child),
-            )
+            (child.id, child.title, self.score_or_status(child), self.bounds(child), self.contribution(child))
             for child in self.result.children(parent)
         ]
         return Section((), (self.grid(("", *keys), rows, right=(2, 3, 4)),))

@@ -25,7 +25,6 @@ def make_handbook(
     return Report(
         language=language,
         title=(f"{rubric.title.in_(language)} {rubric.version}", handbook.word("handbook_title")),
-        notice=None,
         summary=handbook.section("summary", *handbook.about(), id="summary"),
         sections=(
             handbook.grades(),
@@ -34,7 +33,6 @@ def make_handbook(
             handbook.facts(),
             handbook.cited(),
         ),
-        annexes=(),
         colophon=((date.isoformat(),),),
         date=date.isoformat(),
     )

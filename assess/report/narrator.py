@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Final
 
 from ..i18n import numbers
 from ..i18n.typography import bracket
-from ..model.judgement import GateResult, NodeResult, StatedValue, Used
+from ..model.judgement import GateResult, NodeResult, StatedResult, StatedValue, Used
 from ..model.result import Result
 from ..model.text import Language
 from .document import Figure, Line
@@ -48,8 +49,19 @@ class Narrator(Sentences):
         """A share with two decimals, for weights."""
         return self._figure(numbers.fine_percent(share), 100 * share, origin)
 
+    def stated(self, fact: StatedResult, value: StatedValue, unit: str | None) -> Line:
+        """One of the values that were stated of a fact."""
+        return self.bounded(value, unit, f"stated.{fact.fact}.{value.year}")
+
+    def stated_year(self, fact: StatedResult, value: StatedValue) -> Line:
+        return self.year(value.year, f"stated.{fact.fact}.{value.year}.year")
+
     def count(self, value: int, origin: str) -> Line:
         return self._figure(str(value), float(value), origin)
+
+    def counted(self, items: Sized, name: str) -> Line:
+        """How many there are of something."""
+        return self.count(len(items), f"count({name})")
 
     def year(self, year: int | None, origin: str) -> Line:
         return self.say("in_year", year=self.count(year, origin)) if year else ()
@@ -83,6 +95,17 @@ class Narrator(Sentences):
 
     def _figure(self, text: str, value: float, origin: str) -> Line:
         return (Figure(text, value, self.prefix + origin),)
+
+    # The whole
+
+    def total_score(self) -> Line:
+        return self.points(self.result.score, "score")
+
+    def total_interval(self) -> Line:
+        return self.interval(self.result.low, self.result.high, "")
+
+    def total_coverage(self) -> Line:
+        return self.percent(self.result.coverage, "coverage")
 
     # Nodes and clauses
 
@@ -165,7 +188,10 @@ class Narrator(Sentences):
 
 
 class ScreenNarrator(Narrator):
-    """Tells a result in the words of the screen, which sets units apart from their numbers."""
+    """Tells a result in the words of the screen, which sets units apart from their numbers.
+
+    Screens, their pages in Markdown, and the chains of the web page are told so.
+    """
 
     words = "screen"
 

@@ -14,9 +14,8 @@ from .sentences import Filling, Sentences
 def rubric_list(rubrics: Iterable[Rubric], language: Language) -> Report:
     """Every rubric in a line."""
     rows = [(rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title) for rubric in rubrics]
-    table = Sentences(language).grid(
-        [f"screen.{head}" for head in ("rubric", "version", "indicators", "title")], rows, right=(2,)
-    )
+    heads = ("screen.rubric", "screen.version", "screen.indicators", "screen.title")
+    table = Sentences(language).grid(heads, rows, right=(2,))
     return Report(language, (), (Section((), (table,)),), numbered=False)
 
 
@@ -24,13 +23,9 @@ def rubric_document(rubric: Rubric, language: Language) -> Report:
     """Title, tree with weights and grounds, and grades."""
     view = _RubricView(rubric, language)
     heads = ("", "screen.weight", "screen.title", "screen.basis", "screen.formula")
-    notes = [[view.body(view.line(note))] if note else [] for note in (rubric.about, rubric.weights.note)]
-    blocks: list[Block] = [
-        *notes[0],
-        view.grid(heads, view.tree(rubric.tree)),
-        view.grid([""] * 4, view.grades()),
-        *notes[1],
-    ]
+    about, note = ([view.body(view.line(text))] if text else [] for text in (rubric.about, rubric.weights.note))
+    tree, grades = view.grid(heads, view.tree(rubric.tree)), view.grid([""] * 4, view.grades())
+    blocks: list[Block] = [*about, tree, grades, *note]
     title = f"{rubric.title.in_(language)} {rubric.version} ({rubric.rubric})"
     return Report(language, (title,), tuple(Section((), (block,)) for block in blocks), numbered=False)
 
@@ -53,10 +48,12 @@ class _RubricView(Sentences):
             scale = node.indicator.scale
             return node.indicator.title, self.grounds(scale.basis, scale.verified), str(node.indicator.value[0])
         assert node.criterion is not None, "only the root has none, and it is no part"
-        combine = node.criterion.combine
-        name = combine if isinstance(combine, str) else f"power {combine.power:g}"
         verified = part.weight.verified if part.weight.verified is not None else weights.verified
-        return node.criterion.title, self.grounds(part.weight.basis or weights.basis, verified), self.mean(name)
+        return (
+            node.criterion.title,
+            self.grounds(part.weight.basis or weights.basis, verified),
+            self.mean(str(node.criterion.combine)),
+        )
 
     def grades(self) -> Iterator[Sequence[Filling]]:
         grades = self.rubric.grades

@@ -46,10 +46,10 @@ def under_head(result: Result, sections: Sequence[Section], language: Language, 
     made_up = narrator.word("invented") if profile.invented else ""
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
     figures: list[tuple[str, Filling]] = [
-        (narrator.word("total"), narrator.points(result.score, "score")),
+        (narrator.word("total"), narrator.total_score()),
         (narrator.word("grade"), narrator.grade()),
-        (narrator.word("interval"), narrator.interval(result.low, result.high, "")),
-        (narrator.word("coverage"), narrator.percent(result.coverage, "coverage")),
+        (narrator.word("interval"), narrator.total_interval()),
+        (narrator.word("coverage"), narrator.total_coverage()),
     ]
     if page:
         figures.insert(0, (narrator.word("rubric"), rubric))
@@ -66,7 +66,7 @@ def under_head(result: Result, sections: Sequence[Section], language: Language, 
 def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
     result = narrator.result
     if result.status == "insufficient":
-        coverage = narrator.percent(result.coverage, "coverage")
+        coverage = narrator.total_coverage()
         floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
         yield narrator.paragraph("insufficient", coverage=coverage, floor=floor)
 
@@ -75,13 +75,7 @@ def _criteria(narrator: ScreenNarrator) -> Table:
     criteria = narrator.result.children(None)
     keys = ("criterion", "score", "interval", "coverage", narrator.contribution_key)
     rows = [
-        (
-            node.title,
-            narrator.score(node),
-            narrator.bounds(node),
-            narrator.coverage(node),
-            narrator.contribution(node),
-        )
+        (node.title, narrator.score(node), narrator.bounds(node), narrator.coverage(node), narrator.contribution(node))
         for node in criteria
     ]
     table = narrator.grid(keys, rows, right=(1, 2, 3, 4))

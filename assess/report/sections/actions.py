@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.recommendation import AdviceResult, ChangeResult
-from ..analysis import advised, closed_advice, first_undecided, open_advice
+from ..analysis import advised, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
 from ..narrator import Narrator
 from ..sentences import Column
@@ -25,7 +25,7 @@ def recommendations(narrator: Narrator) -> Section:
         return narrator.section("advice", narrator.paragraph(key), sections=rest)
     opening = narrator.say(
         "advice_opening" if narrator.result.score is not None else "advice_opening_known",
-        count=narrator.count(len(measures), "count(advice.open)"),
+        count=narrator.counted(measures, "advice.open"),
         chart=Ref("gains"),
         table=Ref("tasks"),
     )
@@ -120,7 +120,7 @@ def _undecided(narrator: Narrator) -> Iterator[Section]:
     """The foremost measures of each mode that may be called for, with the facts to ask for."""
     undecided = narrator.result.undecided
     if undecided:
-        opening = narrator.paragraph("undecided_opening", count=narrator.count(len(undecided), "count(undecided)"))
+        opening = narrator.paragraph("undecided_opening", count=narrator.counted(undecided, "undecided"))
         items = [narrator.item(_asked(measure, narrator)) for measure in first_undecided(narrator.result)]
         yield narrator.section("undecided_title", opening, *items)
 
@@ -135,9 +135,10 @@ def _never(narrator: Narrator) -> Iterator[Section]:
     result, say = narrator.result, narrator.say
     early = [mode for mode in result.modes if mode.verdict == "too early"]
     items = [say("not_mode", title=mode.title, because=mode.because) for mode in early]
+    closed = [measure for measure in result.advice if measure.state != "open"]
     items += [
         say(f"not_{measure.state}", title=measure.title, because=measure.state_because or measure.because)
-        for measure in closed_advice(result)[:TOLD_AT_LENGTH]
+        for measure in closed[:TOLD_AT_LENGTH]
     ]
     items += [say("beware", title=warning.title) for warning in result.warnings]
     if items:

@@ -57,7 +57,7 @@ def _clauses(narrator: Narrator) -> Section:
 
 def _missing(narrator: Narrator) -> Section:
     unknown = unknown_indicators(narrator.result)
-    count = narrator.count(len(unknown), "count(unknown_indicators)")
+    count = narrator.counted(unknown, "unknown_indicators")
     blocks: list[Block] = [narrator.paragraph("missing_opening" if unknown else "nothing_unknown", count=count)]
     if unknown:
         columns: list[Column[NodeResult]] = [
@@ -83,15 +83,13 @@ def _doubts(narrator: Narrator) -> Iterator[Paragraph | Table]:
         Column("note_head", 9, lambda doubt: doubt[0].note or "—"),
     ]
     if doubts:
-        yield narrator.paragraph("doubts_opening", count=narrator.count(len(doubts), "count(doubts)"))
+        yield narrator.paragraph("doubts_opening", count=narrator.counted(doubts, "doubts"))
         yield narrator.table("doubts", doubts, columns)
 
 
 def _stated(fact: StatedResult, value: StatedValue, narrator: Narrator) -> Line:
-    origin = f"stated.{fact.fact}.{value.year}"
-    year = narrator.year(value.year, f"{origin}.year")
-    amount = narrator.bounded(value, narrator.spoken_unit(fact.fact, fact.unit), origin)
-    return narrator.joined(filter(None, (year, amount)), " ")
+    amount = narrator.stated(fact, value, narrator.spoken_unit(fact.fact, fact.unit))
+    return narrator.joined(filter(None, (narrator.stated_year(fact, value), amount)), " ")
 
 
 # 4 Method
@@ -124,7 +122,7 @@ def _bands(narrator: Narrator) -> Table:
 def _unverified(narrator: Narrator) -> Iterator[Paragraph | Table]:
     unverified = unverified_indicators(narrator.result)
     if unverified:
-        count = narrator.count(len(unverified), "count(unverified_indicators)")
+        count = narrator.counted(unverified, "unverified_indicators")
         yield narrator.paragraph("unverified_listed", count=count, table=Ref("unverified"))
         columns: list[Column[NodeResult]] = [
             Column("id_head", 2, lambda node: node.id),

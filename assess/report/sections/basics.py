@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
-from ...model.judgement import StatedResult, StatedValue
+from ...model.judgement import StatedResult
 from ..document import Line, Section, Table, TableColumn
 from ..narrator import Narrator
 
@@ -33,7 +33,7 @@ def _overview(narrator: Narrator) -> Section:
         key: narrator.count(sum(fact.standing == key for fact in stated), f"count(stated.{key})")
         for key in ("stated", "unknown", "not_applicable")
     }
-    counted = narrator.paragraph("facts_counted", total=narrator.count(len(stated), "count(stated)"), **counts)
+    counted = narrator.paragraph("facts_counted", total=narrator.counted(stated, "stated"), **counts)
     return narrator.section("overview", narrator.body(opening, place, industry), counted)
 
 
@@ -60,17 +60,17 @@ def _growth(fact: StatedResult, narrator: Narrator) -> Line:
     return narrator.say(
         "figure_rose" if change > 0 else "figure_fell" if change < 0 else "figure_stayed",
         title=fact.title,
-        year=_year(fact, last, narrator),
-        value=_value(fact, last, fact.unit, narrator),
+        year=narrator.stated_year(fact, last),
+        value=narrator.stated(fact, last, fact.unit),
         change=narrator.quantity(abs(change), fact.unit, f"change({fact.fact})"),
-        before=_year(fact, first, narrator),
+        before=narrator.stated_year(fact, first),
     )
 
 
 def _latest(fact: StatedResult, narrator: Narrator) -> Line:
     value = fact.values[0]
-    year = _year(fact, value, narrator) or narrator.say("no_year")
-    return narrator.say("figure_stands", title=fact.title, year=year, value=_value(fact, value, fact.unit, narrator))
+    year = narrator.stated_year(fact, value) or narrator.say("no_year")
+    return narrator.say("figure_stands", title=fact.title, year=year, value=narrator.stated(fact, value, fact.unit))
 
 
 def _table(facts: Sequence[StatedResult], narrator: Narrator) -> Table:
@@ -93,16 +93,8 @@ def _row(fact: StatedResult, years: Sequence[int | None], narrator: Narrator) ->
     yield narrator.line(fact.title) + ((bracket(unit, narrator.language),) if unit else ())
     by_year = {value.year: value for value in fact.values}
     for year in years:
-        yield _value(fact, by_year[year], None, narrator) if year in by_year else ("",)
+        yield narrator.stated(fact, by_year[year], None) if year in by_year else ("",)
     yield narrator.statements(part for part in (fact.source, fact.note) if part)
-
-
-def _value(fact: StatedResult, value: StatedValue, unit: str | None, narrator: Narrator) -> Line:
-    return narrator.bounded(value, unit, f"stated.{fact.fact}.{value.year}")
-
-
-def _year(fact: StatedResult, value: StatedValue, narrator: Narrator) -> Line:
-    return narrator.year(value.year, f"stated.{fact.fact}.{value.year}.year")
 
 
 # Sources
@@ -121,12 +113,12 @@ def _named_sources(narrator: Narrator) -> Line:
     if not sources:
         return narrator.say("figures_without_source")
     key = "figures_from" if len(sources) <= SOURCES else "figures_from_many"
-    count = narrator.count(len(sources), "count(sources)")
+    count = narrator.counted(sources, "sources")
     return narrator.say(key, count=count, list=narrator.joined(sources[:SOURCES]))
 
 
 def _unsure(narrator: Narrator) -> Iterator[Line]:
     unsure = [fact.title for fact in narrator.result.stated if any(value.is_unsure for value in fact.values)]
     if unsure:
-        count = narrator.count(len(unsure), "count(unsure)")
+        count = narrator.counted(unsure, "unsure")
         yield narrator.say("figures_unsure", count=count, list=narrator.joined(unsure))

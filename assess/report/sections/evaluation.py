@@ -105,12 +105,12 @@ def _comparison(narrator: Narrator, others: Sequence[Result]) -> Section:
     narrators = [narrator, *(Narrator(other, language, f"{other.rubric.id}:") for other in others)]
     columns: list[Column[Narrator]] = [
         Column("rubric_head", 5, lambda n: f"{n.result.rubric.title.in_(language)} {n.result.rubric.version}"),
-        Column("score_head", 2, lambda n: n.points(n.result.score, "score"), "right"),
+        Column("score_head", 2, lambda n: n.total_score(), "right"),
         Column("grade_head", 3, lambda n: n.grade()),
-        Column("interval_head", 3, lambda n: n.interval(n.result.low, n.result.high, ""), "right"),
-        Column("coverage_head", 2, lambda n: n.percent(n.result.coverage, "coverage"), "right"),
+        Column("interval_head", 3, lambda n: n.total_interval(), "right"),
+        Column("coverage_head", 2, lambda n: n.total_coverage(), "right"),
     ]
-    count = narrator.count(len(narrators), "count(rubrics)")
+    count = narrator.counted(narrators, "rubrics")
     opening = narrator.paragraph("compared_rubrics", count=count, table=Ref("rubrics"))
     return narrator.section("comparison_title", opening, narrator.table("rubrics", narrators, columns))
 
@@ -135,10 +135,10 @@ def _interval(narrator: Narrator) -> Iterator[Paragraph]:
         yield narrator.paragraph(
             "trust_interval",
             width=narrator.points(result.high - result.low, "high-low"),
-            bounds=narrator.interval(result.low, result.high, ""),
-            unknown=narrator.count(len(unknown_indicators(result)), "count(unknown_indicators)"),
-            total=narrator.count(len(indicators(result)), "count(indicators)"),
-            coverage=narrator.percent(result.coverage, "coverage"),
+            bounds=narrator.total_interval(),
+            unknown=narrator.counted(unknown_indicators(result), "unknown_indicators"),
+            total=narrator.counted(indicators(result), "indicators"),
+            coverage=narrator.total_coverage(),
         )
     if result.missing:
         facts = [
@@ -152,10 +152,9 @@ def _interval(narrator: Narrator) -> Iterator[Paragraph]:
 
 def _thresholds(narrator: Narrator) -> Paragraph:
     """How many thresholds nobody has checked."""
-    unverified, all_of_them = unverified_indicators(narrator.result), indicators(narrator.result)
     return narrator.paragraph(
         "trust_thresholds",
-        unverified=narrator.count(len(unverified), "count(unverified_indicators)"),
-        total=narrator.count(len(all_of_them), "count(indicators)"),
+        unverified=narrator.counted(unverified_indicators(narrator.result), "unverified_indicators"),
+        total=narrator.counted(indicators(narrator.result), "indicators"),
         annex=Ref("methods"),
     )

@@ -15,7 +15,7 @@ REQUESTS = 10
 def safeguards(narrator: Narrator) -> Section:
     """Data to ask for, thresholds to check, and when to judge again."""
     rubric = narrator.result.rubric
-    unverified = narrator.count(len(unverified_indicators(narrator.result)), "count(unverified_indicators)")
+    unverified = narrator.counted(unverified_indicators(narrator.result), "unverified_indicators")
     grounds = narrator.paragraph("grounds_told", count=unverified, annex=Ref("methods"))
     review = narrator.paragraph("review_told", rubric=rubric.title, version=rubric.version)
     parts = (_data(narrator), narrator.section("grounds_title", grounds), narrator.section("review_title", review))
@@ -33,7 +33,5 @@ def _data(narrator: Narrator) -> Section:
         Column("held_by_head", 4, lambda fact: narrator.holder(fact.held_by)),
         Column("narrows_head", 3, lambda fact: narrator.points(fact.narrows, f"missing.{fact.fact}.narrows"), "right"),
     ]
-    opening = narrator.paragraph(
-        "data_opening", count=narrator.count(len(missing), "count(missing)"), table=Ref("asked")
-    )
+    opening = narrator.paragraph("data_opening", count=narrator.counted(missing, "missing"), table=Ref("asked"))
     return narrator.section("data_title", opening, narrator.table("asked", missing[:REQUESTS], columns))

@@ -21,13 +21,13 @@ def verdict(narrator: Narrator) -> Line:
     """The score and the grade, or why there are none."""
     result = narrator.result
     known = {
-        "bounds": narrator.interval(result.low, result.high, ""),
-        "coverage": narrator.percent(result.coverage, "coverage"),
+        "bounds": narrator.total_interval(),
+        "coverage": narrator.total_coverage(),
     }
     if result.score is None:
         floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
         return narrator.say("verdict_insufficient", floor=floor, **known)
-    score = narrator.points(result.score, "score")
+    score = narrator.total_score()
     if result.grade is None:
         return narrator.say("verdict_no_grade", score=score, grade=narrator.grade(), **known)
     certain = narrator.word("grade_certain" if result.grade.certain else "grade_uncertain")
@@ -44,7 +44,7 @@ def gates(narrator: Narrator) -> Line:
         status: narrator.count(sum(gate.status == status for gate in clauses), f"count(gates.{status})")
         for status in ("pass", "fail", "unknown")
     }
-    counted = narrator.say("gates_counted", total=narrator.count(len(clauses), "count(gates)"), **counts)
+    counted = narrator.say("gates_counted", total=narrator.counted(clauses, "gates"), **counts)
     failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail"]
     return narrator.run(counted, narrator.say("gates_failing", list=narrator.statements(failing)) if failing else ())
 
@@ -86,7 +86,7 @@ def _none_open(narrator: Narrator) -> Line:
     """Why nothing is to be done first: no advice was asked for, or none can be told."""
     if not advised(narrator.result):
         return narrator.say("no_advice")
-    undecided = narrator.count(len(narrator.result.undecided), "count(undecided)")
+    undecided = narrator.counted(narrator.result.undecided, "undecided")
     return narrator.say("none_open_yet", count=undecided) if narrator.result.undecided else narrator.say("none_open")
 
 
