@@ -237,12 +237,11 @@ def report(
         InputError: no such format, or a template that cannot be used.
     """
     from .report.build import make_report
-    from .report.formats.registry import render, word_template
+    from .report.formats.registry import render
 
-    styles = word_template(template, format)
     results = [results] if isinstance(results, ResultContract) else list(results)
     language = language or results[0].profile.language
-    return render(make_report(results, language, date or datetime.date.today()), format, styles)
+    return render(make_report(results, language, date or datetime.date.today()), format, template)
 
 
 def handbook(
@@ -254,12 +253,12 @@ def handbook(
     template: str | PathLike[str] | None = None,
 ) -> bytes:
     """A rubric as its own documentation: `.docx`, `.html` or `.md`; see `report`."""
-    from .report.formats.registry import HANDBOOK_FORMATS, render, word_template
+    from .report.formats.registry import HANDBOOK_FORMATS, render
     from .report.handbook import make_handbook
 
-    styles = word_template(template, format, HANDBOOK_FORMATS)
     library, day = default_library(), date or datetime.date.today()
-    return render(make_handbook(_one(rubric), library.vocabulary, library.sources, language, day), format, styles)
+    document = make_handbook(_one(rubric), library.vocabulary, library.sources, language, day)
+    return render(document, format, template, HANDBOOK_FORMATS)
 
 
 def describe(rubric: AnyRubric = None, language: Language = "zh") -> str:

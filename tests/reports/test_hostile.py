@@ -298,7 +298,7 @@ def written_into(template: Path) -> dict[str, bytes]:
     """Parts of a report in a bureau's template, once python-docx has read it."""
     import docx
 
-    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", read_template(template))
+    raw = render(make_report([judged("tongbai-peanut")], "zh", DAY), ".docx", template)
     assert "sample text" not in word_text(raw)
     docx.Document(io.BytesIO(raw))
     with zipfile.ZipFile(io.BytesIO(raw)) as package:

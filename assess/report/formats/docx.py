@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from os import PathLike
+from pathlib import Path
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from ...i18n.catalog import say
@@ -26,10 +28,8 @@ from ..document import (
 from . import docx_charts, docx_xml
 from .docx_base import BaseDocument, base_document
 from .docx_package import WordPackage
+from .docx_template import read_template
 from .docx_xml import KEEP_NEXT, field_end, field_start, paragraph, reference, run
-
-if TYPE_CHECKING:
-    from .docx_template import WordTemplate
 
 FULL_WIDTH_UNITS: Final = 14
 """Sum of column widths from which a table takes the whole width."""
@@ -37,9 +37,9 @@ SHORT_TABLE: Final = 8
 """Rows up to which a table is kept on one page."""
 
 
-def render(report: Report, template: WordTemplate | None = None) -> bytes:
+def render(report: Report, template: str | PathLike[str] | None = None) -> bytes:
     """A .docx, with the styles, page, headers and footers of a base document: ours, or a bureau's template."""
-    base = base_document(report.language, template.parts if template else None)
+    base = base_document(report.language, read_template(Path(template)) if template is not None else None)
     package = WordPackage(base)
     body = _BodyWriter(report, base, package).xml()
     return package.write(base.document_xml(body), report)

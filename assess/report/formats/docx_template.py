@@ -9,9 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from ...io.files import read_bytes
 from ...model.problems import InputError, input_error
@@ -37,14 +36,8 @@ HARMLESS_FIELDS: Final = frozenset({
 """Others may fetch a file or start a program (DDE, INCLUDETEXT, LINK), or hide one that does (QUOTE)."""
 
 
-class WordTemplate(NamedTuple):
-    """A document of a bureau's own, found harmless."""
-
-    parts: Mapping[str, bytes]
-
-
-def read_template(path: Path) -> WordTemplate:
-    """Read a .docx whose styles, page, headers and footers a report may take.
+def read_template(path: Path) -> dict[str, bytes]:
+    """Read the parts of a .docx whose styles, page, headers and footers a report may take.
 
     Raises:
         InputError: not a .docx (E612), one that could do something (E613) or that links elsewhere (E614).
@@ -61,7 +54,7 @@ def read_template(path: Path) -> WordTemplate:
         raise
     except Exception as error:  # zip, XML and what Word makes of it break in ways of their own
         raise input_error("E612", place, found=place.file, why=str(error)[:60]) from None
-    return WordTemplate(parts)
+    return parts
 
 
 def _parts(raw: bytes, place: Place) -> dict[str, bytes]:

@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from importlib import import_module
 from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ...model.problems import input_error
 from ..document import Report
-
-if TYPE_CHECKING:
-    from .docx_template import WordTemplate
 
 FORMATS: Final = {
     ".docx": "docx",
@@ -27,14 +23,15 @@ FORMATS: Final = {
 HANDBOOK_FORMATS: Final = (".docx", ".html", ".md")
 
 
-def word_template(
-    template: str | PathLike[str] | WordTemplate | None, format: str, allowed: Collection[str] = FORMATS
-) -> WordTemplate | None:
-    """The bureau's own Word document, where one is given.
+def render(
+    report: Report, format: str, template: str | PathLike[str] | None = None, allowed: Collection[str] = FORMATS
+) -> bytes:
+    """The report in a format.
 
     Args:
-        template: its path, or itself once it has been read.
-        format: of the report, a key of FORMATS.
+        report: what to tell.
+        format: a key of FORMATS.
+        template: a bureau's own Word document to write into; for .docx alone.
         allowed: the formats that this kind of report has.
 
     Raises:
@@ -42,23 +39,8 @@ def word_template(
     """
     if format not in allowed:
         raise input_error("E621", None, found=format, allowed=" ".join(allowed))
-    if template is None:
-        return None
-    if format != ".docx":
+    if template is not None and format != ".docx":
         raise input_error("E623", None, found=format)
-    from .docx_template import WordTemplate, read_template
-
-    return template if isinstance(template, WordTemplate) else read_template(Path(template))
-
-
-def render(report: Report, format: str, template: WordTemplate | None = None) -> bytes:
-    """The report in a format.
-
-    Args:
-        report: what to tell.
-        format: a key of FORMATS.
-        template: a bureau's own document to write into; for .docx alone.
-    """
     module = import_module(f".{FORMATS[format]}", __package__)
     content: str | bytes = module.render(report, template) if format == ".docx" else module.render(report)
     return content.encode() if isinstance(content, str) else content
