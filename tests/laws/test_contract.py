@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from assess import schema
 from assess.engine.assessment import assess
 from assess.io.result_builder import result_of
 from assess.io.results import to_json
-from assess.io.schemas import schema
 from assess.model.profile import Profile
 from assess.model.result import Result
 from assess.model.rubric import Rubric
