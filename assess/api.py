@@ -25,7 +25,7 @@ from .io.library import default_library
 from .io.result_builder import result_of
 from .model.problems import InputError, Problem
 from .model.profile import Profile
-from .model.result import Result as ResultContract
+from .model.result import ResultContract
 from .model.rubric import Rubric
 from .model.text import Language
 from .outcomes import Check, Result, WhatIf

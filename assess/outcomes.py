@@ -12,7 +12,7 @@ from .model.arithmetic import reached
 from .model.facts import Vocabulary
 from .model.problems import Problem, input_error, nearest
 from .model.profile import Profile
-from .model.result import Result as ResultContract
+from .model.result import ResultContract
 from .model.text import Language
 
 if TYPE_CHECKING:

@@ -24,8 +24,9 @@ from assess.io.library import Library, default_library
 from assess.io.result_builder import result_of
 from assess.model.facts import Fact, Vocabulary
 from assess.model.measures import MeasureCatalog
-from assess.model.profile import Observation, Place, Profile, Reading
-from assess.model.result import Result
+from assess.model.place import Place
+from assess.model.profile import Observation, Profile, Reading
+from assess.model.result import ResultContract
 from assess.model.rubric import Rubric
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +74,7 @@ def diagnosed(facts: Mapping[str, Any]) -> Diagnosis:
     return diagnose(assessments(profile_of(facts)))
 
 
-def advised_on(profile: Profile, changed: MeasureCatalog | None = None) -> Result:
+def advised_on(profile: Profile, changed: MeasureCatalog | None = None) -> ResultContract:
     judged = assessments(profile)
     return with_advice(result_of(judged[0]), advise(judged[0], changed or catalog(), judged))
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assess.io import library as shelves
 from assess.model.facts import Fact, FactsFile, Vocabulary
-from assess.model.profile import Observation, ObservationStatus, Place, Profile, Reading
+from assess.model.place import Place
+from assess.model.profile import Observation, ObservationStatus, Profile, Reading
 from assess.model.rubric import Rubric
 
 YEAR = 2025

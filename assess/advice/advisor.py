@@ -16,7 +16,7 @@ from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.measures import Condition, Warned
 from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.scales import WEAK
 from ..model.text import Phrase
 from .conditions import holds, in_words
@@ -27,7 +27,7 @@ from .selection import Advice, State
 STATES: Final[tuple[State, ...]] = get_args(State)
 
 
-def with_advice(judged: Result, advice: Advice) -> Result:
+def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
     """The result with stage, modes, measures and warnings filled in."""
     measures = sorted((appraise(each, advice) for each in advice.triggered), key=urgency)
     warnings = tuple(_warnings(advice))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from ..model.profile import KeyPath
+from ..model.place import KeyPath
 from ..model.text import Reference, Text
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
 from ..model.measures import CasesFile, IdOf, Measure, MeasureCatalog
-from ..model.profile import KeyPath
+from ..model.place import KeyPath
 from ..model.text import Reference
 from .findings import LintFinding, in_circles, untranslated
 

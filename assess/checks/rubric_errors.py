@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
+from ..model.place import KeyPath
 from ..model.problems import nearest
-from ..model.profile import KeyPath
 from ..model.rubric import Criterion, Indicator, Rubric, named_children, weight_of
 from ..model.scale_kinds import Choices
 from .findings import LintFinding, in_circles, references

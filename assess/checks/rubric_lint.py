@@ -12,7 +12,7 @@ from typing import Any, Final
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.formula import Constant, Operation, walk
-from ..model.profile import KeyPath
+from ..model.place import KeyPath
 from ..model.rubric import Indicator, Rubric, Use
 from ..model.scale_kinds import Levels
 from ..model.text import Text

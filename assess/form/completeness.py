@@ -7,8 +7,8 @@ from typing import Final
 
 from ..i18n.catalog import template
 from ..model.facts import Vocabulary
+from ..model.place import Place
 from ..model.problems import Problem
-from ..model.profile import Place
 from .layout import LABELS, REMARKS, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
 from .tables import FormTable, Identity, is_identity, plain_heading
 from .workbook import Sheet, Workbook

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..io.observations import Refusal
 from ..model.facts import Fact, Vocabulary
+from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
-from ..model.profile import Place
 from .cell_values import FieldReader, choice, items, qualifiers, standing_in, yes_no
 from .form_data import FormData
 from .layout import LABELS, STANDINGS

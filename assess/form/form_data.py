@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from ..model.profile import KeyPath, Place
+from ..model.place import KeyPath, Place
 from ..model.text import Text
 
 

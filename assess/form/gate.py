@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError
 
 from ..i18n.catalog import template
+from ..model.place import Place
 from ..model.problems import InputError, input_error
-from ..model.profile import Place
 from .sheet_scan import (
     MAX_COLUMNS,
     MAX_ROWS,

@@ -13,9 +13,9 @@ from ..io.profile_builder import build_profile
 from ..io.validation import SourceData
 from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
 from ..model.facts import Vocabulary
-from ..model.place import Place
+from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, input_error
-from ..model.profile import KeyPath, Profile
+from ..model.profile import Profile
 from ..model.text import Language
 
 ProfileSource = str | PathLike[str] | bytes | Mapping[str, object]

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from ..model.facts import Vocabulary
 from ..model.fingerprint import facts_digests
+from ..model.place import Place
 from ..model.problems import InputError, Problem, ProblemList, nearest
-from ..model.profile import Place
 from ..model.text import Text
 from .cell_values import FieldReader
 from .completeness import headless, losses

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..io.files import read_bytes
+from ..model.place import Place
 from ..model.problems import Problem, input_error
-from ..model.profile import Place
 from .gate import check_workbook
 from .sheet_scan import Area, CellIssue, SheetScan, address
 

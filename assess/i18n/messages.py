@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..model.place import Place
 from ..model.problems import Problem, input_error
-from ..model.profile import Place
 from ..model.text import Language, Phrase, Text
 from .catalog import in_language, knows, say, template
 from .numbers import unit_in

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ..engine.batch import score_table
 from ..model.arithmetic import reached
 from ..model.facts import Fact, Vocabulary
+from ..model.place import Place
 from ..model.problems import InputError, Problem, ProblemList, nearest
-from ..model.profile import Observation, Place
+from ..model.profile import Observation
 from ..model.rubric import Rubric
 from .observations import UNKNOWN_WORDS, looks_like_fraction, observe
 from .profile_builder import part_problems

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..model.facts import Fact, FromRows, Vocabulary
+from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
-from ..model.profile import Observation, Place, ProfileRow, Reading
+from ..model.profile import Observation, ProfileRow, Reading
 from .observations import item_named
 
 Rows = Mapping[str, Sequence[ProfileRow]]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from ..i18n.catalog import template
+from ..model.place import Place
 from ..model.problems import input_error
-from ..model.profile import Place
 from ..model.text import Text
 
 MAX_TEXT_BYTES: Final = 4 * 1024 * 1024

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..checks.rubric_errors import find_errors
 from ..model.facts import Fact, FactsFile, Vocabulary
+from ..model.place import Place
 from ..model.problems import InputError, input_error, nearest
-from ..model.profile import Place
 from ..model.row_tables import RowTable, TablesFile
 from ..model.rubric import Rubric
 from ..model.text import FrozenModel, Source, Text

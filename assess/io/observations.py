@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..model.facts import Fact
+from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
-from ..model.profile import Bounds, Observation, Place, Reading, Value
+from ..model.profile import Bounds, Observation, Reading, Value
 from ..model.text import Text
 from .profile_file import ObservationEntry
 

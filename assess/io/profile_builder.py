@@ -12,8 +12,9 @@ from typing import Any, Final, get_args
 
 from ..model.facts import TableName, Vocabulary
 from ..model.fingerprint import content_hash
+from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
-from ..model.profile import KeyPath, Observation, Place, Profile, ProfileRow
+from ..model.profile import Observation, Profile, ProfileRow
 from .derived_facts import derive, with_item_ids
 from .observations import EARLIEST_YEAR, observe
 from .profile_file import ObservationEntry, ProfileFile, profile_model

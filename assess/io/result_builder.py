@@ -25,18 +25,18 @@ from ..model.judgement import (
     StatedValue,
 )
 from ..model.profile import Profile
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.rubric import Branch, Criterion, Indicator, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase
 from ..model.version import __version__
 
 
-def result_of(assessment: Assessment) -> Result:
+def result_of(assessment: Assessment) -> ResultContract:
     """The result of an assessment, without advice."""
     whole, rubric = assessment.root, assessment.rubric
     gates = tuple(_gate(assessment, gate) for gate in rubric.gates)
-    return Result(
+    return ResultContract(
         schema=RESULT_SCHEMA,
         engine=__version__,
         rubric=_rubric(rubric),

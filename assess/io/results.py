@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..model.judgement import RESULT_SCHEMA, contract_key
+from ..model.place import Place
 from ..model.problems import InputError, input_error
-from ..model.profile import Place
-from ..model.result import Result
+from ..model.result import ResultContract
 from .files import read_text
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def to_json(content: object) -> str:
 
 def _fields(value: Any) -> dict[str, Any]:
     # Of a result that holds more than the contract, the contract alone.
-    named = fields(Result if isinstance(value, Result) else value)
+    named = fields(ResultContract if isinstance(value, ResultContract) else value)
     return {contract_key(field.name): getattr(value, field.name) for field in named}
 
 
-def read_result(path: Path) -> Result:
+def read_result(path: Path) -> ResultContract:
     """A result as it was saved.
 
     Raises:
@@ -47,7 +47,7 @@ def read_result(path: Path) -> Result:
     return from_json(read_text(path), path.name)
 
 
-def from_json(text: str, file: str = "") -> Result:
+def from_json(text: str, file: str = "") -> ResultContract:
     """The result that a JSON text holds; `file` is named in what is wrong with it.
 
     Raises:
@@ -112,12 +112,12 @@ def _check_version(data: Any, place: Place) -> None:
         raise input_error("E603", place, found=schema[:60], allowed=RESULT_SCHEMA)
 
 
-def _validated(data: dict[str, Any], place: Place) -> Result:
+def _validated(data: dict[str, Any], place: Place) -> ResultContract:
     from pydantic import ValidationError
     from pydantic_core import PydanticCustomError
 
     try:
-        result: Result = _adapter(Result).validate_json(json.dumps(data), strict=True)
+        result: ResultContract = _adapter(ResultContract).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         at = ".".join(str(step) for step in fault["loc"])[:80]
@@ -151,7 +151,7 @@ def _adapter(type_: Any) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
 
 
-def _check_tree(result: Result, place: Place) -> None:
+def _check_tree(result: ResultContract, place: Place) -> None:
     """Every node stands after its parent, once: a tree, and no deeper than it is long."""
     seen: dict[str, str] = {}
     if len(result.nodes) > MAX_NODES:

@@ -10,12 +10,12 @@ from pydantic import TypeAdapter
 
 from ..model.facts import FactsFile
 from ..model.judgement import RESULT_SCHEMA
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
 from .profile_file import profile_model
 
-SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "result": Result}
+SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "result": ResultContract}
 
 
 def schema(kind: str, tables: Mapping[str, RowTable]) -> str:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from ..engine.changes import Change, Key, apply
 from ..engine.fact_sources import ProfileReadings
 from ..model.facts import Fact, Vocabulary
+from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error, nearest
-from ..model.profile import Place, Profile
+from ..model.profile import Profile
 from .observations import UNKNOWN_WORDS, observe
 from .profile_builder import part_problems
 from .profile_file import ObservationEntry

@@ -12,8 +12,8 @@ from typing import Any, Final, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..checks.findings import LintFinding
+from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
-from ..model.profile import KeyPath, Place
 from ..model.text import Text
 from .yaml_document import input_words
 

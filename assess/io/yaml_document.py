@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from ..i18n.catalog import knows, template
+from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, input_error
-from ..model.profile import KeyPath, Place
 from ..model.text import Text
 from .files import read_text
 

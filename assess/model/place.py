@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes from the top of a document to a piece of it."""
+
 
 class Place(NamedTuple):
     """Where something stands in a file."""

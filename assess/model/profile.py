@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from .place import Place as Place  # noqa: PLC0414 (still imported from here)
+from .place import Place
 from .problems import Problem
 from .text import Language, Text
 
 Value = float | str
 """A number, or the id of an answer for a choice."""
-
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from the top of a document to a piece of it."""
 
 
 class Bounds(NamedTuple):

@@ -24,7 +24,7 @@ from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultContract:
     """The whole judgement, and what to do next where that was asked."""
 
     schema: str

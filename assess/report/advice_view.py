@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
 from ..model.recommendation import AdviceResult, Named, PlanResult, WarningResult
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language, Reference
 from .analysis import first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
@@ -18,7 +18,7 @@ DEFAULT_TOP = 10
 """Measures listed unless more are asked for."""
 
 
-def advice_document(result: Result, language: Language, page: bool = False, top: int | None = None) -> Report:
+def advice_document(result: ResultContract, language: Language, page: bool = False, top: int | None = None) -> Report:
     """Stage, modes, warnings, plan and measures under the head of the judgement.
 
     Args:
@@ -43,7 +43,7 @@ def advice_document(result: Result, language: Language, page: bool = False, top:
 
 
 class _AdviceView(ScreenNarrator):
-    def __init__(self, result: Result, language: Language, page: bool) -> None:
+    def __init__(self, result: ResultContract, language: Language, page: bool) -> None:
         super().__init__(result, language)
         self.page = page
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from ..model.judgement import NodeResult
 from ..model.recommendation import AdviceResult
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.scales import WEAK, level_of
 
 
@@ -25,7 +25,7 @@ def lost(node: NodeResult) -> float:
     return node.share * (100 - node.score) if node.score is not None else 0.0
 
 
-def indicators(result: Result, parent: str | None = None) -> list[NodeResult]:
+def indicators(result: ResultContract, parent: str | None = None) -> list[NodeResult]:
     """The indicators below a criterion, or all, however deep, in the order of the rubric."""
     leaves = []
     for node in result.children(parent):
@@ -33,24 +33,24 @@ def indicators(result: Result, parent: str | None = None) -> list[NodeResult]:
     return leaves
 
 
-def lost_below(result: Result, parent: str | None = None) -> float:
+def lost_below(result: ResultContract, parent: str | None = None) -> float:
     """Points lost by the known indicators below a criterion, or by all."""
     return sum(map(lost, indicators(result, parent)))
 
 
-def ranked_criteria(result: Result) -> list[NodeResult]:
+def ranked_criteria(result: ResultContract) -> list[NodeResult]:
     """Top criteria with a score, best first; ties in the order of the rubric."""
     known = [node for node in result.children(None) if node.score is not None]
     return sorted(known, key=lambda node: -(node.score or 0.0))
 
 
-def weakest_criteria(result: Result) -> list[NodeResult]:
+def weakest_criteria(result: ResultContract) -> list[NodeResult]:
     """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
     losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]
     return sorted(losing, key=lambda node: -lost_below(result, node.id))
 
 
-def weak_indicators(result: Result, parent: str) -> list[NodeResult]:
+def weak_indicators(result: ResultContract, parent: str) -> list[NodeResult]:
     """Weak indicators below a criterion, the greatest loss first."""
     weak = [node for node in indicators(result, parent) if node.level is not None and node.level <= WEAK]
     return sorted(weak, key=lambda node: -lost(node))
@@ -61,27 +61,27 @@ def levels(node: NodeResult) -> tuple[int, int]:
     return level_of(node.low), level_of(node.high)
 
 
-def unknown_indicators(result: Result) -> list[NodeResult]:
+def unknown_indicators(result: ResultContract) -> list[NodeResult]:
     """Indicators without a value."""
     return [node for node in indicators(result) if node.status == "unknown"]
 
 
-def unverified_indicators(result: Result) -> list[NodeResult]:
+def unverified_indicators(result: ResultContract) -> list[NodeResult]:
     """Indicators whose thresholds nobody has checked against a source."""
     return [node for node in indicators(result) if not node.verified]
 
 
-def advised(result: Result) -> bool:
+def advised(result: ResultContract) -> bool:
     """Whether a result holds advice, be it that nothing can be told."""
     return bool(result.stage.because or result.modes or result.advice or result.undecided)
 
 
-def open_advice(result: Result) -> Sequence[AdviceResult]:
+def open_advice(result: ResultContract) -> Sequence[AdviceResult]:
     """Measures that can be taken now, in the order of the result."""
     return [measure for measure in result.advice if measure.state == "open"]
 
 
-def weight_path(result: Result, node: NodeResult) -> list[tuple[NodeResult, float]]:
+def weight_path(result: ResultContract, node: NodeResult) -> list[tuple[NodeResult, float]]:
     """The nodes from the top down to this one, each with the weight of all its siblings that apply."""
     siblings = sum(child.weight for child in result.children(node.parent) if child.status != "not_applicable")
     above = result.node(node.parent) if node.parent else None
@@ -92,7 +92,7 @@ UNDECIDED_SHOWN: Final = 2
 """Undecided measures listed of each mode."""
 
 
-def first_undecided(result: Result) -> list[AdviceResult]:
+def first_undecided(result: ResultContract) -> list[AdviceResult]:
     """The undecided measures worth showing: the first few of each mode."""
     counts: Counter[str] = Counter()
     shown = []

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from ..i18n.catalog import say
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language
 from .chain import ChainNarrator
 from .document import Report, line_text
@@ -21,7 +21,7 @@ from .sections.summary import summary
 from .sections.weaknesses import weaknesses
 
 
-def make_report(results: Sequence[Result], language: Language, date: datetime.date) -> Report:
+def make_report(results: Sequence[ResultContract], language: Language, date: datetime.date) -> Report:
     """The report of a profile.
 
     Args:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, Used
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language, Reference, Text, comma
 from .analysis import levels, weight_path
 from .document import Line, Report, Section, line_text
@@ -21,7 +21,7 @@ class ChainNarrator(ScreenNarrator):
     """Tells how numbers came about. A chain is a section: labelled lines, then tables."""
 
     def __init__(
-        self, result: Result, language: Language, places: Mapping[str, str], sources: Mapping[str, Text]
+        self, result: ResultContract, language: Language, places: Mapping[str, str], sources: Mapping[str, Text]
     ) -> None:
         """Prepare to tell a result.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language
 
 
@@ -137,7 +137,7 @@ class Report(NamedTuple):
     date: str = ""
     chains: tuple[Section, ...] = ()
     """How every number came about, for a page on which numbers are links."""
-    results: tuple[Result, ...] = ()
+    results: tuple[ResultContract, ...] = ()
     numbered: bool = True
     """Headings are numbered; on a screen they are not."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from ..i18n import numbers
 from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, StatedResult, StatedValue, Used
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language
 from .document import Figure, Line
 from .sentences import Sentences
@@ -25,7 +25,7 @@ def gap_key(gate: GateResult) -> str:
 class Narrator(Sentences):
     """Tells a result: its figures, each with its origin."""
 
-    def __init__(self, result: Result, language: Language, prefix: str = "") -> None:
+    def __init__(self, result: ResultContract, language: Language, prefix: str = "") -> None:
         super().__init__(language)
         self.result = result
         self.prefix = prefix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..i18n.typography import bracket, colon
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language
 from .analysis import indicators, ranked_criteria
 from .document import (
@@ -24,7 +24,7 @@ from .narrator import ScreenNarrator
 from .sentences import Filling
 
 
-def score_document(result: Result, language: Language, page: bool = False) -> Report:
+def score_document(result: ResultContract, language: Language, page: bool = False) -> Report:
     """Criteria and what is worth asking for; on a screen strengths, clauses and hints, on a page all indicators."""
     narrator = ScreenNarrator(result, language)
     sections = [Section((), (_criteria(narrator),))]
@@ -39,7 +39,7 @@ def score_document(result: Result, language: Language, page: bool = False) -> Re
     return under_head(result, sections, language, page)
 
 
-def under_head(result: Result, sections: Sequence[Section], language: Language, page: bool) -> Report:
+def under_head(result: ResultContract, sections: Sequence[Section], language: Language, page: bool) -> Report:
     """Sections under the head of every result: which cluster, by which rubric, and what came out."""
     narrator, profile = ScreenNarrator(result, language), result.profile
     year = line_text(narrator.say("year", year=str(profile.year)), {})

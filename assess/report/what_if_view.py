@@ -10,7 +10,7 @@ from ..i18n.numbers import gain_between, interval, points, quantity, signed_poin
 from ..io.results import to_json
 from ..model.facts import Fact, Vocabulary
 from ..model.judgement import NodeResult
-from ..model.result import Result
+from ..model.result import ResultContract
 from ..model.text import Language
 from .document import Block, Report, Section
 from .narrator import ScreenNarrator
@@ -20,7 +20,7 @@ SCHEMA: Final = "assess/what-if/1"
 
 
 def what_if_document(
-    before: Result, after: Result, changes: Sequence[Change], vocabulary: Vocabulary, language: Language
+    before: ResultContract, after: ResultContract, changes: Sequence[Change], vocabulary: Vocabulary, language: Language
 ) -> Report:
     """What is supposed, what comes out, and which indicators moved."""
     old, new = (ScreenNarrator(result, language) for result in (before, after))
@@ -34,7 +34,7 @@ def what_if_document(
     return Report(language, (), sections, numbered=False)
 
 
-def what_if_json(before: Result, after: Result, changes: Sequence[Change]) -> str:
+def what_if_json(before: ResultContract, after: ResultContract, changes: Sequence[Change]) -> str:
     """The changes and both results."""
     supposed = [
         {

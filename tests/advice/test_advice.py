@@ -9,7 +9,7 @@ import pytest
 
 from assess.advice.advisor import urgency
 from assess.model.measures import MeasureCatalog
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.model.scales import WEAK
 from tests.advice_strategies import EXAMPLES, advised_on, catalog, example, profile_of
 
@@ -30,7 +30,7 @@ STAGE_FACTS: Mapping[str, Any] = {
 }
 
 
-def told(**facts: Any) -> Result:
+def told(**facts: Any) -> ResultContract:
     return advised_on(profile_of(facts))
 
 
@@ -41,7 +41,7 @@ def changed(**measure: Any) -> MeasureCatalog:
     return own._replace(measures_file=own.measures_file.model_copy(update={"measures": measures}))
 
 
-def verdicts(result: Result) -> dict[str, str]:
+def verdicts(result: ResultContract) -> dict[str, str]:
     return {mode.id: mode.verdict for mode in result.modes}
 
 

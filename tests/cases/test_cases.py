@@ -29,7 +29,7 @@ from assess.io.library import Library, default_library
 from assess.io.result_builder import result_of
 from assess.io.yaml_document import parse_yaml
 from assess.model.problems import InputError
-from assess.model.result import Result
+from assess.model.result import ResultContract
 
 HERE = Path(__file__).parent
 WORDS = {"zh": "试", "en": "trial"}
@@ -78,7 +78,7 @@ def _shelf() -> Library:
     return default_library()
 
 
-def _judged(case: Mapping[str, Any], folder: Path) -> Result:
+def _judged(case: Mapping[str, Any], folder: Path) -> ResultContract:
     rubric = case["rubric"]
     if isinstance(rubric, dict):
         text = _written(_whole(rubric))
@@ -129,7 +129,7 @@ def _titled(criterion: Any) -> Any:
     return {"title": {"zh": f"试 {criterion['id']}", "en": criterion["id"]}, **criterion, "children": children}
 
 
-def _wrong(result: Result, expected: Mapping[str, Any], within: float) -> Any:
+def _wrong(result: ResultContract, expected: Mapping[str, Any], within: float) -> Any:
     """What differs from the expectation, one sentence each."""
     for key, value in expected.items():
         if key == "gates":

@@ -17,7 +17,7 @@ from assess.engine.assessment import assess
 from assess.io.result_builder import result_of
 from assess.io.results import to_json
 from assess.model.profile import Profile
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.model.rubric import Rubric
 
 from .. import strategies as some
@@ -25,7 +25,7 @@ from .. import strategies as some
 pytestmark = pytest.mark.slow
 
 RESULT = json.loads(schema("result"))
-ADAPTER = TypeAdapter(Result)
+ADAPTER = TypeAdapter(ResultContract)
 
 WHOLE = "schema engine rubric profile status score low high coverage grade nodes gates missing stage modes advice"
 NODE = "id parent kind title weight score low high contribution value unit status where because basis references"
@@ -56,7 +56,7 @@ def cases(draw: st.DrawFn) -> tuple[Rubric, Profile]:
     return rubric, draw(some.profiles(rubric))
 
 
-def told(rubric: Rubric, profile: Profile) -> tuple[Result, dict[str, Any]]:
+def told(rubric: Rubric, profile: Profile) -> tuple[ResultContract, dict[str, Any]]:
     known = some.library().vocabulary if rubric.rubric != "whole" else some.vocabulary()
     result = result_of(assess(rubric, profile, known))
     return result, json.loads(to_json(result), parse_constant=_no_constant)
@@ -88,7 +88,7 @@ def test_the_json_fits_the_published_schema(case):
 
 @given(cases())
 def test_a_saved_result_can_be_read_again(case):
-    """The JSON is a Result again, and that result the same JSON."""
+    """The JSON is a ResultContract again, and that result the same JSON."""
     result, plain = told(*case)
     assert to_json(ADAPTER.validate_python(plain)) == to_json(result)
 
@@ -98,7 +98,7 @@ def test_what_is_held_beside_the_contract_is_not_written():
     result, _ = told(some.rubric_over({}), some.stating({"n00": 50.0}))
 
     @dataclass(frozen=True)
-    class Placed(Result):
+    class Placed(ResultContract):
         place: str = "here"
 
     placed = Placed(**{part.name: getattr(result, part.name) for part in fields(result)})

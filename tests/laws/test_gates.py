@@ -17,7 +17,7 @@ from assess.io.result_builder import result_of
 from assess.model.formula import parse_clause
 from assess.model.judgement import GateResult
 from assess.model.profile import Profile
-from assess.model.result import Result
+from assess.model.result import ResultContract
 
 from .. import strategies as some
 
@@ -25,7 +25,7 @@ STATES = {"pass": some.reading(10.0), "fail": some.reading(1.0), "unknown": None
 VALUE_OF = {"pass": True, "fail": False, "unknown": None}
 
 
-def result(gate: some.Plain, profile: Profile) -> Result:
+def result(gate: some.Plain, profile: Profile) -> ResultContract:
     gates = [{"id": "gate", "title": some.TEXT, "basis": "expert", **gate}]
     rubric = some.rubric_over({"value": "n39"}, gates=gates)
     return result_of(assess(rubric, profile, some.vocabulary()))

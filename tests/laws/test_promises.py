@@ -14,7 +14,8 @@ from assess.advice.levers import required_change
 from assess.engine.assessment import assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.io.results import to_json
-from assess.model.profile import Place, Reading
+from assess.model.place import Place
+from assess.model.profile import Reading
 from assess.model.scales import level_of
 from tests.advice_strategies import advised_on, assessments, few, library, profile_of, random_profile, rubrics
 

@@ -25,7 +25,7 @@ from assess.model.recommendation import (
     StageResult,
     WarningResult,
 )
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.model.text import Reference, Text
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
@@ -33,7 +33,7 @@ DAY = datetime.date(2026, 11, 20)
 
 
 @cache
-def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
+def judged(name: str, rubric: str = "cluster-upgrading") -> ResultContract:
     """An example, judged."""
     the_library = default_library()
     judge_by = the_library.rubric(rubric)
@@ -41,18 +41,18 @@ def judged(name: str, rubric: str = "cluster-upgrading") -> Result:
     return result_of(assess(judge_by, profile, the_library.vocabulary, the_library.sources))
 
 
-def advised(name: str) -> Result:
+def advised(name: str) -> ResultContract:
     """An example with advice, stage, modes and warnings, all made up."""
     return replace(judged(name), stage=STAGE, modes=MODES, advice=ADVICE, warnings=WARNINGS)
 
 
 @cache
-def really_advised(name: str, rubric: str = "cluster-upgrading") -> Result:
+def really_advised(name: str, rubric: str = "cluster-upgrading") -> ResultContract:
     """An example with the advice that the library gives."""
     return told_of(read_profile(str(EXAMPLES / f"{name}.yaml"), default_library().vocabulary, DAY)[0], rubric)
 
 
-def told_of(profile: Profile, rubric: str = "cluster-upgrading") -> Result:
+def told_of(profile: Profile, rubric: str = "cluster-upgrading") -> ResultContract:
     """A profile, judged and advised."""
     return api.advise(profile, rubric)
 

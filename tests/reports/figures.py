@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assess.io.results import to_json
-from assess.model.result import Result
+from assess.model.result import ResultContract
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -40,7 +40,7 @@ def values(data: Any) -> Iterator[float]:
         yield float(data)
 
 
-def plain(result: Result) -> dict[str, Any]:
+def plain(result: ResultContract) -> dict[str, Any]:
     """A result as its JSON says it."""
     data: dict[str, Any] = json.loads(to_json(result))
     return data
@@ -49,7 +49,7 @@ def plain(result: Result) -> dict[str, Any]:
 class Source:
     """A plain result that answers to origins."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: ResultContract) -> None:
         self.data = plain(result)
         self.nodes = {node["id"]: node for node in self.data["nodes"]}
 

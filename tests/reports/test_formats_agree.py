@@ -12,7 +12,7 @@ import pytest
 
 from assess.i18n.catalog import entries
 from assess.io.results import read_result
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.report.build import make_report
 from assess.report.document import Figure, Report, Table, all_figures, blocks, iter_lines, iter_text, labels, line_text
 from assess.report.formats.audit_formulas import scale_formula
@@ -36,7 +36,7 @@ CASES = [
 LANGUAGES = ("zh", "en")
 
 
-def result_for(name: str, advice: str) -> Result:
+def result_for(name: str, advice: str) -> ResultContract:
     return {"judged": judged, "made up": advised, "advised": really_advised}[advice](name)
 
 

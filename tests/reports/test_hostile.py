@@ -16,7 +16,7 @@ from lxml import etree
 from assess.cli.main import run
 from assess.io.results import read_result
 from assess.model.problems import InputError
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.model.text import Text
 from assess.report.build import make_report
 from assess.report.document import strip_controls
@@ -45,7 +45,7 @@ NAMES = {
 }
 
 
-def named(name: str, result: Result) -> Result:
+def named(name: str, result: ResultContract) -> ResultContract:
     """The result with a hostile text wherever a text from outside can stand."""
     text = Text(name, name)
     profile = replace(result.profile, cluster=name, place=name, industry=name, about=text)

@@ -18,8 +18,9 @@ import pytest
 from assess.engine.assessment import assess
 from assess.io.result_builder import result_of
 from assess.model.facts import Vocabulary
-from assess.model.profile import Observation, Place, Profile, Reading
-from assess.model.result import Result
+from assess.model.place import Place
+from assess.model.profile import Observation, Profile, Reading
+from assess.model.result import ResultContract
 from assess.model.rubric import Rubric
 from assess.report.build import make_report
 from assess.report.formats.registry import render
@@ -99,7 +100,7 @@ def _spoilt(raw: bytes) -> bytes:
     return out.getvalue()
 
 
-def _assert_equal(result: Result, path: Path) -> None:
+def _assert_equal(result: ResultContract, path: Path) -> None:
     from python_calamine import CalamineWorkbook
 
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("审计").to_python(skip_empty_area=False)
@@ -147,7 +148,7 @@ WAYS: tuple[Any, ...] = (
 )
 
 
-def random_result(seed: int) -> Result:
+def random_result(seed: int) -> ResultContract:
     """A made-up rubric over made-up facts, some unknown, some unsure, some not applicable."""
     r = random.Random(seed)
     scales = [SCALES[(seed + i) % len(SCALES)](r) for i in range(12)]

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from assess.model.result import Result
+from assess.model.result import ResultContract
 from assess.model.scales import WEAK
 from assess.report.analysis import weak_indicators
 from assess.report.build import make_report
@@ -34,7 +34,7 @@ def text(name: str, language: str = "zh") -> str:
     return report_text(report(name, language))
 
 
-def told(result: Result, language: str = "zh") -> str:
+def told(result: ResultContract, language: str = "zh") -> str:
     return report_text(make_report([result], language, DAY))  # type: ignore[arg-type]
 
 
@@ -165,7 +165,7 @@ def test_points_of_a_known_part_are_called_so() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> None:
-    result: Result = really_advised(name)
+    result: ResultContract = really_advised(name)
     lines = terminal.render(score_document(result, "zh")).splitlines()
     for node in result.children(None):
         row = next(line for line in lines if line.startswith(node.title.zh))

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from ...model.arithmetic import SLACK
 from ...model.judgement import NodeResult
 from ...model.means import mean_named
-from ...model.result import Result
+from ...model.result import ResultContract
 
 MAX_FORMULA_LENGTH: Final = 8000
 """Characters; a longer formula would not open in Excel."""
@@ -146,7 +146,9 @@ class AuditRow(NamedTuple):
 class AuditFormulas:
     """Formulas of a result; a row of the sheet is a node, the first one the total."""
 
-    def __init__(self, result: Result, scales: Mapping[str, ScaleCells], known: str, not_applicable: str) -> None:
+    def __init__(
+        self, result: ResultContract, scales: Mapping[str, ScaleCells], known: str, not_applicable: str
+    ) -> None:
         """Number the rows.
 
         Args:

@@ -7,7 +7,7 @@ import io
 
 from ...i18n.typography import printable
 from ...model.judgement import NodeResult
-from ...model.result import Result
+from ...model.result import ResultContract
 from ...model.text import Language
 
 COLUMNS = (
@@ -17,7 +17,7 @@ COLUMNS = (
 RISKY = ("=", "+", "-", "@")
 
 
-def render(result: Result, language: Language = "zh") -> str:
+def render(result: ResultContract, language: Language = "zh") -> str:
     """One row a node, numbers unrounded, the total first."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

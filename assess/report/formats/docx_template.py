@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from ...io.files import read_bytes
+from ...model.place import Place
 from ...model.problems import InputError, input_error
-from ...model.profile import Place
 from .docx_base import DOCUMENT, STYLES, W, base_document
 
 MAX_FILE_BYTES: Final = 8 * 1024 * 1024

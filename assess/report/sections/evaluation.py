@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model.judgement import GateResult, NodeResult
-from ...model.result import Result
+from ...model.result import ResultContract
 from ..analysis import indicators, ranked_criteria, unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator, gap_key
@@ -16,7 +16,7 @@ NARROWING = 5
 """Facts named that would narrow the interval most."""
 
 
-def evaluation(narrator: Narrator, others: Sequence[Result]) -> Section:
+def evaluation(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
     """The whole chapter.
 
     Args:
@@ -98,7 +98,7 @@ def _criteria_table(narrator: Narrator) -> Table:
 # Comparison
 
 
-def _comparison(narrator: Narrator, others: Sequence[Result]) -> Section:
+def _comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
     if not others:
         return narrator.section("comparison_title", narrator.paragraph("no_comparison"))
     language = narrator.language
