@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,10 @@ COLOURS: Final = {"E": "FFC7C7", "W": "FFE9A8", "N": "D5E8F7"}
 WIDTHS: Final = (8, 18, 26, 90)
 MAX_COMMENT: Final = 32767
 """Characters that a spreadsheet takes in a comment."""
+
+
+SHAPES: Final = ("sp", "cxnSp", "grpSp")
+"""Elements of a drawing that are text boxes and shapes, lines between them, and groups of them."""
 
 
 class AnnotatedCopy(NamedTuple):
@@ -72,10 +75,21 @@ def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
     kept = any(sheet._images for sheet in book.worksheets)
     if not kept and any(name.startswith("xl/media/") for name in names):
         yield template("form.pictures")
-    if any(re.search(rb"<\w+:(?:sp|cxnSp|grpSp)[ >]", drawing) for drawing in drawings):
+    if any(map(_has_shapes, drawings)):
         yield template("form.shapes")
     if any(problem.code == "N202" for problem in problems):
         yield template("form.results")
+
+
+def _has_shapes(drawing: bytes) -> bool:
+    """Whether there is more in a drawing than pictures and charts; what cannot be read is lost as well."""
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        return any(part.tag.rpartition("}")[2] in SHAPES for part in fromstring(drawing).iter())
+    except (ParseError, DefusedXmlException):
+        return True
 
 
 def _cell_of(problem: Problem, book: Any) -> Any:
