@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..i18n.catalog import say
 from ..model.result import ResultContract
-from ..model.text import Language
+from ..model.text import Language, comma
 from .chain import ChainNarrator
 from .document import Report, line_text
 from .narrator import Narrator
@@ -48,7 +48,7 @@ def make_report(results: Sequence[ResultContract], language: Language, date: dat
         annexes=annexes(narrator),
         colophon=(narrator.say("compiled_by"), (_day(date, language),)),
         date=date.isoformat(),
-        chains=tuple(ChainNarrator(result, language, _evidence(narrator), sources={}).chains()),
+        chains=tuple(ChainNarrator(result, language, _places(narrator), sources={}, ids=False).chains()),
         results=tuple(results),
     )
 
@@ -73,13 +73,13 @@ def place_before(place: str, cluster: str) -> str:
     return place
 
 
-def _evidence(narrator: Narrator) -> dict[str, str]:
-    """The numbers of the papers that prove values, by the place of these in the result."""
-    return {
-        used.where: line_text(narrator.say("evidence_no", evidence=used.evidence), {}) if used.evidence else ""
-        for node in narrator.result.nodes
-        for used in node.used
-    }
+def _places(narrator: Narrator) -> dict[str, str]:
+    """Where values stand, with the numbers of the papers that prove them."""
+    places = {}
+    for used in (used for node in narrator.result.nodes for used in node.used):
+        paper = line_text(narrator.say("evidence_no", evidence=used.evidence), {}) if used.evidence else ""
+        places[used.where] = comma([used.where, paper] if paper else [used.where], narrator.language)
+    return places
 
 
 def _day(date: datetime.date, language: Language) -> str:

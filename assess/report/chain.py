@@ -21,7 +21,12 @@ class ChainNarrator(ScreenNarrator):
     """Tells how numbers came about. A chain is a section: labelled lines, then tables."""
 
     def __init__(
-        self, result: ResultContract, language: Language, places: Mapping[str, str], sources: Mapping[str, Text]
+        self,
+        result: ResultContract,
+        language: Language,
+        places: Mapping[str, str],
+        sources: Mapping[str, Text],
+        ids: bool = True,
     ) -> None:
         """Prepare to tell a result.
 
@@ -30,9 +35,10 @@ class ChainNarrator(ScreenNarrator):
             language: of the words.
             places: where every value stands, by the name of its place in the result.
             sources: titles told behind references; none where they are listed elsewhere.
+            ids: also of criteria and facts, which commands ask for and officers have no use for.
         """
         super().__init__(result, language)
-        self.places, self.sources = places, sources
+        self.places, self.sources, self.ids = places, sources, ids
 
     def chains(self) -> Iterator[Section]:
         """The chain of the total, of every node in the order of the rubric, and of every clause."""
@@ -59,7 +65,8 @@ class ChainNarrator(ScreenNarrator):
         fields += self._sources((node.scale or {}).get("note"), node.references)
         tables = [self._stated(node)] if node.used else []
         tables += [self._children(node.id)] if node.kind == "criterion" else []
-        return self._chain(node.id, f"{node.id}  {node.title.in_(self.language)}", fields, *tables)
+        title = f"{self._id(node)}  {node.title.in_(self.language)}".strip()
+        return self._chain(node.id, title, fields, *tables)
 
     def gate(self, gate: GateResult) -> Section:
         """The chain of a clause of recognition."""
@@ -75,6 +82,9 @@ class ChainNarrator(ScreenNarrator):
 
     def _chain(self, id: str, title: str, fields: Iterable[LabelledText], *tables: Section) -> Section:
         return Section((title,), sections=(Section((), (self.fields(fields),)), *tables), id=id)
+
+    def _id(self, node: NodeResult) -> str:
+        return node.id if self.ids or node.kind == "indicator" else ""
 
     # Labelled lines
 
@@ -131,12 +141,12 @@ class ChainNarrator(ScreenNarrator):
         year = self.say("year", year=self.count(used.year, f"{origin}.year")) if used.year else ""
         value, place = self.bounded(used, used.unit, origin), self.places.get(used.where, used.where)
         about = comma([part for part in (used.source, used.note) if part], self.language)
-        return used.title, used.fact, year, value, place, about
+        return used.title, used.fact if self.ids else "", year, value, place, about
 
     def _children(self, parent: str | None) -> Section:
         keys = ("children", "score", "interval", self.contribution_key)
         rows = [
-            (child.id, child.title, self.score_or_status(child), self.bounds(child), self.contribution(child))
+            (self._id(child), child.title, self.score_or_status(child), self.bounds(child), self.contribution(child))
             for child in self.result.children(parent)
         ]
         return Section((), (self.grid(("", *keys), rows, right=(2, 3, 4)),))

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,6 +74,15 @@ def test_every_score_opens_to_its_chain(raw: bytes, page: Page) -> None:
     assert len(re.findall(r"<a href=#", text)) > 400
     formulas = {node.formula for node in result.nodes if node.formula}
     assert all(formula in page.text for formula in formulas)
+
+
+def test_every_chain_ends_where_its_values_were_stated() -> None:
+    result = judged("anping-county-made-up")
+    text = unescape(render(make_report([result], "zh", DAY), ".html").decode())
+    used = [used for node in result.nodes for used in node.used]
+    assert len(used) > 50
+    assert not [used.where for used in used if used.where not in text], "the place in the file"
+    assert not [used.fact for used in used if f"· {used.fact} ·" in text], "the id, which tells an officer nothing"
 
 
 def test_it_can_be_used_without_eyes_or_mouse(page: Page) -> None:
