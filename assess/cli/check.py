@@ -1,7 +1,7 @@
 """check and explain."""
 
 import os
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,6 +12,7 @@ from .output import language_of, open_profile, print_lines, print_problems, writ
 
 if TYPE_CHECKING:
     from ..model.problems import Problem
+    from ..model.rubric import Rubric
     from ..model.text import Language
 
 
@@ -34,12 +35,11 @@ def check(
     ] = None,
 ) -> None:
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
-    from .. import api
     from .parallel import side_by_side
 
     name = single_rubric(rubric)
     # Once here: a rubric that is not found is told once, whatever the number of profiles.
-    api.rubric(name)
+    _rubric(name)
     if marked is not None:
         profiles = _one_form(profiles, marked, lang)
     # Standard input belongs to this process alone.
@@ -62,13 +62,21 @@ def check_file(rubric: str, lang: Lang | None, name: str) -> CheckedFile:
 
     file = Path(name).name
     try:
-        found = api.check(name, rubric)
+        found = api.check(name, _rubric(rubric))
     except Exception as error:
         if os.environ.get("ASSESS_DEBUG"):
             raise
         fault = Problem("E900", Place(file, ""), {"found": f"{type(error).__name__}: {error}"})
         return _checked(file, (fault,), language_of(lang), 3)
     return _checked(file, found.problems, language_of(lang, found.language or "zh"), 0 if found.profile else 2)
+
+
+@cache
+def _rubric(name: str) -> "Rubric":
+    """Read once by each process, whatever the number of profiles."""
+    from .. import api
+
+    return api.rubric(name)
 
 
 def _checked(file: str, problems: "tuple[Problem, ...]", language: "Language", exit_code: int) -> CheckedFile:
