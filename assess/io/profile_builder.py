@@ -68,8 +68,14 @@ class _ProfileBuilder:
         """The source in its shape. Faults of shape are told together with those of the facts
         that can be read all the same."""
         data = self.source.data
+        stated = {name: table for name, table in self.vocabulary.tables.items() if name in data}
         try:
-            return validate_model(self.source, profile_model(self.vocabulary.tables))
+            return validate_model(self.source, profile_model(stated))
+        except InputError:
+            # What is not stated takes time to describe, and is needed only to say what may have been meant.
+            model = profile_model(self.vocabulary.tables)
+        try:
+            return validate_model(self.source, model)
         except InputError as error:
             self.problems += error.problems
         facts, year = data.get("facts"), data.get("year")
