@@ -28,7 +28,7 @@ def run() -> Iterator[Pair]:
         "score_table of 100,000 x 49 with contributions, against NumPy by hand",
         lambda: score_table(rubric, columns),
         lambda: by_hand(rubric, columns),
-        1.5,
+        1.0,
         runs=5,
     )
 
