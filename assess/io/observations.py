@@ -7,7 +7,7 @@ refused with the reading proposed.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
@@ -52,43 +52,55 @@ def observe(
     Returns:
         The observation of what could be read, and every problem.
     """
-    problems: list[Problem] = []
-    counted_in = fact.unit or COUNTED_IN.get(fact.kind) or ""
-    about = {"name": fact.title, "definition": fact.definition, "unit": counted_in}
-
-    def refuse(code: str, where: Place = place, **details: object) -> None:
-        problems.append(Problem(code, where, {**about, **details}))
-
-    unit, source, evidence, note = map(_words, (entry.unit, entry.source, entry.evidence, entry.note))
-    if unit is not None and unit != fact.unit:
-        refuse("E216", found=unit, allowed=fact.unit or "")
-    if entry.at_least and entry.at_most:
-        refuse("E243")
     bounds = Bounds(entry.low, entry.high, entry.at_least, entry.at_most, entry.about)
+    refusals: list[tuple[Refusal, Place]] = []
     readings: dict[int | None, Reading] = {}
     for year, raw in _stated_values(entry).items():
         where = places.get(year, place)
         try:
-            readings[_year(year, reporting_year)] = _reading(raw, bounds, unit is not None, fact, where)
+            has_unit = _words(entry.unit) is not None
+            readings[_year(year, reporting_year)] = _reading(raw, bounds, has_unit, fact, where)
         except Refusal as refusal:
-            refuse(refusal.code, where, **refusal.details)
+            refusals.append((refusal, where))
     applies = entry.not_applicable is None
-    if not applies and not _words(entry.not_applicable):
-        refuse("E215")
-    elif not applies and readings:
-        refuse("E221")
     observation = Observation(
         fact=name,
         standing="not_applicable" if not applies else "stated" if readings else "unknown",
         place=place,
         readings=readings if applies else {},
         reason=entry.not_applicable,
-        source=source,
-        evidence=evidence,
-        note=note,
+        source=_words(entry.source),
+        evidence=_words(entry.evidence),
+        note=_words(entry.note),
         bounds=bounds,
     )
-    return observation, problems
+    before = [(refusal, place) for refusal in _contradictions(entry, fact)]
+    after = [(refusal, place) for refusal in _waiver_faults(entry, bool(readings))]
+    return observation, [_problem(refusal, where, fact) for refusal, where in (*before, *refusals, *after)]
+
+
+def _contradictions(entry: ObservationEntry, fact: Fact) -> Iterator[Refusal]:
+    """What is said of the values and cannot be meant."""
+    unit = _words(entry.unit)
+    if unit is not None and unit != fact.unit:
+        yield Refusal("E216", found=unit, allowed=fact.unit or "")
+    if entry.at_least and entry.at_most:
+        yield Refusal("E243")
+
+
+def _waiver_faults(entry: ObservationEntry, has_values: bool) -> Iterator[Refusal]:
+    """What is wrong with saying that a fact does not apply."""
+    if entry.not_applicable is not None and not _words(entry.not_applicable):
+        yield Refusal("E215")
+    elif entry.not_applicable is not None and has_values:
+        yield Refusal("E221")
+
+
+def _problem(refusal: Refusal, place: Place, fact: Fact) -> Problem:
+    unit = fact.unit or COUNTED_IN.get(fact.kind) or ""
+    return Problem(
+        refusal.code, place, {"name": fact.title, "definition": fact.definition, "unit": unit, **refusal.details}
+    )
 
 
 def _words(text: str | int | None) -> str | None:
