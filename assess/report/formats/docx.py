@@ -111,13 +111,15 @@ class _BodyWriter:
             yield self._paragraph("Annex", mark + label + run("　") + title)
         else:
             yield self._paragraph(f"heading {min(heading.level, 4)}", mark + title)
-        for block in heading.section.blocks:
-            yield from self._block(block)
+        blocks = heading.section.blocks
+        for index, block in enumerate(blocks):
+            # The last paragraph of a section never has a page to itself.
+            yield from self._block(block, KEEP_NEXT if index == len(blocks) - 2 else "")
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, more: str = "") -> Iterator[str]:
         if isinstance(block, Paragraph):
             style = {"body": "Body Text", "item": "Item", "note": "Note"}[block.kind]
-            yield self._paragraph(style, self._runs(block.line))
+            yield self._paragraph(style, self._runs(block.line), more)
         elif isinstance(block, Table):
             yield self._caption(block, KEEP_NEXT)
             yield self._table(block)
