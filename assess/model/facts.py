@@ -14,6 +14,8 @@ Holder = Literal[
     "statistics", "industry", "science", "market", "tax", "association", "agriculture",
     "commerce", "environment", "human_resources", "finance", "government", "development",
 ]  # fmt: skip
+AskedOf = Literal["desk", "survey", "judgement"]
+"""How an answer is come by: out of a register, by asking firms, or by somebody's judgement."""
 TableName = Literal["firms", "platforms", "projects"]
 Take = Literal["count", "sum", "max", "top4", "union"]
 
@@ -37,6 +39,8 @@ class Fact(FrozenModel):
     definition: Text
     """口径: what is counted, whose, and when."""
     held_by: Holder
+    asked: AskedOf | None = None
+    """None: a level is a judgement, all else lies on a desk; see `asked_of`."""
     range: tuple[float, float] | None = None
     """Outside it a value is impossible."""
     usual: tuple[float, float] | None = None
@@ -63,6 +67,11 @@ class Fact(FrozenModel):
     @property
     def is_number(self) -> bool:
         return self.kind not in ("choice", "list")
+
+    @property
+    def asked_of(self) -> AskedOf:
+        """How its answer is come by."""
+        return self.asked or ("judgement" if self.kind == "level" else "desk")
 
 
 class Vocabulary(Mapping[str, Fact]):
