@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ..model.clauses import ClauseGroup
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
 from ..model.place import KeyPath
@@ -110,8 +111,10 @@ def _named_facts(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _clauses(rubric: Rubric) -> Iterator[tuple[KeyPath, Formula]]:
-    for index, gate in enumerate(rubric.gates):
-        yield from ((("gates", index), clause.left) for clause in gate.clauses())
+    groups: list[tuple[KeyPath, ClauseGroup]] = [(("gates", index), gate) for index, gate in enumerate(rubric.gates)]
+    groups += [(("grades", "caps", index), cap) for index, cap in enumerate(rubric.grades.caps)]
+    for path, group in groups:
+        yield from ((path, clause.left) for clause in group.clauses())
 
 
 def _unknown_columns(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:

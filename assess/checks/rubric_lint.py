@@ -91,6 +91,7 @@ def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Lin
     grounds: dict[KeyPath, Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
     grounds |= {("indicators", name, "scale"): indicator.scale for name, indicator in rubric.indicators.items()}
     grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates)}
+    grounds |= {("grades", "caps", index): cap for index, cap in enumerate(rubric.grades.caps)}
     for path, ground in grounds.items():
         if ground.basis == "official" and not ground.verified:
             yield LintFinding("L408", path, {"found": ".".join(map(str, path))})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..model.arithmetic import is_known
-from ..model.clauses import ClauseGroup, Gate
+from ..model.clauses import ClauseGroup
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
 from ..model.text import FormulaText, Phrase
@@ -75,7 +75,7 @@ class GateOutcome(NamedTuple):
     """The clause whose value and gap are told."""
 
 
-def judge_gate(gate: Gate, readings: ProfileReadings, vocabulary: Vocabulary) -> GateOutcome:
+def judge_gate(gate: ClauseGroup, readings: ProfileReadings, vocabulary: Vocabulary) -> GateOutcome:
     """Judge every clause of a gate, and the gate by them."""
     results = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
     return GateOutcome(_status(gate, results), _deciding(gate, results))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..engine.assessment import Assessment, stated_bounds, used_by
 from ..engine.data_gaps import lacking, missing_facts
 from ..engine.gates import judge_gate, lacks
+from ..engine.grading import grade
 from ..engine.scoring import NodeScore
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known
@@ -89,10 +90,12 @@ def _profile(profile: Profile) -> ProfileResult:
 def _grade(assessment: Assessment, vetoes: set[str]) -> GradeResult | None:
     if "fail" in vetoes or not assessment.is_sufficient:
         return None
-    grades, whole = assessment.rubric.grades, assessment.root
-    band = grades.at(whole.score)
-    certain = grades.at(whole.low) == grades.at(whole.high) and "unknown" not in vetoes
-    return GradeResult(band.id, band.label, certain)
+    grading = grade(assessment.rubric.grades, assessment.root, assessment.readings, assessment.vocabulary)
+    band, certain = grading.band, grading.certain and "unknown" not in vetoes
+    if band == grading.by_score:
+        return GradeResult(band.id, band.label, certain)
+    why = text(Phrase("reasons.several", {"reasons": [cap.title for cap in grading.caps]}))
+    return GradeResult(band.id, band.label, certain, by_score=grading.by_score.label, because=why)
 
 
 def _stated(assessment: Assessment) -> Iterator[StatedResult]:

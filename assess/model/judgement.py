@@ -69,6 +69,10 @@ class GradeResult:
     id: str
     label: Text
     certain: bool
+    by_score: Text | None = None
+    """The grade that the score alone would give, where a cap holds it down."""
+    because: Text | None = None
+    """What holds it down."""
 
 
 @dataclass(frozen=True, slots=True)

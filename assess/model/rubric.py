@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from . import means
-from .arithmetic import reached
 from .clauses import AnyFormula, Gate, word_or_mapping
 from .facts import Fact
+from .grades import Grades, Grounds
 from .scale_kinds import AnyScale
-from .scales import Scale, Score
+from .scales import Scale
 from .text import Basis, FrozenModel, Reference, Source, Text
 
 MAX_WEIGHT = 1e100
@@ -40,15 +40,6 @@ class Weight(FrozenModel):
 AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
 EVEN = Weight.model_construct()
 """The weight of what states none."""
-
-
-class Grounds(FrozenModel):
-    """What weights rest on where they do not say so themselves, or the limits of grades."""
-
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
 
 
 class Power(FrozenModel):
@@ -135,32 +126,6 @@ class Indicator(FrozenModel):
     def facts(self) -> tuple[str, ...]:
         """Ids of all facts any of the formulas reads."""
         return tuple(dict.fromkeys(fact for formula in self.value for fact in formula.facts))
-
-
-class Band(FrozenModel):
-    """A grade: from this score upwards."""
-
-    id: str
-    label: Text
-    from_: Score = Field(alias="from")
-
-
-class Grades(Grounds):
-    """The grades and what their limits rest on."""
-
-    bands: tuple[Band, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _from_zero_up(self) -> "Grades":
-        edges = [band.from_ for band in self.bands]
-        if len(set(edges)) != len(edges) or min(edges) != 0:
-            raise PydanticCustomError("E312", "bands", {"found": edges})
-        return self
-
-    def at(self, score: float) -> Band:
-        """Band of a score; a score on a limit belongs to the upper band."""
-        reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
-        return max(reached_bands, key=lambda band: band.from_)
 
 
 class Leaf(NamedTuple):

@@ -10,7 +10,8 @@ from ..i18n.numbers import number, percent
 from ..i18n.typography import bracket, semicolon
 from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
-from ..model.rubric import Band, Branch, Indicator, Leaf, Rubric
+from ..model.grades import Band
+from ..model.rubric import Branch, Indicator, Leaf, Rubric
 from ..model.text import Language, Text
 from .document import Block, Line, Paragraph, Report, Section
 from .sections.annexes import sources_table
@@ -62,7 +63,19 @@ class _Handbook(Sentences):
         note = [self.body(self.line(grades.note))] if grades.note else []
         basis = self.paragraph("rests_on", basis=self.grounds(grades.basis, grades.verified))
         bands = sorted(grades.bands, key=lambda band: -band.from_)
-        return self.section("bands_table", basis, *note, self.table("bands", bands, columns))
+        table = self.table("bands", bands, columns)
+        return self.section("bands_table", basis, *note, table, *self._caps())
+
+    def _caps(self) -> Iterator[Block]:
+        """What holds a grade down whatever the score."""
+        labels = {band.id: band.label for band in self.rubric.grades.bands}
+        if self.rubric.grades.caps:
+            yield self.paragraph("caps")
+        for cap in self.rubric.grades.caps:
+            effects = [self.say("cap_lowers", count=str(cap.lower_by))] if cap.lower_by else []
+            effects += [self.say("cap_holds", grade=labels[cap.at_most])] if cap.at_most else []
+            basis = self.grounds(cap.basis, cap.verified)
+            yield self.item(self.say("cap", title=cap.title, effect=self.statements(effects), basis=basis))
 
     # Criteria and their indicators
 

@@ -160,9 +160,17 @@ class Narrator(Sentences):
         if result.grade is not None:
             label = result.grade.label.in_(self.language)
             firmness = self.word("screen.certain" if result.grade.certain else "screen.uncertain")
-            return label if result.is_settled else label + bracket(firmness, self.language)
+            settled = result.is_settled and result.grade.certain
+            return label if settled else label + bracket(firmness, self.language)
         vetoed = any(gate.veto and gate.status == "fail" for gate in result.gates)
         return self.word("screen.vetoed" if vetoed else "screen.no_grade")
+
+    def held_down(self) -> Line:
+        """Why the grade is lower than the score alone would make it, where it is."""
+        grade = self.result.grade
+        if grade is None or grade.by_score is None:
+            return ()
+        return self.say("grade_held", by_score=grade.by_score, grade=grade.label, why=grade.because or "")
 
     def used(self, owner: str, used: Used) -> Line:
         """A fact that an indicator or a warning used: title, year and value."""

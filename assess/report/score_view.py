@@ -59,7 +59,7 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
     title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
-    overview = Section((), (narrator.fields(figures), *_insufficient(narrator)))
+    overview = Section((), (narrator.fields(figures), *_insufficient(narrator), *_held_down(narrator)))
     return Report(language, title, (overview, *sections), numbered=False)
 
 
@@ -69,6 +69,12 @@ def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
         coverage = narrator.total_coverage()
         floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
         yield narrator.paragraph("insufficient", coverage=coverage, floor=floor)
+
+
+def _held_down(narrator: ScreenNarrator) -> Iterator[Paragraph]:
+    why = narrator.held_down()
+    if why:
+        yield Paragraph(why)
 
 
 def _criteria(narrator: ScreenNarrator) -> Table:

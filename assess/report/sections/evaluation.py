@@ -63,7 +63,7 @@ def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[Gat
 
 def _criteria(narrator: Narrator) -> Section:
     ranking = ranked_criteria(narrator.result)
-    opening = [summary.verdict(narrator)]
+    opening = [summary.verdict(narrator), narrator.held_down()]
     if len(ranking) > 1:
         best, worst = ranking[0], ranking[-1]
         ends = {"high": _scored(best, narrator), "low": _scored(worst, narrator)}

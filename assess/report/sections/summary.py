@@ -13,7 +13,14 @@ NAMED_OF_EACH = 3
 
 def summary(narrator: Narrator) -> Section:
     """One paragraph that can stand alone."""
-    sentences = (verdict(narrator), gates(narrator), _gaps(narrator), _actions(narrator), _too_early(narrator))
+    sentences = (
+        verdict(narrator),
+        narrator.held_down(),
+        gates(narrator),
+        _gaps(narrator),
+        _actions(narrator),
+        _too_early(narrator),
+    )
     return narrator.section("summary", narrator.body(*sentences), id="summary")
 
 
@@ -31,7 +38,7 @@ def verdict(narrator: Narrator) -> Line:
     if result.grade is None:
         return narrator.say("verdict_no_grade", score=score, grade=narrator.grade(), **known)
     certain = narrator.word("grade_certain" if result.grade.certain else "grade_uncertain")
-    key = "verdict_complete" if result.is_settled else "verdict"
+    key = "verdict_complete" if result.is_settled and result.grade.certain else "verdict"
     return narrator.say(key, score=score, grade=result.grade.label, certain=certain, **known)
 
 
