@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
 from .io.library import default_library
+from .io.overview_builder import figures_of
 from .io.result_builder import result_of
 from .model.problems import InputError, Problem
 from .model.profile import Profile
@@ -85,7 +86,7 @@ def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
 
 def score(profile: Profile, rubric: AnyRubric = None) -> Result:
     """Judge a profile: score, bounds, grade, nodes, clauses and what to ask for first."""
-    return Result.of(result_of(_assessed(profile, _one(rubric))), profile)
+    return Result.of(_result(_assessed(profile, _one(rubric))), profile)
 
 
 def advise(
@@ -109,6 +110,7 @@ def advise(
     """
     from .advice.advisor import with_advice
     from .advice.modes import mode_named
+    from .advice.next_steps import with_next_steps
     from .advice.plan import aim_at, plan
     from .advice.selection import advise as advise_on
 
@@ -119,7 +121,8 @@ def advise(
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
-    result = with_advice(result_of(assessment), advice)
+    result = with_advice(_result(assessment), advice)
+    result = with_next_steps(result, advice, library.problems, library.questions)
     advised = Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile)
     return advised if kept is None else advised.serving(kept)
 
@@ -292,6 +295,12 @@ def schema(kind: str) -> str:
 def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
     named = [rubrics] if rubrics is None or isinstance(rubrics, str | PathLike | Rubric) else rubrics
     return list({judge_by.rubric: judge_by for judge_by in map(rubric, named)}.values())
+
+
+def _result(assessment: Assessment) -> ResultContract:
+    """What was judged, with the ratios of its plain figures."""
+    figures = figures_of(default_library().figures, assessment)
+    return replace(result_of(assessment), figures=tuple(figures))
 
 
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..engine.assessment import Assessment
 from ..i18n.catalog import text
 from ..model.measures import StageRule, StagesFile
-from ..model.recommendation import ElementResult, StageResult
+from ..model.recommendation import ElementResult, Named, StageResult
 from ..model.text import Phrase, Text
 from .conditions import Answer, ConditionResult, all_of, holds, in_words
 from .levels import Diagnosis, diagnose
@@ -49,6 +49,8 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
         rank_title=rank.step.title if rank else None,
         conditions=ranks.results(),
         because=_because(stages),
+        lowest=_named(stages.highest),
+        highest=_named(stages.possible),
     )
     known = {name: level for name, level in levels.items() if level is not None}
     return StageAssessment(result, _names(stages, rank, file.none_yet.stage), known)
@@ -74,6 +76,9 @@ class _Climb:
         count = max((number for number, step in enumerate(steps, 1) if step.reached), default=0)
         self.steps, self.above = steps, steps[count:]
         self.highest = steps[count - 1] if count else None
+        may_be = max((number for number, step in enumerate(steps, 1) if step.reached is not False), default=0)
+        self.possible = steps[may_be - 1] if may_be else None
+        """The highest that is not ruled out."""
         self.is_sure = all(step.reached is False for step in self.above)
 
     def level(self, none_yet: int) -> int | None:
@@ -111,6 +116,10 @@ def _names(stages: _Climb, rank: _StageOutcome | None, none_yet: Sequence[str]) 
     if stages.highest is None:
         return frozenset(none_yet)
     return frozenset((stages.highest.name, *stages.highest.step.also, *((rank.name,) if rank else ())))
+
+
+def _named(outcome: _StageOutcome | None) -> Named | None:
+    return Named(outcome.name, outcome.step.title) if outcome else None
 
 
 def _because(stages: _Climb) -> Text:

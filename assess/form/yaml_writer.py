@@ -66,6 +66,8 @@ def _facts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _entry(observation: Observation, fact: Fact) -> Any:
     """What a profile file would say of a fact; None where it follows from rows alone."""
+    if observation.item_notes:
+        return dict(observation.item_notes)
     readings = {} if observation.derived else observation.readings
     dated = {year: _value(readings[year], fact) for year in sorted(year for year in readings if year)}
     entry: dict[str, Any] = {"values": dated} if dated else {}

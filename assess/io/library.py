@@ -20,6 +20,7 @@ from .yaml_document import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from ..model.measures import MeasureCatalog
+    from ..model.overview_rules import FiguresFile, ProblemsFile, QuestionsFile
 
 
 class SourcesFile(FrozenModel):
@@ -74,6 +75,27 @@ class Library:
             _validated(self.advice("stages"), StagesFile),
             _validated(self.advice("modes"), ModesFile),
         )
+
+    @cached_property
+    def figures(self) -> FiguresFile:
+        """The ratios that are told of plain figures."""
+        from ..model.overview_rules import FiguresFile
+
+        return _validated(read_yaml(self.folder / "figures" / "figures.yaml"), FiguresFile)
+
+    @cached_property
+    def problems(self) -> ProblemsFile:
+        """What a county may state as problems."""
+        from ..model.overview_rules import ProblemsFile
+
+        return _validated(self.advice("problems"), ProblemsFile)
+
+    @cached_property
+    def questions(self) -> QuestionsFile:
+        """What the questions to be asked next are worth."""
+        from ..model.overview_rules import QuestionsFile
+
+        return _validated(self.advice("questions"), QuestionsFile)
 
     def advice(self, name: str) -> YamlDocument:
         """A file of the library."""

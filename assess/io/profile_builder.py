@@ -10,13 +10,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
-from ..model.facts import TableName, Vocabulary
+from ..model.facts import Fact, TableName, Vocabulary
 from ..model.fingerprint import content_hash
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
 from .derived_facts import derive, with_item_ids
-from .observations import EARLIEST_YEAR, observe
+from .observations import EARLIEST_YEAR, item_named, observe
 from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
@@ -125,14 +125,15 @@ class _ProfileBuilder:
                 details = {"found": shown(name), "meant": nearest(name, self.vocabulary)}
                 self.problems.append(Problem("E203", self.source.place(path, of_key=True), details))
                 continue
+            notes = item_notes(raw, fact)
             try:
-                entry, places = self._entry(raw, path)
+                entry, places = self._entry(list(notes) if notes else raw, path)
             except InputError as error:
                 self.problems += error.problems
                 continue
             observation, problems = observe(name, entry, fact, year, self.source.place(path), places)
             self.problems += problems
-            yield name, observation
+            yield name, observation._replace(item_notes=notes) if notes else observation
 
     def _entry(self, raw: Any, path: KeyPath) -> tuple[ObservationEntry, dict[Any, Place]]:
         """What is said of a fact, and where its values stand."""
@@ -149,6 +150,16 @@ class _ProfileBuilder:
         """Where a piece stands, told alike however it is written."""
         place = self.source.place(path)
         return place if place.sheet else place._replace(at=".".join(map(str, told)))
+
+
+def item_notes(raw: Any, fact: Fact) -> Mapping[str, str]:
+    """The evidence of each item, where a list is stated as items with a line each."""
+    if fact.kind != "list" or not isinstance(raw, dict):
+        return {}
+    named = {item_named(str(key), fact): text for key, text in raw.items()}
+    if None in named or not all(isinstance(text, str | None) for text in named.values()):
+        return {}
+    return {str(item): text or "" for item, text in named.items()}
 
 
 def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -54,6 +54,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
         sources={key: assessment.sources[key] for key in sorted(rubric.cited()) if key in assessment.sources},
         stated=tuple(_stated(assessment)),
+        provisional=None if assessment.is_sufficient or not whole.known else whole.score,
     )
 
 

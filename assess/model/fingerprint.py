@@ -43,7 +43,7 @@ def _digest(content: Any) -> str:
 
 
 def _observation(observation: Observation) -> Mapping[str, Any]:
-    return {
+    return ({"item_notes": dict(observation.item_notes)} if observation.item_notes else {}) | {
         "standing": observation.standing,
         "readings": {str(year): _reading(reading) for year, reading in observation.readings.items()},
         "reason": observation.reason,

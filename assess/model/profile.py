@@ -58,6 +58,8 @@ class Observation(NamedTuple):
     bounds: Bounds = Bounds()
     derived: bool = False
     """Whether its readings were computed from the rows of the profile."""
+    item_notes: Mapping[str, str] = MappingProxyType({})
+    """Of a list, the line of evidence of each item that has one."""
 
 
 ProfileRow = Mapping[str, object]

@@ -36,6 +36,10 @@ class StageResult:
     rank_title: Text | None = None
     conditions: tuple[ElementResult, ...] = ()
     because: Text | None = None
+    lowest: Named | None = None
+    """The stage reached at least, whatever the gaps turn out to be; null below the first."""
+    highest: Named | None = None
+    """The stage that may be reached at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from .judgement import (
     RubricResult,
     StatedResult,
 )
+from .overview import FigureResult, QuestionResult, StatedProblemResult, TentativeResult
 from .recommendation import AdviceResult, ModeResult, PlanResult, StageResult, UnraisedResult, WarningResult
 from .text import Text
 
@@ -52,6 +53,16 @@ class ResultContract:
     """Measures of which it cannot be known whether they are called for."""
     unraised: tuple[UnraisedResult, ...] = ()
     plan: PlanResult | None = None
+    provisional: float | None = None
+    """Score of the known part (暂评), where too little is known for a score; never graded."""
+    figures: tuple[FigureResult, ...] = ()
+    """Ratios of the stated figures, and of which something is stated but not all."""
+    problems: tuple[StatedProblemResult, ...] = ()
+    """What the county states as problems, held against the indicators."""
+    questions: tuple[QuestionResult, ...] = ()
+    """What to find out next, the most useful first."""
+    tentative: tuple[TentativeResult, ...] = ()
+    """Measures that may be tried now, to be confirmed; with advice."""
 
     @property
     def is_settled(self) -> bool:

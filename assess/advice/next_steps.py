@@ -1,0 +1,30 @@
+"""What can be told and done next, whatever is known: stated problems, questions, and measures that may be tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.overview_rules import ProblemsFile, QuestionsFile
+from ..model.result import ResultContract
+from .next_questions import questions
+from .selection import Advice
+from .stated_problems import stated_problems
+from .tentative import tentative_measures
+
+
+def with_next_steps(
+    advised: ResultContract, advice: Advice, problems_file: ProblemsFile, questions_file: QuestionsFile
+) -> ResultContract:
+    """The result, with advice, and with what the county states as problems, what to ask and what may be tried."""
+    problems = tuple(stated_problems(problems_file, advice.diagnosis))
+    tentative = tentative_measures(questions_file.tentative, problems, advised.undecided, advice)
+    references = [*(each.references for each in problems), *(each.references for each in tentative)]
+    cited = {reference.source for group in references for reference in group}
+    titles = advice.assessment.sources
+    return replace(
+        advised,
+        problems=problems,
+        questions=questions(questions_file, advice, advised.figures),
+        tentative=tentative,
+        sources={**advised.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
+    )

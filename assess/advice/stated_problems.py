@@ -1,0 +1,60 @@
+"""What a county states as problems, held against its indicators at both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..model.overview import STATED_PROBLEMS, StatedProblemResult
+from ..model.overview_rules import ProblemRule, ProblemsFile
+from ..model.recommendation import Named
+from ..model.scales import WEAK, level_of
+from .levels import Diagnosis
+
+
+def stated_problems(file: ProblemsFile, diagnosis: Diagnosis) -> Iterator[StatedProblemResult]:
+    """The problems that a profile states, in its own order."""
+    observation = diagnosis.profile.observations.get(STATED_PROBLEMS)
+    reading = diagnosis.readings.latest(STATED_PROBLEMS)
+    if observation is None or reading is None:
+        return
+    for name in reading.items:
+        if name in file.problems:
+            yield _problem(name, file.problems[name], observation.item_notes.get(name), diagnosis)
+
+
+def _problem(name: str, rule: ProblemRule, evidence: str | None, diagnosis: Diagnosis) -> StatedProblemResult:
+    applying = [indicator for indicator in rule.indicators if diagnosis.applies(indicator)]
+    levels = {indicator: level_range(indicator, diagnosis) for indicator in applying}
+    weak = [indicator for indicator, (_, highest) in levels.items() if highest <= WEAK]
+    sound = [indicator for indicator, (lowest, _) in levels.items() if lowest > WEAK]
+    status: Literal["confirmed", "contradicted", "open"] = "open"
+    if weak:
+        status = "confirmed"
+    elif applying and len(sound) == len(applying):
+        status = "contradicted"
+    return StatedProblemResult(
+        id=name,
+        title=diagnosis.vocabulary[STATED_PROBLEMS].items[name],
+        evidence=evidence,
+        status=status,
+        confirming=_named(weak, diagnosis),
+        contradicting=_named(sound, diagnosis),
+        unknown=_named([indicator for indicator in applying if indicator not in (*weak, *sound)], diagnosis),
+        measures=rule.measures,
+        references=rule.references,
+    )
+
+
+def level_range(indicator: str, diagnosis: Diagnosis) -> tuple[int, int]:
+    """The lowest and the highest level at which an indicator may stand."""
+    if indicator in diagnosis.computed:
+        return diagnosis.computed[indicator], diagnosis.computed[indicator]
+    finding = diagnosis.findings.get(indicator)
+    if finding is None or not finding.is_known:
+        return 1, 5
+    return level_of(finding.judged.low), level_of(finding.judged.high)
+
+
+def _named(indicators: list[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
+    return tuple(Named(indicator, diagnosis.title(indicator)) for indicator in indicators)

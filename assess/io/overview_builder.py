@@ -1,0 +1,63 @@
+"""The ratios of a profile's plain figures, in the words of a result."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from ..engine.assessment import Assessment, used_by
+from ..engine.gates import lacks
+from ..engine.ratios import Ratio, is_touched, ratio
+from ..i18n.catalog import text
+from ..model.overview import FigureResult
+from ..model.overview_rules import FigureRule, FiguresFile
+from ..model.recommendation import Named
+from ..model.text import Phrase
+
+
+def figures_of(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult]:
+    """The figures of which anything is stated, in the order of the file."""
+    for name, rule in file.figures.items():
+        if is_touched(rule, assessment.readings):
+            yield _figure(name, rule, ratio(rule, assessment.readings, assessment.vocabulary), assessment)
+
+
+def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -> FigureResult:
+    vocabulary, low, high = assessment.vocabulary, _end(found.bounds.low), _end(found.bounds.high)
+    if found.value is None:
+        return FigureResult(
+            id=name,
+            title=rule.title,
+            told=rule.told,
+            unit=rule.unit,
+            status="unknown",
+            value=None,
+            low=None,
+            high=None,
+            year=None,
+            because=text(lacks(found.lacks, vocabulary)),
+            lacks=tuple(Named(fact, vocabulary[fact].title) for fact in found.lacks),
+            usual=rule.usual,
+        )
+    exact = low == high == found.value
+    least, most = rule.usual or (-math.inf, math.inf)
+    return FigureResult(
+        id=name,
+        title=rule.title,
+        told=rule.told,
+        unit=rule.unit,
+        status="known" if exact else "bounded",
+        value=found.value,
+        low=None if exact else low,
+        high=None if exact else high,
+        year=found.year,
+        because=text(Phrase("reasons.told", {"told": rule.told})),
+        used=tuple(used_by(assessment, found.formula, found.year)),
+        usual=rule.usual,
+        is_unusual=found.bounds.high < least or found.bounds.low > most,
+    )
+
+
+def _end(bound: float) -> float | None:
+    """A bound; an endless one is none."""
+    return bound if math.isfinite(bound) else None

@@ -1,0 +1,110 @@
+"""The parts of a result that a dozen figures are enough for: ratios, problems, questions, what can be tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .facts import AskedOf
+from .judgement import Used
+from .recommendation import Named
+from .text import Reference, Text
+
+STATED_PROBLEMS: Final = "stated_problems"
+"""The fact by which a profile states its problems."""
+DecisionKind = Literal["official_clause", "clause", "stage", "measure", "criterion", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureResult:
+    """A ratio of stated figures, or why there is none."""
+
+    id: str
+    title: Text
+    told: Text
+    """Its formula, read aloud."""
+    unit: str | None
+    status: Literal["known", "bounded", "unknown"]
+    value: float | None
+    low: float | None
+    high: float | None
+    """Bounds where it is not exact."""
+    year: int | None
+    because: Text
+    """How it was computed, or what it lacks."""
+    used: tuple[Used, ...] = ()
+    lacks: tuple[Named, ...] = ()
+    usual: tuple[float, float] | None = None
+    """Outside it a figure is asked about; ours, unverified."""
+    is_unusual: bool = False
+    """Whether it lies outside for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionResult:
+    """What an answer decides, or helps to decide."""
+
+    kind: DecisionKind
+    id: str
+    title: Text
+    part: float = 1.0
+    """1 where the answer alone decides it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """A question that one desk can answer; the most useful stands first."""
+
+    fact: str
+    title: Text
+    kind: Literal["conflict", "missing", "unsure"]
+    """missing: nothing is stated; unsure: what is stated leaves open what it decides."""
+    text: Text
+    unit: str | None
+    held_by: str
+    asked: AskedOf
+    decides: tuple[DecisionResult, ...]
+    worth: float
+    """By what it decides and the weights of `questions.yaml`; of a conflict infinite order, told as 0."""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedProblemResult:
+    """A problem that the county states, held against the indicators."""
+
+    id: str
+    title: Text
+    evidence: str | None
+    """The line that the profile gives for it."""
+    status: Literal["confirmed", "contradicted", "open"]
+    confirming: tuple[Named, ...] = ()
+    """Indicators that are weak whatever the gaps turn out to be."""
+    contradicting: tuple[Named, ...] = ()
+    """Indicators that are not weak whatever the gaps turn out to be."""
+    unknown: tuple[Named, ...] = ()
+    measures: tuple[str, ...] = ()
+    """What it calls for."""
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TentativeResult:
+    """A measure that may be tried now; 待核: what would confirm it is not known yet."""
+
+    id: str
+    title: Text
+    mode: str
+    problems: tuple[Named, ...]
+    """Stated problems that call for it."""
+    gaps: tuple[Named, ...]
+    """Weak indicators that call for it."""
+    confirm: tuple[Named, ...]
+    """Facts that would confirm it or take it away."""
+    confirming: tuple[Named, ...]
+    """Indicators that these facts would tell."""
+    actors: tuple[Named, ...]
+    conditions: Text | None
+    precedent: Text | None
+    cautions: tuple[Text, ...]
+    references: tuple[Reference, ...]

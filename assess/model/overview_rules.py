@@ -1,0 +1,69 @@
+"""What is shown whatever is known: ratios of plain figures, what a county states as problems, and what to ask first.
+
+Data under `rubrics/figures` and `rubrics/advice`; nothing here names a fact or an indicator.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from .clauses import AnyFormula
+from .measures import IndicatorId, MeasureId
+from .overview import DecisionKind
+from .text import FrozenModel, Reference, Text
+
+
+def _several(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class FigureRule(FrozenModel):
+    """A ratio of stated figures."""
+
+    title: Text
+    told: Text
+    """The formula read aloud."""
+    unit: str | None = None
+    value: Annotated[
+        tuple[AnyFormula, ...], BeforeValidator(_several, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...])
+    ] = Field(min_length=1)
+    """Ways to it, in order of preference."""
+    usual: tuple[float, float] | None = None
+    """Outside it a figure is asked about: ours, unverified."""
+
+
+class FiguresFile(FrozenModel):
+    """The file of figures, in the order they are shown."""
+
+    figures: dict[str, FigureRule]
+
+
+class ProblemRule(FrozenModel):
+    """What confirms or contradicts a stated problem, and what it calls for."""
+
+    indicators: tuple[IndicatorId, ...] = Field(min_length=1)
+    measures: tuple[MeasureId, ...] = Field(min_length=1)
+    references: tuple[Reference, ...] = ()
+
+
+class ProblemsFile(FrozenModel):
+    """The file of problems; its keys are the answers of the fact that states them."""
+
+    problems: dict[str, ProblemRule]
+
+
+class TentativeRules(FrozenModel):
+    """How many measures may be tried while little is known."""
+
+    most: Annotated[int, Field(ge=1)]
+    of_one_problem: Annotated[int, Field(ge=1)]
+
+
+class QuestionsFile(FrozenModel):
+    """What a question is worth by what its answer decides, and how many are asked."""
+
+    most: Annotated[int, Field(ge=1)]
+    weights: dict[DecisionKind, float]
+    tentative: TentativeRules
