@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ..model.overview import STATED_PROBLEMS, StatedProblemResult
+from ..model.overview import StatedProblemResult
 from ..model.overview_rules import ProblemRule, ProblemsFile
 from ..model.recommendation import Named
 from ..model.scales import WEAK, level_of
@@ -14,16 +14,18 @@ from .levels import Diagnosis
 
 def stated_problems(file: ProblemsFile, diagnosis: Diagnosis) -> Iterator[StatedProblemResult]:
     """The problems that a profile states, in its own order."""
-    observation = diagnosis.profile.observations.get(STATED_PROBLEMS)
-    reading = diagnosis.readings.latest(STATED_PROBLEMS)
+    observation = diagnosis.profile.observations.get(file.stated_by)
+    reading = diagnosis.readings.latest(file.stated_by)
     if observation is None or reading is None:
         return
+    titles = diagnosis.vocabulary[file.stated_by].items
     for name in reading.items:
         if name in file.problems:
-            yield _problem(name, file.problems[name], observation.item_notes.get(name), diagnosis)
+            evidence = observation.item_notes.get(name) or None
+            yield _problem(Named(name, titles[name]), file.problems[name], evidence, diagnosis)
 
 
-def _problem(name: str, rule: ProblemRule, evidence: str | None, diagnosis: Diagnosis) -> StatedProblemResult:
+def _problem(problem: Named, rule: ProblemRule, evidence: str | None, diagnosis: Diagnosis) -> StatedProblemResult:
     applying = [indicator for indicator in rule.indicators if diagnosis.applies(indicator)]
     levels = {indicator: level_range(indicator, diagnosis) for indicator in applying}
     weak = [indicator for indicator, (_, highest) in levels.items() if highest <= WEAK]
@@ -34,8 +36,8 @@ def _problem(name: str, rule: ProblemRule, evidence: str | None, diagnosis: Diag
     elif applying and len(sound) == len(applying):
         status = "contradicted"
     return StatedProblemResult(
-        id=name,
-        title=diagnosis.vocabulary[STATED_PROBLEMS].items[name],
+        id=problem.id,
+        title=problem.title,
         evidence=evidence,
         status=status,
         confirming=_named(weak, diagnosis),

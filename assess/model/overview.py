@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from .facts import AskedOf
 from .judgement import Used
 from .recommendation import Named
 from .text import Reference, Text
 
-STATED_PROBLEMS: Final = "stated_problems"
-"""The fact by which a profile states its problems."""
 DecisionKind = Literal["official_clause", "clause", "stage", "measure", "criterion", "figure"]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from .clauses import AnyFormula
-from .measures import IndicatorId, MeasureId
+from .measures import FactId, IndicatorId, MeasureId
 from .overview import DecisionKind
 from .text import FrozenModel, Reference, Text
 
@@ -49,8 +49,9 @@ class ProblemRule(FrozenModel):
 
 
 class ProblemsFile(FrozenModel):
-    """The file of problems; its keys are the answers of the fact that states them."""
+    """The file of problems; their ids are the answers of the fact that states them."""
 
+    stated_by: FactId
     problems: dict[str, ProblemRule]
 
 
