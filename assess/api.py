@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
 from .io.library import default_library
-from .io.overview_builder import figures_of
+from .io.overview_builder import with_figures
 from .io.result_builder import result_of
 from .model.problems import InputError, Problem
 from .model.profile import Profile
@@ -80,8 +80,8 @@ def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
         profile = read(source, judge_by)
     except InputError as error:
         return Check(error.problems, error.language, None)
-    questions = examine(profile, default_library().facts_for([judge_by]), judge_by)
-    return Check((*profile.notices, *questions), profile.language, profile)
+    asked = examine(profile, default_library().facts_for([judge_by]), judge_by)
+    return Check((*profile.notices, *asked), profile.language, profile)
 
 
 def score(profile: Profile, rubric: AnyRubric = None) -> Result:
@@ -121,8 +121,8 @@ def advise(
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
-    result = with_advice(_result(assessment), advice)
-    result = with_next_steps(result, advice, library.problems, library.questions)
+    advised_on = with_advice(_result(assessment), advice)
+    result = with_next_steps(advised_on, advice, library.problems, library.questions)
     advised = Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile)
     return advised if kept is None else advised.serving(kept)
 
@@ -144,16 +144,12 @@ def suppose(
     Raises:
         InputError: values that no form would accept.
     """
-    from .engine.changes import apply
-    from .io.suppositions import suppose as read_changes
-    from .io.suppositions import typed
-    from .model.fingerprint import content_hash
+    from .io.suppositions import supposed_profile, typed
 
     judge_by = _one(rubric)
     vocabulary = default_library().facts_for([judge_by])
     texts = [*(typed(changes) if isinstance(changes, Mapping) else changes), *typed(facts)]
-    supposed = read_changes(texts, profile, vocabulary)
-    changed = content_hash(apply(profile, supposed))
+    changed, supposed = supposed_profile(texts, profile, vocabulary)
     return WhatIf(score(profile, judge_by), score(changed, judge_by), supposed, vocabulary)
 
 
@@ -173,9 +169,8 @@ def table(
         year: the reporting year; the latest of the columns by default.
 
     Returns:
-        A row for each row of `frame`, with its index: status, score, low, high, coverage, and
-        `ID.score`, `ID.contribution` of every node. As for a single profile, the score is
-        missing where less than the rubric's floor is known.
+        A row for each row of `frame`, with its index: status, score, low, high, coverage, and `ID.score`,
+        `ID.contribution` of every node. The score is missing where less than the rubric's floor is known.
 
     Raises:
         InputError: columns that are no facts, or values that no profile could state.
@@ -242,9 +237,8 @@ def report(
     from .report.build import make_report
     from .report.formats.registry import render
 
-    results = [results] if isinstance(results, ResultContract) else list(results)
-    language = language or results[0].profile.language
-    return render(make_report(results, language, date or datetime.date.today()), format, template)
+    judged = [results] if isinstance(results, ResultContract) else list(results)
+    return render(make_report(judged, language, date or datetime.date.today()), format, template)
 
 
 def handbook(
@@ -298,9 +292,7 @@ def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
 
 
 def _result(assessment: Assessment) -> ResultContract:
-    """What was judged, with the ratios of its plain figures."""
-    figures = figures_of(default_library().figures, assessment)
-    return replace(result_of(assessment), figures=tuple(figures))
+    return with_figures(result_of(assessment), default_library().figures, assessment)
 
 
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:

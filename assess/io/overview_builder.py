@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..engine.assessment import Assessment, used_by
 from ..engine.gates import lacks
@@ -12,11 +13,16 @@ from ..i18n.catalog import text
 from ..model.overview import FigureResult
 from ..model.overview_rules import FigureRule, FiguresFile
 from ..model.recommendation import Named
+from ..model.result import ResultContract
 from ..model.text import Phrase
 
 
-def figures_of(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult]:
-    """The figures of which anything is stated, in the order of the file."""
+def with_figures(result: ResultContract, file: FiguresFile, assessment: Assessment) -> ResultContract:
+    """The result with the figures of which anything is stated, in the order of the file."""
+    return replace(result, figures=tuple(_figures(file, assessment)))
+
+
+def _figures(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult]:
     for name, rule in file.figures.items():
         if is_touched(rule, assessment.readings):
             yield _figure(name, rule, ratio(rule, assessment.readings, assessment.vocabulary), assessment)

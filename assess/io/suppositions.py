@@ -9,6 +9,7 @@ from typing import Any, Final
 from ..engine.changes import Change, Key, apply
 from ..engine.fact_sources import ProfileReadings
 from ..model.facts import Fact, Vocabulary
+from ..model.fingerprint import content_hash
 from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.profile import Profile
@@ -39,6 +40,14 @@ def suppose(texts: Iterable[str], profile: Profile, vocabulary: Vocabulary) -> t
     if problems:
         raise InputError(problems)
     return tuple(changes.values())
+
+
+def supposed_profile(
+    texts: Iterable[str], profile: Profile, vocabulary: Vocabulary
+) -> tuple[Profile, tuple[Change, ...]]:
+    """The profile as it would be, and the changes; see `suppose`."""
+    changes = suppose(texts, profile, vocabulary)
+    return content_hash(apply(profile, changes)), changes
 
 
 def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:

@@ -21,15 +21,16 @@ from .sections.summary import summary
 from .sections.weaknesses import weaknesses
 
 
-def make_report(results: Sequence[ResultContract], language: Language, date: datetime.date) -> Report:
+def make_report(results: Sequence[ResultContract], language: Language | None, date: datetime.date) -> Report:
     """The report of a profile.
 
     Args:
         results: judgements of one profile; the first is told at length, the others beside it.
-        language: of every word that the result has in both.
+        language: of every word that the result has in both; the profile's by default.
         date: what stands under the report; nothing else in it depends on the day.
     """
     result, *others = results
+    language = language or result.profile.language
     narrator = Narrator(result, language)
     return Report(
         language=language,
