@@ -17,9 +17,10 @@ from ..engine.changes import Change, Key, apply, balance, moved
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScore, NodeScores, combined, score_indicator
 from ..model.arithmetic import FLOATS
+from ..model.indicators import Indicator
 from ..model.means import total_of
 from ..model.profile import Profile, Reading
-from ..model.rubric import Branch, Indicator, Leaf
+from ..model.rubric import Branch, Leaf
 
 Shift = tuple[float, float]
 """How far a fact has been moved up, and how far down."""

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ..model.clauses import ClauseGroup
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
+from ..model.indicators import Indicator
 from ..model.place import KeyPath
 from ..model.problems import nearest
-from ..model.rubric import Criterion, Indicator, Rubric, named_children, weight_of
+from ..model.rubric import Criterion, Rubric, named_children, weight_of
 from ..model.scale_kinds import Choices
 from .findings import LintFinding, in_circles, references
 
@@ -100,8 +101,8 @@ def _unknown_facts(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFindi
 
 def _named_facts(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
     for name, indicator in rubric.indicators.items():
-        for index, formula in enumerate(indicator.value):
-            yield from ((("indicators", name, "value", index), fact) for fact in formula.facts)
+        for place, formula in indicator.written_formulas():
+            yield from ((("indicators", name, *place), fact) for fact in formula.facts)
         yield from ((("indicators", name, "applies_when"), fact) for fact in indicator.applies_when)
     for path, formula in _clauses(rubric):
         yield from ((path, fact) for fact in formula.facts)
@@ -134,10 +135,10 @@ def _misused_choices(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFin
     choices = {name for name, fact in vocabulary.items() if fact.kind == "choice"}
     for name, indicator in rubric.indicators.items():
         scored = isinstance(indicator.scale, Choices)
-        for formula in indicator.value:
+        for (key, _), formula in indicator.written_formulas():
             for fact in formula.facts:
                 if (fact in choices) != scored or (scored and formula.text.strip() != fact):
-                    yield LintFinding("E319", ("indicators", name, "value"), {"found": str(formula), "fact": fact})
+                    yield LintFinding("E319", ("indicators", name, key), {"found": str(formula), "fact": fact})
                 elif isinstance(indicator.scale, Choices):
                     answers = sorted(indicator.scale.choices)
                     yield from _unknown_answers(("indicators", name, "scale"), answers, fact, vocabulary)

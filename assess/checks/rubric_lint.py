@@ -12,8 +12,9 @@ from typing import Any, Final
 from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.formula import Constant, Operation, walk
+from ..model.indicators import Indicator
 from ..model.place import KeyPath
-from ..model.rubric import Indicator, Rubric, Use
+from ..model.rubric import Rubric, Use
 from ..model.scale_kinds import Levels
 from ..model.text import Text
 from .findings import LintFinding, references, untranslated
@@ -54,10 +55,10 @@ def _untranslated(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFindin
 
 def _zero_divisors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     for name, indicator in rubric.indicators.items():
-        for index, formula in enumerate(indicator.value):
+        for path, formula in indicator.written_formulas():
             for node in walk(formula.root):
                 if isinstance(node, Operation) and node.operator == "/" and _always_zero(node.right):
-                    yield LintFinding("L405", ("indicators", name, "value", index), {"found": str(formula)})
+                    yield LintFinding("L405", ("indicators", name, *path), {"found": str(formula)})
 
 
 def _always_zero(node: Any) -> bool:
@@ -110,7 +111,7 @@ def _possible(indicator: Indicator, vocabulary: Vocabulary) -> list[float]:
     """Values bare facts can take, at their limits and at the thresholds between them; none
     where any formula is more than a fact."""
     values: list[float] = []
-    for formula in indicator.value:
+    for formula in indicator.formulas:
         fact = vocabulary[formula.facts[0]] if formula.text.strip() in formula.facts else None
         if fact is None or fact.kind == "choice":
             return []
@@ -139,6 +140,18 @@ def _repeated_formulas(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintF
         seen.setdefault(root, name)
 
 
+def _ways_of_one_kind(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """Formulas under `value` that can hardly give the same quantity: they compute with the same fact, or are
+    two facts as they stand."""
+    for name, indicator in rubric.indicators.items():
+        for index, formula in enumerate(indicator.value):
+            for other in indicator.value[:index]:
+                bare = formula.text.strip() in formula.facts and other.text.strip() in other.facts
+                if bare or not set(formula.facts).isdisjoint(other.facts):
+                    details = {"found": str(formula), "other": str(other)}
+                    yield LintFinding("L414", ("indicators", name, "value", index), details)
+
+
 RULES: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] = (
     _unused_sources,
     _without_reference,
@@ -151,4 +164,5 @@ RULES: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] 
     _nobody_scores,
     _repeated_titles,
     _repeated_formulas,
+    _ways_of_one_kind,
 )

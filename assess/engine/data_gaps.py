@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..model.facts import Fact, Vocabulary
+from ..model.indicators import Indicator
 from ..model.judgement import MissingResult
-from ..model.rubric import Indicator, Rubric
+from ..model.rubric import Rubric
 from .fact_sources import ProfileReadings
 from .scoring import NodeScore, NodeScores, bounds_if
 
@@ -37,8 +38,8 @@ def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
     """The facts that an indicator lacks, by the first of its formulas that was not argued
     away: the one its author would rather see used. None where its values have no result."""
     undecided = [fact for fact in indicator.applies_when if not readings.has_value(fact)]
-    open_ones = [f for f in indicator.value if not any(map(readings.not_applicable, f.facts))]
-    formula = (open_ones or indicator.value)[0]
+    open_ones = [f for f in indicator.formulas if not any(map(readings.not_applicable, f.facts))]
+    formula = (open_ones or indicator.formulas)[0]
     return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray, is_known
 from ..model.formula import Formula, Read
 from ..model.intervals import INTERVALS, Interval
 from ..model.profile import Profile, Reading
@@ -21,12 +21,17 @@ class Readings(Protocol):
     """Facts of one profile, or of many side by side."""
 
     ops: Arithmetic
+    reporting_year: int
 
-    def years(self, formula: Formula) -> Sequence[Year]:
+    def years(self, formula: Formula) -> Sequence[int]:
         """Years a formula can be computed for, latest first."""
 
     def at(self, year: Year) -> Read:
         """Reader of the values for one year."""
+
+    def bounds(self, formula: Formula, year: int, value: ValueOrArray) -> tuple[ValueOrArray, ValueOrArray]:
+        """Least and greatest value of a formula for a year: the value itself where all it reads is exact,
+        NaN where nothing bounds it."""
 
     def not_applicable(self, fact: str) -> Mask:
         """Whether a fact was argued not to apply."""
@@ -45,11 +50,11 @@ class ProfileReadings(Readings):
 
     def __init__(self, profile: Profile) -> None:
         self._observations = profile.observations
-        self._year = profile.year
+        self.reporting_year = profile.year
 
-    def years(self, formula: Formula) -> Sequence[Year]:
-        """A formula takes all its facts from one year; a value stated without a year
-        stands for any, but not for the year before."""
+    def years(self, formula: Formula) -> Sequence[int]:
+        """A formula takes all its facts from one year; a value stated without a year counts as
+        of the reporting year, and beside one of an earlier year for that, but never for the year before."""
         return [year for year in self._candidates(formula) if not self._lacking(formula, year)]
 
     def absent(self, formula: Formula) -> tuple[str, ...]:
@@ -58,13 +63,24 @@ class ProfileReadings(Readings):
         fewest = min((self._lacking(formula, year) for year in self._candidates(formula)), key=len)
         return tuple(dict.fromkeys(fewest))
 
-    def _candidates(self, formula: Formula) -> list[Year]:
-        """Years for which any of its facts is stated, latest first, and none at all."""
+    def _candidates(self, formula: Formula) -> list[int]:
+        """The reporting year, and years before it for which any of its facts is stated, latest first."""
         stated = {year + lag for fact, lag in formula.readings for year in self._readings(fact) if year is not None}
-        return [*sorted((year for year in stated if year <= self._year), reverse=True), None]
+        return sorted({self.reporting_year, *(year for year in stated if year < self.reporting_year)}, reverse=True)
 
     def _lacking(self, formula: Formula, year: Year) -> list[str]:
         return [fact for fact, lag in formula.readings if self.reading(fact, year, lag) is None]
+
+    def is_dated(self, formula: Formula, year: int) -> bool:
+        """Whether any value that a formula takes for a year was stated with its year."""
+        return any(year - lag in self._readings(fact) for fact, lag in formula.readings)
+
+    def bounds(self, formula: Formula, year: int, value: ValueOrArray) -> tuple[ValueOrArray, ValueOrArray]:
+        used = [self.reading(fact, year, lag) for fact, lag in formula.readings]
+        if all(reading is None or reading.is_exact for reading in used):
+            return (value, value) if is_known(value) else (UNKNOWN, UNKNOWN)
+        interval = bounds_of(formula, self, year)
+        return interval.low, interval.high
 
     def at(self, year: Year) -> Read:
         return lambda fact, lag: _value(self.reading(fact, year, lag))
@@ -93,7 +109,7 @@ class ProfileReadings(Readings):
     def latest(self, fact: str) -> Reading | None:
         """The reading of the latest year up to the reporting year, or the one without a year."""
         readings = self._readings(fact)
-        year = max((year for year in readings if year is not None and year <= self._year), default=None)
+        year = max((year for year in readings if year is not None and year <= self.reporting_year), default=None)
         return readings.get(year)
 
     def _readings(self, fact: str) -> Mapping[Year, Reading]:
@@ -121,12 +137,12 @@ class TableReadings(Readings):
         self._no_answer = ops.np.full(rows.stop - rows.start, "")
         self._choices = {name.partition("@")[0] for name, column in columns.items() if column.dtype.kind == "U"}
         self._years = sorted({int(name.split("@")[1]) for name in columns if "@" in name}, reverse=True)
-        self._reporting = reporting or max(self._years, default=0)
+        self.reporting_year = reporting or max(self._years, default=0)
 
-    def years(self, formula: Formula) -> Sequence[Year]:
+    def years(self, formula: Formula) -> Sequence[int]:
         lags = {lag for _, lag in formula.readings}
         years = {year + lag for year in self._years for lag in lags}
-        return (*sorted((year for year in years if year <= self._reporting), reverse=True), None)
+        return sorted({self.reporting_year, *(year for year in years if year < self.reporting_year)}, reverse=True)
 
     def at(self, year: Year) -> Read:
         def read(fact: str, lag: int) -> ValueOrArray:
@@ -137,6 +153,9 @@ class TableReadings(Readings):
             return self.ops.where(self.ops.known(dated), dated, undated)
 
         return read
+
+    def bounds(self, formula: Formula, year: int, value: ValueOrArray) -> tuple[ValueOrArray, ValueOrArray]:
+        return value, value
 
     def not_applicable(self, fact: str) -> Mask:
         return self._excused[fact][self._rows] if fact in self._excused else False
@@ -154,7 +173,7 @@ class TableReadings(Readings):
     def _answers(self, fact: str) -> ValueOrArray:
         """The latest answer to a choice; a column of NaN holds none either."""
         column = UNKNOWN
-        for name in (*(f"{fact}@{year}" for year in self._years if year <= self._reporting), fact):
+        for name in (*(f"{fact}@{year}" for year in self._years if year <= self.reporting_year), fact):
             if name in self._columns:
                 column = self.ops.where(self.ops.known(column), column, self._column(name))
         return column

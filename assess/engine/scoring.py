@@ -15,11 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Mask, ValueOrArray, is_known
+from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Mask, ValueOrArray
 from ..model.formula import Formula
+from ..model.indicators import Indicator
 from ..model.means import Mean, total_of
-from ..model.rubric import Branch, Indicator, Leaf, Part, Rubric
-from .fact_sources import ProfileReadings, Readings, Year, bounds_of
+from ..model.rubric import Branch, Leaf, Part, Rubric
+from ..model.scales import Scale
+from .fact_sources import Readings, Year
+from .measuring import Measured, measured
 
 NO_SHIFT: Final = 0.0
 
@@ -42,6 +45,10 @@ class NodeScore:
     formula: Formula | None = None
     """The formula used; of a single profile only."""
     year: Year = None
+    stand_in: bool = False
+    """Whether the value is another quantity, or of an earlier year; of a single profile only."""
+    contradicted: Mask = False
+    """Whether two ways to the value contradict each other."""
     contribution: ValueOrArray = 0.0
     """Points of the total score that come from here."""
     clamp_shift: ValueOrArray = NO_SHIFT
@@ -113,40 +120,40 @@ def bounds_if(node: Branch | Leaf, nodes: NodeScores, scores: Mapping[str, float
 def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
     """Value, score and bounds of one indicator."""
     ops = readings.ops
-    value, formula, year = _first_known(indicator, readings)
+    found = measured(indicator, readings)
     applicability_known = _applicability_known(indicator, readings)
-    score = ops.where(applicability_known, indicator.scale.score(value, ops), UNKNOWN)
+    score = ops.where(applicability_known, indicator.scale.score(found.value, ops), UNKNOWN)
     known = ops.known(score)
-    worst, best = indicator.scale.span
-    node = NodeScore(
+    low, high = _score_bounds(found, indicator.scale, score, ops)
+    return NodeScore(
         score=score,
         # While it is open whether the indicator applies at all, only 0 and 100 are sure to
         # bound what the others would give without it.
-        low=ops.where(known, score, ops.where(applicability_known, worst, 0.0)),
-        high=ops.where(known, score, ops.where(applicability_known, best, 100.0)),
+        low=ops.where(applicability_known, low, 0.0),
+        high=ops.where(applicability_known, high, 100.0),
         coverage=ops.where(known, 1.0, 0.0),
         applies=_applies(indicator, readings, known),
         known=known,
-        value=value,
-        formula=formula,
-        year=year,
+        value=found.value,
+        formula=found.formula,
+        year=found.year,
+        stand_in=found.stand_in,
+        contradicted=found.contradicted,
     )
-    if formula is not None and known is True and isinstance(readings, ProfileReadings):
-        _apply_bounds(node, formula, indicator, readings)
-    return node
 
 
-def _first_known(indicator: Indicator, readings: Readings) -> tuple[ValueOrArray, Formula | None, Year]:
-    """Value by the first formula, and for the latest year, that can be computed."""
-    ops = readings.ops
-    value: ValueOrArray = None
-    for formula in indicator.value:
-        for year in readings.years(formula):
-            computed = formula.evaluate(ops, readings.at(year))
-            value = computed if value is None else ops.where(ops.known(value), value, computed)
-            if ops.known(value) is True:
-                return value, formula, year
-    return (UNKNOWN if value is None else value), None, None
+def _score_bounds(
+    found: Measured, scale: Scale, score: ValueOrArray, ops: Arithmetic
+) -> tuple[ValueOrArray, ValueOrArray]:
+    """Least and greatest score of all values the indicator may have; of an unknown one, what the scale can give."""
+    known = ops.known(score)
+    worst, best = scale.span
+    if found.is_exact:
+        return ops.where(known, score, worst), ops.where(known, score, best)
+    is_bounded = ops.known(found.low)
+    least, most = scale.bounds(found.low, found.high, ops)
+    low, high = ops.where(is_bounded, least, worst), ops.where(is_bounded, most, best)
+    return ops.where(known, ops.minimum(low, score), low), ops.where(known, ops.maximum(high, score), high)
 
 
 def _applicability_known(indicator: Indicator, readings: Readings) -> Mask:
@@ -165,25 +172,12 @@ def _applies(indicator: Indicator, readings: Readings, known: Mask) -> Mask:
     for fact, accepted in indicator.applies_when.items():
         applies = applies & readings.matches(fact, accepted)
     excused: Mask = True
-    for formula in indicator.value:
+    for formula in indicator.formulas:
         formula_excused: Mask = False
         for fact in formula.facts:
             formula_excused = formula_excused | readings.not_applicable(fact)
         excused = excused & formula_excused
     return applies & (known | ops.negate(excused))
-
-
-def _apply_bounds(node: NodeScore, formula: Formula, indicator: Indicator, readings: ProfileReadings) -> None:
-    """Let the bounds of unsure facts show in the bounds of the score."""
-    used = [readings.reading(fact, node.year, lag) for fact, lag in formula.readings]
-    if all(reading is None or reading.is_exact for reading in used):
-        return
-    interval = bounds_of(formula, readings, node.year)
-    if is_known(interval.low):
-        low, high = indicator.scale.bounds(interval.low, interval.high)
-    else:
-        low, high = indicator.scale.span
-    node.low, node.high = min(low, node.low), max(high, node.high)
 
 
 # The tree

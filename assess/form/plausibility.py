@@ -11,9 +11,10 @@ from ..i18n.catalog import template
 from ..model.arithmetic import is_known
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
+from ..model.indicators import Indicator
 from ..model.problems import Problem
 from ..model.profile import Observation, Profile, Reading
-from ..model.rubric import Indicator, Rubric
+from ..model.rubric import Rubric
 from .layout import FIELDS
 
 MAX_JUMP = 5.0

@@ -80,7 +80,7 @@ def descriptors(rubrics: Iterable[Rubric], vocabulary: Vocabulary) -> dict[str, 
         formula.facts[0]: indicator.descriptors
         for rubric in rubrics
         for indicator in rubric.indicators.values()
-        for formula in indicator.value
+        for formula in indicator.formulas
         if indicator.descriptors and len(formula.facts) == 1 and vocabulary[formula.facts[0]].kind == "level"
     }
 

@@ -9,10 +9,13 @@ from ..engine.assessment import Assessment, stated_bounds, used_by
 from ..engine.data_gaps import lacking, missing_facts
 from ..engine.gates import judge_gate, lacks
 from ..engine.grading import grade
+from ..engine.measuring import ways_of
 from ..engine.scoring import NodeScore
 from ..i18n.catalog import text
-from ..model.arithmetic import is_known
+from ..i18n.numbers import number
+from ..model.arithmetic import anywhere, is_known
 from ..model.clauses import Gate
+from ..model.indicators import Indicator
 from ..model.judgement import (
     RESULT_SCHEMA,
     BandResult,
@@ -27,9 +30,9 @@ from ..model.judgement import (
 )
 from ..model.profile import Profile
 from ..model.result import ResultContract
-from ..model.rubric import Branch, Criterion, Indicator, Leaf, Part, Rubric
+from ..model.rubric import Branch, Criterion, Leaf, Part, Rubric
 from ..model.scales import level_of
-from ..model.text import Basis, Phrase
+from ..model.text import Basis, Phrase, Text
 from ..model.version import __version__
 
 
@@ -187,18 +190,34 @@ def _indicator(assessment: Assessment, part: Part, leaf: Leaf, parent: str | Non
         year=score.year,
         scale=scale.written(),
         note=indicator.note,
+        stand_in=score.stand_in and is_known(score.value),
+        conflict=_conflict(assessment, leaf) if anywhere(score.contradicted) else None,
     )
-    if node.score is None or score.formula is None:
+    if score.formula is None or not score.applies:
+        return node
+    used = tuple(used_by(assessment, score.formula, score.year))
+    node = replace(node, where=tuple(dict.fromkeys(value.where for value in used)), used=used)
+    if node.score is None:
         return node
     level = level_of(node.score)
-    used = tuple(used_by(assessment, score.formula, score.year))
     return replace(
         node,
-        where=tuple(dict.fromkeys(value.where for value in used)),
         level=level,
         descriptor=indicator.descriptors[level - 1] if indicator.descriptors else None,
-        used=used,
     )
+
+
+def _conflict(assessment: Assessment, leaf: Leaf) -> Text:
+    """What each way to a value gives, where they contradict each other."""
+    ways = [
+        Phrase("reasons.way", {"formula": str(way.formula), "value": _spanned(way.low, way.high)})
+        for way in ways_of(leaf.indicator, assessment.readings, assessment.judged[leaf.id].year)
+    ]
+    return text(Phrase("reasons.ways_conflict", {"ways": ways}))
+
+
+def _spanned(low: float, high: float) -> str:
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> Phrase:
@@ -207,8 +226,13 @@ def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> P
         return lacks(lacking(indicator, readings), vocabulary)
     if score.applies:
         key = "reasons.computed_undated" if score.year is None else "reasons.computed"
-        return Phrase(key, {"formula": str(score.formula), "year": score.year})
-    spared = [next(filter(readings.not_applicable, formula.facts), None) for formula in indicator.value]
+        computed = Phrase(key, {"formula": str(score.formula), "year": score.year})
+        if not score.stand_in:
+            return computed
+        if score.formula in indicator.value:
+            return Phrase("reasons.earlier_year", {"why": computed})
+        return Phrase("reasons.stands_in", {"why": computed, "formula": str(indicator.value[0])})
+    spared = [next(filter(readings.not_applicable, formula.facts), None) for formula in indicator.formulas]
     if spared[0] is not None and all(spared):
         reason = assessment.profile.observations[spared[0]].reason or ""
         return Phrase("reasons.not_applicable", {"fact": vocabulary[spared[0]].title, "reason": reason})

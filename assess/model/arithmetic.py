@@ -32,6 +32,11 @@ def is_known(value: float | str) -> bool:
     return bool(value == value)  # noqa: PLR0124 (what is said above)
 
 
+def anywhere(mask: Mask) -> bool:
+    """Whether a mask is true of any of them."""
+    return mask if isinstance(mask, bool) else bool(mask.any())
+
+
 def reached(threshold: float, size: float | None = None) -> float:
     """Lowest binary value that counts as having reached a decimal threshold.
 

@@ -127,6 +127,10 @@ class NodeResult:
     used: tuple[Used, ...] = ()
     scale: dict[str, Any] | None = None
     note: Text | None = None
+    stand_in: bool = False
+    """Whether the value is another quantity than the one that is meant, or of an earlier year."""
+    conflict: Text | None = None
+    """Two ways to the value that contradict each other, and what each gives."""
 
     @property
     def known_contribution(self) -> float | None:

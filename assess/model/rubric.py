@@ -8,10 +8,10 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from . import means
-from .clauses import AnyFormula, Gate, word_or_mapping
+from .clauses import Gate, word_or_mapping
 from .facts import Fact
 from .grades import Grades, Grounds
-from .scale_kinds import AnyScale
+from .indicators import Indicator
 from .scales import Scale
 from .text import Basis, FrozenModel, Reference, Source, Text
 
@@ -98,34 +98,6 @@ class Criterion(FrozenModel):
     children: tuple[AnyChild, ...] = Field(min_length=1)
     """Ids of indicators or of other criteria, or criteria written in place."""
     references: tuple[Reference, ...] = ()
-
-
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-class Indicator(FrozenModel):
-    """A leaf: a formula over facts, and a scale that turns its value into a score."""
-
-    title: Text
-    unit: str | None = None
-    value: Annotated[
-        tuple[AnyFormula, ...],
-        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
-    ] = Field(min_length=1)
-    """Formulas in order of preference: the first that can be computed is used."""
-    applies_when: dict[str, tuple[str, ...]] = {}
-    """Choice facts and the answers under which the indicator applies."""
-    scale: AnyScale
-    descriptors: tuple[Text, Text, Text, Text, Text] | None = None
-    """Levels 1 to 5 in words."""
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Ids of all facts any of the formulas reads."""
-        return tuple(dict.fromkeys(fact for formula in self.value for fact in formula.facts))
 
 
 class Leaf(NamedTuple):

@@ -36,11 +36,17 @@ class Scale(FrozenModel):
     def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:
         """Score of a value, 0 to 100; unknown for an unknown value."""
 
-    def bounds(self, low: float, high: float) -> tuple[float, float]:
+    def bounds(
+        self, low: ValueOrArray, high: ValueOrArray, ops: Arithmetic = FLOATS
+    ) -> tuple[ValueOrArray, ValueOrArray]:
         """Least and greatest score of the values from low to high."""
-        inside = [x for x in self.thresholds if low < x < high]
-        scores = [self.score(x, FLOATS) for x in (low, *inside, high)]
-        return min(scores), max(scores)
+        ends = self.score(low, ops), self.score(high, ops)
+        least, most = ops.minimum(*ends), ops.maximum(*ends)
+        for x in self.thresholds:
+            inside, score = (low < x) & (x < high), self.score(x, FLOATS)
+            least = ops.where(inside, ops.minimum(least, score), least)
+            most = ops.where(inside, ops.maximum(most, score), most)
+        return least, most
 
     @property
     def span(self) -> tuple[float, float]:

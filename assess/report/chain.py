@@ -115,6 +115,8 @@ class ChainNarrator(ScreenNarrator):
         yield self.word("value"), self.value(node)
         if node.formula:
             yield self.word("formula"), node.formula
+        if node.conflict:
+            yield self.word("conflict"), node.conflict
         if node.level is not None:
             low, high = levels(node)
             sure = low == high

@@ -11,7 +11,8 @@ from ..i18n.typography import bracket, semicolon
 from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
 from ..model.grades import Band
-from ..model.rubric import Branch, Indicator, Leaf, Rubric
+from ..model.indicators import Indicator
+from ..model.rubric import Branch, Leaf, Rubric
 from ..model.text import Language, Text
 from .document import Block, Line, Paragraph, Report, Section
 from .sections.annexes import sources_table
@@ -108,6 +109,8 @@ class _Handbook(Sentences):
         formulas = semicolon(language).join(map(str, indicator.value))
         unit = bracket(indicator.unit, language) if indicator.unit and language == "zh" else ""
         yield self.word("screen.formula"), (formulas + unit,)
+        if indicator.stand_ins:
+            yield self.word("screen.stand_in"), (semicolon(language).join(map(str, indicator.stand_ins)),)
         facts = [self.vocabulary[fact].title.in_(language) + bracket(fact, language) for fact in indicator.facts]
         yield self.word("facts_head"), self.joined(facts)
         yield self.word("screen.scale"), (self.scale(scale.written()),)

@@ -140,8 +140,10 @@ class Narrator(Sentences):
         """The value of an indicator, with its bounds where it is one that was stated."""
         stated = node.stated_value
         if stated is not None:
-            return self.bounded(stated, node.unit, f"nodes.{node.id}.used.{stated.where}")
-        return self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
+            value = self.bounded(stated, node.unit, f"nodes.{node.id}.used.{stated.where}")
+        else:
+            value = self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
+        return (*value, *self.bracketed((self.word("screen.stand_in"),))) if node.stand_in else value
 
     def threshold(self, gate: GateResult) -> Line:
         """What a clause asks for."""

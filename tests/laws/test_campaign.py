@@ -72,7 +72,10 @@ def escapes(rubric: Rubric, vocabulary: Vocabulary, size: int, seed: int, sure: 
 
 def one_way(rubric: Rubric, which: int) -> Rubric:
     """The rubric with one formula an indicator: a second way to the same value may contradict the first."""
-    ways = {name: i.model_copy(update={"value": (i.value[which],)}) for name, i in rubric.indicators.items()}
+    ways = {
+        name: i.model_copy(update={"value": (i.formulas[which],), "stand_ins": ()})
+        for name, i in rubric.indicators.items()
+    }
     # Not model_copy: a copy would keep the tree that the rubric may have grown already.
     return Rubric.model_construct(
         **{**{name: getattr(rubric, name) for name in Rubric.model_fields}, "indicators": ways}

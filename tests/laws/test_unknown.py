@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from assess.engine.scoring import NodeScore, NodeScores
 from assess.model.arithmetic import FLOATS
+from assess.model.indicators import Indicator
 from assess.model.profile import Profile
-from assess.model.rubric import Indicator, Rubric
+from assess.model.rubric import Rubric
 
 from .. import strategies as some
 from .scoring_helpers import assert_same, judged, known, total, without

@@ -201,9 +201,12 @@ class AuditFormulas:
 
 def _bounds(node: NodeResult, line: int, scale: ScaleFormula, cells: ScaleCells) -> tuple[str | float, str | float]:
     """An exact value has its score for bounds; an unknown one what its scale can give; the
-    bounds of an unsure one are inputs."""
+    bounds of an unsure one, and of one that is known only to lie within some, are inputs."""
     if node.status == "known":
         exact = node.low == node.score == node.high
         return (f"G{line}", f"G{line}") if exact else (node.low, node.high)
+    scores = [score for _, score in scale.rows] + ([] if scale.otherwise is None else [scale.otherwise])
+    if (node.low, node.high) != (min(scores), max(scores)):
+        return node.low, node.high
     ends = cells.ys if scale.otherwise is None else f"{cells.ys},{cells.otherwise}"
     return f"MIN({ends})", f"MAX({ends})"

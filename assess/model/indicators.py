@@ -1,0 +1,54 @@
+"""An indicator: formulas over facts, and the scale that turns their value into a score."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from .clauses import AnyFormula
+from .formula import Formula
+from .scale_kinds import AnyScale
+from .text import FrozenModel, Reference, Text
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Indicator(FrozenModel):
+    """A leaf: a formula over facts, and a scale that turns its value into a score."""
+
+    title: Text
+    unit: str | None = None
+    value: Annotated[
+        tuple[AnyFormula, ...],
+        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+    ] = Field(min_length=1)
+    """Ways to one and the same quantity, in order of preference: each that can be computed bounds it."""
+    stand_ins: Annotated[
+        tuple[AnyFormula, ...],
+        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+    ] = ()
+    """Other quantities, in order of preference, of which the first stands in where no way can be computed."""
+    applies_when: dict[str, tuple[str, ...]] = {}
+    """Choice facts and the answers under which the indicator applies."""
+    scale: AnyScale
+    descriptors: tuple[Text, Text, Text, Text, Text] | None = None
+    """Levels 1 to 5 in words."""
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The ways, then the stand-ins."""
+        return (*self.value, *self.stand_ins)
+
+    def written_formulas(self) -> Iterator[tuple[tuple[str, int], Formula]]:
+        """Every formula, with the key and the number under which it is written."""
+        for key, formulas in (("value", self.value), ("stand_ins", self.stand_ins)):
+            yield from (((key, index), formula) for index, formula in enumerate(formulas))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all facts any of the formulas reads."""
+        return tuple(dict.fromkeys(fact for formula in self.formulas for fact in formula.facts))
