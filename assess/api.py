@@ -17,8 +17,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from .defaults import DEFAULT_RUBRIC
 from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
 from .io.library import default_library
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .io.lint import LintReport
-
-DEFAULT_RUBRIC: Final = "cluster-upgrading"
 
 AnyRubric = str | PathLike[str] | Rubric | None
 """A rubric, its id or its path; None stands for the default one."""

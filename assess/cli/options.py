@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ..defaults import DEFAULT_RUBRIC
+
 
 class Format(str, Enum):
     """How a judgement is shown."""
@@ -40,7 +42,6 @@ class SchemaKind(str, Enum):
     result = "result"
 
 
-DEFAULT_RUBRIC = "cluster-upgrading"
 BY_NAME = "规则名称或文件路径。Id or path of a rubric."
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]
 RubricOption = Annotated[

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_RUBRIC, Lang, LangOption
+from ..defaults import DEFAULT_RUBRIC
+from .options import Lang, LangOption
 from .output import language_of, open_profile, refuse_overwrite, write_file
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from .options import DEFAULT_RUBRIC, LangOption, OutOption, RubricArgument, RubricOption, SchemaKind, single_rubric
+from ..defaults import DEFAULT_RUBRIC
+from .options import LangOption, OutOption, RubricArgument, RubricOption, SchemaKind, single_rubric
 from .output import language_of, print_lines, refuse_overwrite, write_file, write_text
 from .report import day_of
 
