@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..i18n.typography import semicolon
 from ..io.observations import looks_like_fraction
 from ..model.facts import Fact
 from ..model.profile import Bounds, Observation, Profile, Reading
@@ -68,7 +69,7 @@ class FactCells:
             parts.append(self.book.phrase("from_rows"))
         if self.levels:
             levels = [self.book.phrase("level", level=number, words=text) for number, text in enumerate(self.levels, 1)]
-            parts.append(("；" if self.language == "zh" else "; ").join(levels))
+            parts.append(semicolon(self.language).join(levels))
         if self.fact.kind == "list":
             parts.append(self.book.several(self.fact.items))
         return "\n".join(parts)

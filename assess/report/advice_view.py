@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
+from ..i18n.typography import semicolon
 from ..model.recommendation import AdviceResult, Named, PlanResult, WarningResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
@@ -84,7 +85,7 @@ class _AdviceView(ScreenNarrator):
         return Callout(
             title=(*self.line(warning.title), value, *self.bracketed(grounds)),
             text=self.line(warning.text),
-            source=(self.word("reference"), (_cited(warning.references),)),
+            source=(self.word("reference"), (self.cited(warning.references),)),
         )
 
     # Measures
@@ -140,7 +141,7 @@ class _AdviceView(ScreenNarrator):
         if measure.fits is False:
             yield self.word("advice.stage"), self.say("advice.unfit", stages=self.titles(measure.stages))
         yield self.word("advice.money"), self.word("advice.money_none")
-        yield self.word("reference"), _cited(measure.references)
+        yield self.word("reference"), self.cited(measure.references)
 
     def gain(self, measure: AdviceResult) -> Line:
         """The gain in points, as far as it is known."""
@@ -219,7 +220,6 @@ class _AdviceView(ScreenNarrator):
             head = self.say("advice.plan_phase", phase=self.word(f"advice.phase_{phase.id}"), **values)
             yield (*head, "  ", *self.joined(measures))
 
-
-def _cited(references: Sequence[Reference]) -> str:
-    """Sources and places in them."""
-    return "; ".join(f"{reference.source} {reference.at}".strip() for reference in references)
+    def cited(self, references: Sequence[Reference]) -> str:
+        """Sources and places in them."""
+        return semicolon(self.language).join(f"{reference.source} {reference.at}".strip() for reference in references)
