@@ -87,6 +87,7 @@ INWARD = CHAIN | {"patents": 12, "lead_rd": 3, "supplier_sme_share": 30, "brand_
 OUTWARD = INWARD | {"outside_contract_makers": 1}
 
 
+@pytest.mark.slow
 def test_a_cluster_receives_then_radiates_inward_then_outward() -> None:
     ranks = [told(**STAGE_FACTS, **facts).stage.rank for facts in (RECEIVING, INWARD, OUTWARD)]
 
@@ -118,7 +119,11 @@ def test_inter_sectoral_waits_for_the_functional_rungs() -> None:
     assert {each.state for each in ripe.advice if each.mode == "inter_sectoral"} == {"open"}
 
 
-@pytest.mark.parametrize(("level", "rung"), [(1, "IN09.2"), (2, "IN09.4"), (3, "IN09.4"), (4, "IN09.5"), (5, None)])
+LADDER = [(1, "IN09.2"), (2, "IN09.4"), (3, "IN09.4"), (4, "IN09.5"), (5, None)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("level", "rung"), LADDER)
 def test_the_ladder_proposes_the_next_rung(level: int, rung: str | None) -> None:
     functional = next(mode for mode in told(value_chain_rung=level).modes if mode.id == "functional")
 
@@ -192,6 +197,7 @@ def test_prior_checks_come_first() -> None:
 # The examples
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_told_of_three_modes(name: str) -> None:
     result = advised_on(example(name))
@@ -215,6 +221,7 @@ def test_tongbai_peanut_is_warned() -> None:
     assert [used.value for used in warnings["conflicting_plans"].used] == [260, 200]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_measure_without_a_gap_and_no_figure_of_money(name: str) -> None:
     result = advised_on(example(name))

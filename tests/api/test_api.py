@@ -17,6 +17,7 @@ from assess.io.library import default_library
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 WHOLE = next(path for path in EXAMPLES if path.name.startswith("anping"))
 THIN = next(path for path in EXAMPLES if path.name == "tongbai-peanut.yaml")
+WHOLE_FIRST = [WHOLE, *(pytest.param(path, marks=pytest.mark.slow) for path in EXAMPLES if path != WHOLE)]
 
 AMOUNTS = ["output", "core_output", "sales", "employees"]
 
@@ -42,6 +43,7 @@ def test_everything_that_is_offered_is_there_and_says_what_it_is() -> None:
     assert set(assess.__all__) <= set(dir(assess))
 
 
+@pytest.mark.slow
 def test_importing_assess_loads_nothing_else() -> None:
     program = "import sys, assess; sys.exit(bool({'pydantic', 'yaml', 'numpy', 'pandas'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
@@ -66,7 +68,7 @@ def test_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 # The same as the commands
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WHOLE_FIRST, ids=lambda path: path.stem)
 def test_a_score_is_the_one_that_the_command_tells(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = assess.read(path)
     told = json.loads(printed(capsys, "score", path, "-f", "json"))
@@ -98,6 +100,7 @@ def test_a_supposition_is_a_score_of_the_changed_profile(capsys: pytest.CaptureF
     assert codes(error) == ["E203"]
 
 
+@pytest.mark.slow
 def test_a_plan_leads_to_a_grade() -> None:
     profile = assess.read(WHOLE)
     plan = assess.advise(profile, target="good").plan
@@ -143,6 +146,7 @@ def test_a_check_tells_and_never_raises(tmp_path: Path) -> None:
 # Results are kept and read again
 
 
+@pytest.mark.slow
 def test_a_result_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     result = assess.advise(assess.read(WHOLE))
     result.save(tmp_path / "result.json")
@@ -171,6 +175,7 @@ def units() -> st.SearchStrategy[pd.DataFrame]:
     return st.lists(row, min_size=1, max_size=4).map(lambda rows: pd.DataFrame(rows, dtype=float))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(units())
 def test_a_table_gives_what_each_profile_gives(frame: pd.DataFrame) -> None:
@@ -235,6 +240,7 @@ def test_what_does_not_apply_can_be_said_of_a_table() -> None:
 # The library, forms and reports
 
 
+@pytest.mark.slow
 def test_every_rubric_can_be_had_linted_described_and_told() -> None:
     for name in assess.rubrics():
         assert assess.rubric(name).rubric == name

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 import grimp
+import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from assess.io.library import default_library
@@ -24,6 +25,7 @@ def engine() -> list[Module]:
     return [module for module in modules() if module.folder in ("model", "engine") and module.path.name != "facts.py"]
 
 
+@pytest.mark.slow
 def test_imports_run_down_only() -> None:
     """The contract in pyproject.toml."""
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS

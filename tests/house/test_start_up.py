@@ -9,6 +9,8 @@ import pytest
 
 from .sources import ROOT
 
+pytestmark = pytest.mark.slow
+
 HEAVY = ("pandas", "numpy", "openpyxl", "docx", "xlsxwriter", "rich", "jinja2", "lxml", "python_calamine")
 NETWORK = ("ssl", "http.client", "urllib.request", "asyncio")
 

@@ -31,6 +31,8 @@ PROFILES = sorted((HERE / "profiles").glob("*.yaml"))
 RUBRICS = sorted((HERE / "rubrics").glob("*.yaml"))
 EXAMPLE = HERE.parent.parent / "examples" / "tongbai-peanut.yaml"
 LANGUAGES = ("zh", "en")
+ZH_FIRST = ("zh", pytest.param("en", marks=pytest.mark.slow))
+"""For hundreds of fixtures: the inner loop reads each of them once."""
 
 Answer = tuple[int, str, str]
 """Exit code, standard output, standard error."""
@@ -100,7 +102,7 @@ def assert_told(answer: Answer, wanted: list[tuple[str, str]], language: str) ->
     assert all(holds_its_mend(line, language) for line in talk.splitlines()), talk
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ZH_FIRST)
 @pytest.mark.parametrize("family", families(PROFILES))
 def test_profile(family: str, language: str, ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
     for path in families(PROFILES)[family]:
@@ -110,6 +112,7 @@ def test_profile(family: str, language: str, ask: Callable[..., Answer], subtest
             assert all(words in answer[2] for words in wanted_words(path, language)), answer[2]
 
 
+@pytest.mark.slow
 def test_check_tells_the_same_on_standard_output(ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
     for path in PROFILES:
         with subtests.test(path.stem):
@@ -120,7 +123,7 @@ def test_check_tells_the_same_on_standard_output(ask: Callable[..., Answer], sub
             assert summary == f"{path.name}：{len(problems)} 处必须改正。"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ZH_FIRST)
 @pytest.mark.parametrize("family", families(RUBRICS))
 def test_rubric(family: str, language: str, ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
     for path in families(RUBRICS)[family]:
@@ -130,6 +133,7 @@ def test_rubric(family: str, language: str, ask: Callable[..., Answer], subtests
             assert all(words in answer[2] for words in wanted_words(path, language)), answer[2]
 
 
+@pytest.mark.slow
 def test_nothing_is_judged_by_a_faulty_rubric(ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
     for path in RUBRICS:
         with subtests.test(path.stem):
@@ -152,6 +156,7 @@ def test_a_process_of_its_own_tells_the_same(path: Path) -> None:
     assert_told(ask_apart(*words), expected(path), "zh")
 
 
+@pytest.mark.slow
 def test_the_parser_written_in_python_tells_the_same(ask: Callable[..., Answer]) -> None:
     """PyYAML may have been built without its parser in C."""
     read = families(PROFILES)
@@ -228,6 +233,7 @@ def test_no_more_is_told_than_anybody_mends(content: bytes, tmp_path: Path) -> N
     assert len(told(output)) == 501
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fifty_megabytes_are_not_read(tmp_path: Path, language: str) -> None:
     path = tmp_path / "large.yaml"
@@ -238,12 +244,14 @@ def test_fifty_megabytes_are_not_read(tmp_path: Path, language: str) -> None:
     assert "50.0 MB" in answer[2]
 
 
+@pytest.mark.slow
 def test_standard_input_is_held_to_the_same_size() -> None:
     answer = ask_apart("score", "-", data=b"cluster: x\n# " + b"x" * 5 * 1024 * 1024)
     assert_told(answer, [("E103", "-")], "zh")
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+@pytest.mark.slow
 def test_an_endless_device_is_not_read_to_its_end() -> None:
     assert_told(ask_apart("score", "/dev/zero"), [("E103", "zero")], "zh")
 
@@ -300,6 +308,7 @@ def test_a_problem_does_not_drive_a_terminal(tmp_path: Path, ask: Callable[..., 
     assert all(character.isprintable() or character == "\n" for character in talk)
 
 
+@pytest.mark.slow
 def test_a_name_of_ten_thousand_characters(tmp_path: Path, ask: Callable[..., Answer]) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text("cluster: " + "名" * 10_000 + "\nyear: 2024\n", encoding="utf-8")

@@ -32,6 +32,7 @@ def page(raw: bytes) -> Page:
     return Page(raw)
 
 
+@pytest.mark.slow
 def test_it_is_small_and_always_the_same() -> None:
     for name in ("tongbai-peanut", "anping-county-made-up"):
         for language in ("zh", "en"):

@@ -12,6 +12,7 @@ from assess.cli.main import run
 from tests.advice_strategies import EXAMPLES, ROOT
 
 Capture = pytest.CaptureFixture[str]
+LANGUAGES = ("zh", pytest.param("en", marks=pytest.mark.slow))
 
 
 def shown(capsys: Capture, *arguments: str, code: int = 0) -> str:
@@ -24,18 +25,18 @@ def path(name: str) -> str:
     return str(ROOT / "examples" / f"{name}.yaml")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_advise(name: str, lang: str, capsys: Capture, screen: SnapshotAssertion) -> None:
     assert shown(capsys, "advise", path(name), "--lang", lang) == screen
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_advise_in_markdown(lang: str, capsys: Capture, screen: SnapshotAssertion) -> None:
     assert shown(capsys, "advise", path("tongbai-peanut"), "-f", "md", "--lang", lang) == screen
 
 
-@pytest.mark.parametrize("target", ["good", "excellent"])
+@pytest.mark.parametrize("target", ["good", pytest.param("excellent", marks=pytest.mark.slow)])
 def test_a_plan(target: str, capsys: Capture, screen: SnapshotAssertion) -> None:
     text = shown(capsys, "advise", path("anping-county-made-up"), "--target", target, "--top", "1")
     assert text == screen
@@ -46,7 +47,7 @@ def test_a_budget(capsys: Capture, screen: SnapshotAssertion) -> None:
     assert text == screen
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_if(lang: str, capsys: Capture, screen: SnapshotAssertion) -> None:
     sets = ["--set", "core_output=80", "--set", "cluster_type=agri", "--set", "local_standards=product"]
     assert shown(capsys, "score", path("anping-county-made-up"), *sets, "--lang", lang) == screen
@@ -87,6 +88,7 @@ def test_one_mode_only(capsys: Capture) -> None:
     assert all("product" in (each["mode"], *each["also"]) for each in told["advice"])
 
 
+@pytest.mark.slow
 def test_a_mode_by_its_title(capsys: Capture) -> None:
     by_title, by_id = (
         shown(capsys, "advise", path("tongbai-peanut"), "--mode", mode) for mode in ("产品升级", "product")

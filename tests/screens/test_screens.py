@@ -20,7 +20,8 @@ from assess.io.library import default_library
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")
 RUBRICS = ("cluster-upgrading", "cluster-context")
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", pytest.param("en", marks=pytest.mark.slow))
+"""The inner loop looks at the screens in Chinese."""
 NODES = (
     ("tongbai-peanut", "LF03"),  # two facts, one of them from a row
     ("tongbai-peanut", "RO05"),  # at least
