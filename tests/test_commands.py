@@ -317,7 +317,7 @@ def test_an_old_file_stays_when_writing_fails(tmp_path: Path, ask: Ask, monkeypa
     monkeypatch.setattr(Path, "write_bytes", full)
     code, _, talk = ask("score", WHOLE, "-o", path)
     assert code == 2
-    assert talk.startswith(f"E114 写不出 {path}：No space left on device。")
+    assert talk.startswith(f"E114 写不出 {path}：磁盘空间不足。")
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 

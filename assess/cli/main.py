@@ -64,6 +64,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception, arguments: list[str]) -> int:
+    from ..io.reasons import reason_of
     from ..model.problems import InputError, Problem
 
     wish = wished_language(arguments)
@@ -74,7 +75,7 @@ def _failed(error: Exception, arguments: list[str]) -> int:
     if isinstance(error, typer.TyperException):
         problem = Problem("E503", None, {"found": error.format_message()})
     elif isinstance(error, OSError) and error.filename is None:
-        problem = Problem("E114", None, {"found": "-", "why": error.strerror})
+        problem = Problem("E114", None, {"found": "-", "why": reason_of(error)})
     elif os.environ.get("ASSESS_DEBUG"):
         raise error
     print_problems([problem], language_of(wish))

@@ -16,8 +16,10 @@ from typing import Final, NamedTuple
 from xml.parsers.expat import ExpatError
 
 from ..i18n.catalog import template
+from ..io.reasons import input_words, reason_of
 from ..model.place import Place
 from ..model.problems import InputError, input_error
+from ..model.text import Phrase
 from .sheet_scan import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -78,7 +80,7 @@ def check_workbook(raw: bytes, file: str) -> SafeWorkbook:
         raise
     except Exception as error:
         # zipfile, zlib, lzma and expat have errors of their own: whatever an archive breaks is a broken archive.
-        raise input_error("E118", place, why=f"{type(error).__name__}: {error}"[:80]) from None
+        raise input_error("E118", place, why=reason_of(error)) from None
 
 
 def unpacked_size(raw: bytes) -> int:
@@ -95,7 +97,7 @@ class _Parts:
         entries = archive.infolist()
         self.entries = {_part_name(entry.filename): entry for entry in entries}
         if len(entries) > MAX_PARTS or len(self.entries) < len(entries):
-            raise input_error("E118", place, why="repeated or too many parts")
+            raise input_error("E118", place, why=input_words("repeated_parts"))
         if any(entry.flag_bits & 1 for entry in entries):
             raise input_error("E115", place)
         self._read: dict[str, bytes] = {}
@@ -121,7 +123,7 @@ class _Parts:
             data = part.read(MAX_PART_BYTES + 1)
         if b"\0" in data:
             # In UTF-16 the scan would see other elements than the reader, which takes all bytes for UTF-8.
-            raise input_error("E118", self.place, why=f"{name}: not UTF-8")
+            raise input_error("E118", self.place, why=Phrase("input.not_utf8", {"part": name}))
         if any(mark in data for mark in FORBIDDEN):
             raise input_error("E121", self.place, found=name)
         self._read[entry.filename] = data
@@ -178,8 +180,8 @@ def _scan(parts: _Parts, sheet: str, part: str, percents: frozenset[int]) -> She
         scan = scan_sheet(sheet, data, percents, is_whole)
     except CellOutOfRange as far:
         raise input_error("E120", parts.place._replace(at=far.at), allowed=far.allowed) from None
-    except ExpatError as error:
-        raise input_error("E118", parts.place, why=f"{part}: {error}"[:80]) from None
+    except ExpatError:
+        raise input_error("E118", parts.place, why=Phrase("input.broken_part", {"part": part})) from None
     if not is_whole:
         raise parts.too_large(part, MAX_PART_BYTES)
     return scan

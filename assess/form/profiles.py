@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..io.files import decode, read_stream
 from ..io.profile_builder import build_profile
+from ..io.reasons import input_words
 from ..io.validation import SourceData
 from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
 from ..model.facts import Vocabulary
@@ -84,7 +85,7 @@ def _source_data(source: ProfileSource, vocabulary: Vocabulary) -> tuple[SourceD
         return _from_bytes(source, vocabulary)
     if str(source) == "-":
         if sys.stdin is None:
-            raise input_error("E113", Place("-", ""), found="-", why="no standard input")
+            raise input_error("E113", Place("-", ""), found="-", why=input_words("no_standard_input"))
         return _with_repeats(parse_yaml(read_stream(sys.stdin.buffer, "-"), "-"))
     path = Path(source)
     if path.suffix.lower() in OFFICE_SUFFIXES:

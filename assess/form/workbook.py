@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..io.files import read_bytes
+from ..io.reasons import input_words
 from ..model.place import Place
 from ..model.problems import Problem, input_error
 from .gate import check_workbook
@@ -141,6 +142,6 @@ def read_workbook(source: Path | bytes, file: str = "form") -> Workbook:
             for number, name in enumerate(book.sheet_names, 1)
             if name in scans
         )
-    except CalamineError as error:
-        raise input_error("E118", place, why=str(error)[:80]) from None
+    except CalamineError:
+        raise input_error("E118", place, why=input_words("broken_sheets")) from None
     return Workbook(file, sheets, (Problem("N206", place),) if safe.has_macros else ())

@@ -50,10 +50,17 @@ class _OpenGaps(dict[str, str]):
         return "…"
 
 
+def _outside(value: object) -> object:
+    """What fills a gap of a phrase; what is a plain text there may come from a file."""
+    return printable(value) if isinstance(value, str) else value
+
+
 def _printable(value: object) -> Any:
     """A detail as it may be printed; several stay several."""
-    if isinstance(value, Text | Phrase):
+    if isinstance(value, Text):
         return value
+    if isinstance(value, Phrase):
+        return Phrase(value.key, {key: _outside(inner) for key, inner in value.values.items()})
     if isinstance(value, Place):
         return str(value)
     if isinstance(value, float):

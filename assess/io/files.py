@@ -10,6 +10,7 @@ from ..i18n.catalog import template
 from ..model.place import Place
 from ..model.problems import input_error
 from ..model.text import Text
+from .reasons import reason_of
 
 MAX_TEXT_BYTES: Final = 4 * 1024 * 1024
 """A rubric has some 100,000 bytes; no form comes near."""
@@ -30,7 +31,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise input_error("E101", place, found=str(path)) from None
     except (OSError, ValueError) as error:
-        raise input_error("E113", place, found=str(path), why=_reason(error)) from None
+        raise input_error("E113", place, found=str(path), why=reason_of(error)) from None
 
 
 def _read(stream: BinaryIO, file: str, limit: int, size: int = 0) -> bytes:
@@ -97,7 +98,7 @@ def write_file(data: bytes, output: Path) -> None:
         else:
             _replace(data, output.resolve())
     except (OSError, ValueError) as error:
-        raise input_error("E114", None, found=str(output), why=_reason(error)) from None
+        raise input_error("E114", None, found=str(output), why=reason_of(error)) from None
 
 
 def _replace(data: bytes, output: Path) -> None:
@@ -109,7 +110,3 @@ def _replace(data: bytes, output: Path) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -14,6 +14,7 @@ from ..model.place import Place
 from ..model.problems import InputError, input_error
 from ..model.result import ResultContract
 from .files import read_text
+from .reasons import input_words, reason_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -70,7 +71,7 @@ def _parsed(text: str, place: Place) -> Any:
         raise input_error("E112", place, allowed=MAX_JSON_DEPTH) from None
     except ValueError as error:
         where = place._replace(line=getattr(error, "lineno", None), column=getattr(error, "colno", None))
-        raise input_error("E601", where, why=str(error)[:80]) from None
+        raise input_error("E601", where, why=reason_of(error)) from None
     if _depth(data) > MAX_JSON_DEPTH:
         raise input_error("E112", place, allowed=MAX_JSON_DEPTH)
     return data
@@ -107,7 +108,8 @@ def _depth(data: Any) -> int:
 def _check_version(data: Any, place: Place) -> None:
     schema = data.get("schema") if isinstance(data, dict) else None
     if not isinstance(schema, str) or not schema.startswith(FAMILY):
-        raise input_error("E602", place, found=str(schema)[:60], allowed=RESULT_SCHEMA)
+        found = input_words("no_schema") if schema is None else f"schema: {str(schema)[:60]}"
+        raise input_error("E602", place, found=found, allowed=RESULT_SCHEMA)
     if schema != RESULT_SCHEMA:
         raise input_error("E603", place, found=schema[:60], allowed=RESULT_SCHEMA)
 

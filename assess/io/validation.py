@@ -15,7 +15,7 @@ from ..checks.findings import LintFinding
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.text import Text
-from .yaml_document import input_words
+from .reasons import input_words
 
 Model = TypeVar("Model", bound=BaseModel)
 

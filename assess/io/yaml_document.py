@@ -15,11 +15,10 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from ..i18n.catalog import knows, template
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, input_error
-from ..model.text import Text
 from .files import read_text
+from .reasons import input_words
 
 MAX_DEPTH: Final = 40
 MAX_DIGITS: Final = 400
@@ -188,11 +187,6 @@ def _not_yaml(error: yaml.YAMLError, text: str, file: str) -> InputError:
     # The parser in Python says besides what it met; the one in C does not.
     why = re.sub("character '.*' that", "character that", why).partition(", but ")[0]
     return input_error("E106", place, found=line or input_words("end_of_file"), why=input_words(why, why))
-
-
-def input_words(key: str, otherwise: str = "") -> Text | str:
-    """The words of the catalogue for what was found in a file; `otherwise` where it has none."""
-    return template(f"input.{key}") if knows(f"input.{key}") else otherwise
 
 
 def _unprintable(text: str, file: str) -> Place:

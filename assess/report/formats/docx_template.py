@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ...io.files import read_bytes
+from ...io.reasons import reason_of
 from ...model.place import Place
 from ...model.problems import InputError, input_error
 from .docx_base import DOCUMENT, STYLES, W, base_document
@@ -53,7 +54,7 @@ def read_template(path: Path) -> dict[str, bytes]:
     except InputError:
         raise
     except Exception as error:  # zip, XML and what Word makes of it break in ways of their own
-        raise input_error("E612", place, found=place.file, why=str(error)[:60]) from None
+        raise input_error("E612", place, found=place.file, why=reason_of(error)) from None
     return parts
 
 
