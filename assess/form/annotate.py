@@ -59,7 +59,7 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
     marked = [problem for problem in problems if _cell_of(problem, book) is not None]
     for problem in reversed(marked):
         _mark(_cell_of(problem, book), problem, language)
-    lost = tuple(_lost(raw, book, problems))
+    lost = tuple(_lost(raw, problems))
     notes = (Problem("N213", None, {"found": list(lost)}),) if lost else ()
     _list(book, [*problems, *notes], language)
     copy = io.BytesIO()
@@ -67,18 +67,32 @@ def render_marked(raw: bytes, problems: Sequence[Problem], language: Language) -
     return AnnotatedCopy(copy.getvalue(), notes)
 
 
-def _lost(raw: bytes, book: Any, problems: Sequence[Problem]) -> Iterator[Text]:
+def _lost(raw: bytes, problems: Sequence[Problem]) -> Iterator[Text]:
     """What openpyxl does not hand on from the workbook it has read."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         names = archive.namelist()
-        drawings = [archive.read(name) for name in names if name.startswith("xl/drawings/drawing")]
-    kept = any(sheet._images for sheet in book.worksheets)
+        drawn = [name for name in names if name.startswith("xl/drawings/drawing")]
+        drawings = [archive.read(name) for name in drawn]
+        kept = any(_keeps_pictures(archive, name) for name in drawn)
     if not kept and any(name.startswith("xl/media/") for name in names):
         yield template("form.pictures")
     if any(map(_has_shapes, drawings)):
         yield template("form.shapes")
     if any(problem.code == "N202" for problem in problems):
         yield template("form.results")
+
+
+def _keeps_pictures(archive: zipfile.ZipFile, drawing: str) -> bool:
+    """Whether openpyxl reads a picture from a drawing; it reads none unless Pillow is there."""
+    from openpyxl.reader.drawings import find_images
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            _, pictures = find_images(archive, drawing)
+        except Exception:  # a drawing that no sheet shows may be broken in any way
+            return False
+    return bool(pictures)
 
 
 def _has_shapes(drawing: bytes) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ..i18n.catalog import knows, say
 from ..model.text import Language, Text
+from .exact_numbers import Address, is_cut, with_all_digits
 from .layout import AnswerTitles, FormColumn, sheet_title
 
 CREATED: Final = datetime.datetime(2020, 1, 1)
@@ -64,6 +65,7 @@ class FormBook:
         self.book.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._lists: dict[tuple[str | int, ...], str] = {}
+        self._cut: dict[Address, float] = {}
 
     def phrase(self, key: str, **values: object) -> str:
         """Words of the form."""
@@ -81,7 +83,7 @@ class FormBook:
 
     def sheet(self, title: Text) -> Any:
         """A sheet of that name."""
-        return self.book.add_worksheet(title.in_(self.language), worksheet_class=_exact_sheet())
+        return self.book.add_worksheet(title.in_(self.language))
 
     def style(self, name: str, **more: Any) -> Any:
         """A format, made once."""
@@ -90,6 +92,15 @@ class FormBook:
         if key not in self._formats:
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
+
+    def number(self, sheet: Any, row: int, column: int, number: float, style: Any) -> None:
+        """Write a number with all its digits."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        sheet.write_number(row, column, number, style)
+        if is_cut(number):
+            part = f"xl/worksheets/sheet{self.book.worksheets().index(sheet) + 1}.xml"
+            self._cut[part, xl_rowcol_to_cell(row, column)] = number
 
     def one_of(self, answers: Iterable[str | int]) -> dict[str, Any]:
         """A rule that offers answers in a drop-down list and warns of others."""
@@ -108,20 +119,7 @@ class FormBook:
             letter = xl_col_to_name(column)
             self.book.define_name(name, f"='{lists.name}'!${letter}$2:${letter}${len(answers) + 1}")
         self.book.close()
-        return self._bytes.getvalue()
-
-
-def _exact_sheet() -> type:
-    """Sheets that write numbers with all their digits; XlsxWriter stops at sixteen."""
-    from xlsxwriter.worksheet import Worksheet
-
-    class ExactSheet(Worksheet):  # type: ignore[misc, unused-ignore]
-        def _xml_number_element(self, number: float, attributes: Any = ()) -> None:
-            pairs = "".join(f' {key}="{value}"' for key, value in attributes)
-            digits = repr(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
-            self.fh.write(f"<c{pairs}><v>{digits}</v></c>")
-
-    return ExactSheet
+        return with_all_digits(self._bytes.getvalue(), self._cut)
 
 
 def between(least: float, most: float) -> dict[str, Any]:

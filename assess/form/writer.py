@@ -264,7 +264,7 @@ class _FormWriter:
             if sheet.write_string(row, column, content.value, self.book.style(style, **more)) < 0:
                 raise input_error("E125", None, found=content.value[:20], allowed=MAX_CELL_TEXT)
         else:
-            sheet.write_number(row, column, content.value, self.book.style(style, align="center", **more))
+            self.book.number(sheet, row, column, content.value, self.book.style(style, align="center", **more))
 
     def _offer(self, sheet: Any, row: int, column: int, asked: FormColumn, help_: str, last: int | None = None) -> None:
         """A drop-down of the column's answers, limits of its numbers, and words beside the cell."""

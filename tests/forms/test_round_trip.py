@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from assess.form import yaml_writer as profile_yaml
 from assess.form.writer import render_form
@@ -59,3 +60,15 @@ def test_the_second_trip_gives_the_same_bytes(path: Path, tmp_path: Path) -> Non
     assert stated(read(first)) == stated(read(path))
     assert second.read_bytes() == first.read_bytes()
     assert profile_yaml.render(read(second), the_library().vocabulary).encode() == as_yaml.read_bytes()
+
+
+def test_a_number_keeps_its_seventeenth_digit(tmp_path: Path) -> None:
+    numbers = {"output": 0.1 + 0.2, "sales": 1 / 3, "local_sourcing_rate": 200 / 3}
+    profile = settled({"cluster": "甲", "year": 2024, "facts": numbers}, tmp_path / "p.yaml")
+    written = tmp_path / "form.xlsx"
+    written.write_bytes(form(profile))
+    assert written.read_bytes() == form(profile)
+    observations = read(written).observations
+    assert {name: reading.value for name in numbers for reading in observations[name].readings.values()} == numbers
+    cells = [cell.value for sheet in load_workbook(written) for row in sheet.iter_rows() for cell in row]
+    assert set(numbers.values()) <= set(cells)

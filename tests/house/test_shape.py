@@ -55,6 +55,41 @@ def public(module: ast.Module) -> Iterator[tuple[str, ast.ClassDef | Function]]:
                 )
 
 
+NAMED_TUPLES = {"_asdict", "_fields", "_make", "_replace"}
+"""Begin with an underscore so that no field is called so, and are public."""
+
+
+def test_no_library_is_asked_for_what_it_keeps_to_itself() -> None:
+    """Whatever begins with an underscore and is asked of something is defined by one of our own files."""
+    nodes = [(module, node) for module in modules() for node in ast.walk(module.tree)]
+    own = {name for _, node in nodes for name in defined_names(node)} | NAMED_TUPLES
+    private = [
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for module, node in nodes
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in own
+    ]
+    private += [
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for module, node in nodes
+        if isinstance(node, ast.ImportFrom) and not node.level
+        if any(map(is_private, [*(node.module or "").split("."), *(alias.name for alias in node.names)]))
+    ]
+    assert_none(private)
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def defined_names(node: ast.AST) -> list[str]:
+    """What a function, a class or an assignment names."""
+    if isinstance(node, ast.ClassDef | Function):
+        return [node.name]
+    if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return [node.id if isinstance(node, ast.Name) else node.attr]
+    return []
+
+
 def test_no_two_files_have_one_name() -> None:
     names = defaultdict(list)
     for module in modules():
