@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .engine.changes import Change
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result(ResultContract):
     """A judgement, `assess/result/1`: score, bounds, nodes, clauses, gaps, and advice where asked for."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import GenericAlias
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, create_model
 
@@ -62,6 +62,9 @@ class Filing(FrozenModel):
     date: Annotated[str | None, FieldHeading("填报日期", "Date", kind="date")] = None
 
 
+NOTHING_FILED: Final = Filing.model_construct()
+
+
 class ProfileFile(FrozenModel):
     """A whole profile; its facts are read one by one against the vocabulary."""
 
@@ -71,7 +74,7 @@ class ProfileFile(FrozenModel):
     year: Annotated[WholeYear, FieldHeading("数据年度", "Reporting year")]
     place: Annotated[str | None, FieldHeading("所在地", "Place")] = None
     industry: Annotated[str | None, FieldHeading("主导产业", "Industry")] = None
-    filing: Filing = Filing()
+    filing: Filing = NOTHING_FILED
     about: Annotated[
         Text | None,
         FieldHeading("情况说明（中文）", "About (Chinese)", part="zh"),

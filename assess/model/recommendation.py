@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .judgement import Used
+from .judgement import ContractPart, Used
 from .text import Reference, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Named(ContractPart):
     """Something with an id and a title: an actor, an instrument, a stage."""
 
     id: str
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ElementResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ElementResult(ContractPart):
     """One element of a stage, or one condition of a rank."""
 
     id: str
@@ -25,8 +25,8 @@ class ElementResult:
     because: Text
 
 
-@dataclass(frozen=True, slots=True)
-class StageResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StageResult(ContractPart):
     """How far a cluster has grown, and how far it reaches, with what is met and missing."""
 
     id: str | None = None
@@ -42,8 +42,8 @@ class StageResult:
     """The stage that may be reached at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModeResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ModeResult(ContractPart):
     """An upgrading mode: how much it is needed, how ready the cluster is, and the verdict."""
 
     id: str
@@ -57,8 +57,8 @@ class ModeResult:
     """The one rung of the ladder that comes next; none is skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class RaiseResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RaiseResult(ContractPart):
     """An indicator that a measure lifts."""
 
     indicator: str
@@ -70,8 +70,8 @@ class RaiseResult:
     """Points of the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ChangeResult(ContractPart):
     """The change of a fact by which a measure is priced."""
 
     fact: str
@@ -82,8 +82,8 @@ class ChangeResult:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GainResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class GainResult(ContractPart):
     """Points that one criterion, or another rubric, gains."""
 
     id: str
@@ -91,8 +91,8 @@ class GainResult:
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
-class EaseResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EaseResult(ContractPart):
     """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
 
     aspect: Literal["people", "time", "money"]
@@ -100,8 +100,8 @@ class EaseResult:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PrecedentResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PrecedentResult(ContractPart):
     """Where it was done before."""
 
     case: str | None
@@ -109,8 +109,8 @@ class PrecedentResult:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AdviceResult(ContractPart):
     """A measure that fires, priced by the engine."""
 
     id: str
@@ -166,8 +166,8 @@ class AdviceResult:
     government: Literal["complement", "lead", "replace", "none"] = "complement"
 
 
-@dataclass(frozen=True, slots=True)
-class UnraisedResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnraisedResult(ContractPart):
     """A weak indicator that no measure raises, and why."""
 
     indicator: str
@@ -175,8 +175,8 @@ class UnraisedResult:
     because: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PhaseResult(ContractPart):
     """What a plan does in one phase, and where the score stands after it."""
 
     id: Literal["near", "middle", "far"]
@@ -186,8 +186,8 @@ class PhaseResult:
     """None while nothing at all is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PlanResult(ContractPart):
     """The cheapest measures that reach a grade, or the best that an effort buys."""
 
     goal: Named | None
@@ -204,8 +204,8 @@ class PlanResult:
     """What stands in the way where it is not reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class WarningResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class WarningResult(ContractPart):
     """A caution that holds for this cluster."""
 
     id: str

@@ -11,6 +11,7 @@ from typing import Literal
 
 from .judgement import (
     BandResult,
+    ContractPart,
     GateResult,
     GradeResult,
     MissingResult,
@@ -24,8 +25,8 @@ from .recommendation import AdviceResult, ModeResult, PlanResult, StageResult, U
 from .text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ResultContract:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ResultContract(ContractPart):
     """The whole judgement, and what to do next where that was asked."""
 
     schema: str
