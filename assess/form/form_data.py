@@ -20,7 +20,9 @@ class FormData:
 
     def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """The cell of a piece; of what is missing, that of the nearest thing around it."""
-        around = (path[:end] for end in range(len(path), -1, -1))
+        if path in self.places:
+            return self.places[path]
+        around = (path[:end] for end in range(len(path) - 1, -1, -1))
         return next((self.places[path] for path in around if path in self.places), Place(self.file, ""))
 
     def name(self, path: KeyPath) -> object:

@@ -121,9 +121,11 @@ def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
 def _coverage(observation: Observation, fact: Fact, profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A note that speaks of another coverage than the form, or than the whole it is a part of."""
     stated = _coverage_in(observation.note)
+    if stated is None:
+        return
     whole = profile.observations.get(fact.part_of or "")
     declared = profile.filing.get("coverage") or _coverage_in(whole.note if whole else None)
-    if stated is not None and declared is not None and stated != declared:
+    if declared is not None and stated != declared:
         details = {**_about(fact), "found": COVERAGES[stated], "allowed": COVERAGES[declared]}
         reading = _latest(observation)
         yield Problem("W207", reading.place if reading else observation.place, details)

@@ -7,7 +7,7 @@ areas. One pass of a parser, in memory that the size of the part limits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
@@ -102,83 +102,104 @@ def scan_sheet(name: str, data: bytes, percent_styles: frozenset[int], is_whole:
 
 
 class _SheetParser:
-    """Looks at each cell once it is closed; one with nothing in it is not looked at."""
+    """Looks at each cell once it is closed; one with nothing in it is not looked at.
+
+    A form has thousands of cells, and a department hundreds of forms: what happens at every
+    element is little, and most of it stands in one place.
+    """
 
     def __init__(self, scan: SheetScan, percent_styles: frozenset[int]) -> None:
         self.scan, self.percent_styles = scan, percent_styles
         self.expat = _xml_parser()
         self.expat.StartElementHandler, self.expat.EndElementHandler = self._start, self._end
-        self._handlers: Mapping[str, Callable[[dict[str, str]], None]] = {
-            "c": self._open, "v": self._value, "is": self._value, "f": self._formula,
-            "row": self._row, "mergeCell": self._merge,
-        }  # fmt: skip
+        self._texts: list[str] = []
+        """All text since the last cell was opened."""
+        self.expat.CharacterDataHandler = self._texts.append
         self._row_number = -1
         self._reference = ""
         """Address of the last cell of the row."""
         self._cell: dict[str, str] | None = None
-        self._value_text: list[str] | None = None
-        self._formula_text: list[str] | None = None
+        self._value_at: int | None = None
+        """Number of the text with which the value of the cell begins; likewise of its formula."""
+        self._formula_at: int | None = None
+        self._is_behind_cells = False
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """Prefixes are not resolved: the reader of values goes by what stands behind them, too."""
-        handler = self._handlers.get(name) or self._handlers.get(name.partition(":")[2])
-        if handler is not None:
-            handler(attributes)
+        if ":" in name:
+            name = name.partition(":")[2]
+        if name == "c":
+            if self._cell is not None:
+                raise self._nested()
+            self._reference = attributes.get("r") or self._right_of_last()
+            self._cell, self._value_at, self._formula_at = attributes, None, None
+            self._texts.clear()
+        elif name in ("v", "is"):
+            self._texts.append("")
+            self._value_at = len(self._texts)
+        elif name == "f":
+            self._texts.append("")
+            self._formula_at = len(self._texts)
+        elif name == "row":
+            if self._cell is not None:
+                raise self._nested()
+            self._row_number, self._reference = int(attributes.get("r", self._row_number + 2)) - 1, ""
+        elif name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            self.scan.merged.append((*position(first), *position(last or first)))
+        elif name == "dataValidations" and self._is_behind_cells:
+            # The drop-downs of a form, most of its bytes, say nothing of its cells.
+            self.expat.StartElementHandler = None
 
     def _end(self, name: str) -> None:
-        if self._cell is not None and (name == "c" or name.partition(":")[2] == "c"):
-            self._close(self._cell)
+        if ":" in name:
+            name = name.partition(":")[2]
+        if name == "c":
+            if self._cell is not None and (self._value_at is not None or self._formula_at is not None):
+                self._look_at(self._cell)
+            self._cell = None
+        elif name == "sheetData":
+            # The reader of values reads no further than to the first end of the cells.
+            self._is_behind_cells = True
+        elif name == "dataValidations":
+            self.expat.StartElementHandler = self._start
 
-    def _row(self, attributes: dict[str, str]) -> None:
-        self._refuse_nesting()
-        self._row_number, self._reference = int(attributes.get("r", self._row_number + 2)) - 1, ""
-
-    def _open(self, attributes: dict[str, str]) -> None:
-        self._refuse_nesting()
-        self._reference = attributes.get("r") or self._right_of_last()
-        self._cell, self._value_text, self._formula_text = attributes, None, None
-
-    def _refuse_nesting(self) -> None:
+    def _nested(self) -> ValueError:
         """Readers differ in what they make of a cell inside a cell."""
-        if self._cell is not None:
-            raise ValueError(f"cells inside {self._reference}")
+        return ValueError(f"cells inside {self._reference}")
 
     def _right_of_last(self) -> str:
         row, column = position(self._reference) if self._reference else (self._row_number, -1)
         return address(row, column + 1)
 
-    def _value(self, _: dict[str, str]) -> None:
-        self._value_text = []
-        self.expat.CharacterDataHandler = self._value_text.append
-
-    def _formula(self, _: dict[str, str]) -> None:
-        self._formula_text = []
-        self.expat.CharacterDataHandler = self._formula_text.append
-
-    def _merge(self, attributes: dict[str, str]) -> None:
-        first, _, last = attributes.get("ref", "").partition(":")
-        self.scan.merged.append((*position(first), *position(last or first)))
-
-    def _close(self, cell: dict[str, str]) -> None:
-        self._cell = self.expat.CharacterDataHandler = None
-        value, formula = self._value_text, self._formula_text
-        if value is None and formula is None:
-            return
+    def _look_at(self, cell: dict[str, str]) -> None:
         scan, kind = self.scan, cell.get("t")
         at = row, column = position(self._reference)
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
             raise CellOutOfRange(scan.name, row, column)
-        scan.rows, scan.columns = max(scan.rows, row + 1), max(scan.columns, column + 1)
+        if row >= scan.rows:
+            scan.rows = row + 1
+        if column >= scan.columns:
+            scan.columns = column + 1
         if kind == "e":
-            scan.issues[at] = CellIssue("error", "".join(value or ()))
+            scan.issues[at] = CellIssue("error", self._text_from(self._value_at, self._formula_at))
             return
-        scan.shared_texts += kind == "s"
-        if value is not None and kind != "s" and _whole_number(cell, "s") in self.percent_styles:
+        has_value = self._value_at is not None
+        if kind == "s":
+            scan.shared_texts += 1
+        elif has_value and _whole_number(cell, "s") in self.percent_styles:
             scan.percents.add(at)
-        if formula is not None:
+        if self._formula_at is not None:
             # A formula that gives an empty text was calculated; one that gives nothing was not.
-            is_calculated = value is not None and (kind == "str" or bool("".join(value).strip()))
-            scan.issues[at] = _formula_issue("".join(formula), is_calculated)
+            value = self._text_from(self._value_at, self._formula_at)
+            formula = self._text_from(self._formula_at, self._value_at)
+            scan.issues[at] = _formula_issue(formula, has_value and (kind == "str" or bool(value.strip())))
+
+    def _text_from(self, start: int | None, other: int | None) -> str:
+        """The text of the value or the formula of a cell: as far as the other, if that comes behind it."""
+        if start is None:
+            return ""
+        return "".join(self._texts[start : other if other is not None and other > start else None])
 
 
 def _formula_issue(formula: str, is_calculated: bool) -> CellIssue:

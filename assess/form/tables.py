@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -102,7 +102,6 @@ class TableFinder:
         }
         self.needed = HEADINGS | {name: table.headings for name, table in row_tables.items()}
         self.by_heading = _columns_by_heading(self.columns)
-        self.meanings = lru_cache(maxsize=4096)(self._meanings)
 
     def tables_of(self, book: Workbook, problems: list[Problem]) -> list[FormTable]:
         """All tables, in the order they stand in; what is said twice or not read is a problem."""
@@ -122,8 +121,7 @@ class TableFinder:
         """What kind of table a row is the head of, and where each heading stands."""
         by_kind: dict[str, dict[str, list[int]]] = {}
         for column, value in enumerate(sheet.rows[row]):
-            # Cut, so that what is remembered stays small.
-            for kind, key in self.meanings(value[: MAX_HEADING + 1] if isinstance(value, str) else value):
+            for kind, key in self._meanings(value) if value != "" else ():
                 by_kind.setdefault(kind, {}).setdefault(key, []).append(column)
         enough = [
             (len(places), kind)
@@ -134,13 +132,21 @@ class TableFinder:
         best = max(enough, default=None)
         return (best[1], by_kind[best[1]]) if best else None
 
-    def _meanings(self, value: object) -> list[tuple[str, str]]:
+    def _meanings(self, value: object) -> Sequence[tuple[str, str]]:
         """The headings a cell may be, in which kinds of tables; a spreadsheet keeps a bare year as a number."""
-        heading = f"{value:g}" if isinstance(value, float) else ""
-        if isinstance(value, str) and len(value) <= MAX_HEADING:
-            heading = plain_heading(value)
-        year = _YEAR.fullmatch(heading)
-        return self.by_heading.get(heading) or ([("facts", year[1])] if year else [])
+        if isinstance(value, float):
+            return _years_column(f"{value:g}")
+        if not isinstance(value, str) or len(value) > MAX_HEADING:
+            return ()
+        heading = plain_heading(value)
+        return self.by_heading.get(heading) or _years_column(heading)
+
+
+@lru_cache(maxsize=4096)
+def _years_column(heading: str) -> Sequence[tuple[str, str]]:
+    """The column that a heading is if it names a year."""
+    year = _YEAR.fullmatch(heading)
+    return [("facts", year[1])] if year else []
 
 
 def _columns_by_heading(columns_by_kind: Mapping[str, tuple[FormColumn, ...]]) -> dict[str, list[tuple[str, str]]]:

@@ -23,8 +23,7 @@ MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 CellValue = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with something in it, or an empty one; row and column count from 0."""
 
     sheet: Sheet
@@ -76,8 +75,10 @@ class Sheet:
 
     def merged_area(self, row: int, column: int) -> Area | None:
         """The merged area that a cell is part of."""
-        areas = self._merged_by_row.get(row, ())
-        return next((area for area in areas if area[1] <= column <= area[3]), None)
+        for area in self._merged_by_row.get(row, ()):
+            if area[1] <= column <= area[3]:
+                return area
+        return None
 
     @cached_property
     def _merged_by_row(self) -> Mapping[int, list[Area]]:
@@ -95,13 +96,19 @@ class Sheet:
 
     def filled(self, row: int, columns: Mapping[str, int]) -> dict[str, Cell]:
         """The cells of a row that are not empty, of these columns, by their keys."""
-        cells, issues = self.rows[row], self.scan.issues
-        filled = {
-            key: self.cell(row, column)
-            for key, column in columns.items()
-            if (column < len(cells) and cells[column] != "") or (row, column) in issues
-        }
-        return {key: cell for key, cell in filled.items() if not cell.is_empty}
+        values, has_issues = self.rows[row], row in self._rows_with_issues
+        filled = {}
+        for key, column in columns.items():
+            is_blank = column >= len(values) or values[column] == ""
+            if has_issues or not is_blank:
+                cell = self.cell(row, column)
+                if not cell.is_empty:
+                    filled[key] = cell
+        return filled
+
+    @cached_property
+    def _rows_with_issues(self) -> frozenset[int]:
+        return frozenset(row for row, _ in self.scan.issues)
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands: `指标!E14`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from .facts import Fact
@@ -34,11 +35,13 @@ def _row(row: ProfileRow) -> Mapping[str, Any]:
 
 def facts_digests(facts: Mapping[str, Fact]) -> tuple[str, Mapping[str, str]]:
     """Short hashes of what facts ask: of all together, and of each."""
-    digests = {name: _digest([fact.kind, fact.unit, fact.definition.zh, *fact.items]) for name, fact in facts.items()}
-    return _digest(sorted(digests.items())), digests
+    digests = {name: _digest((fact.kind, fact.unit, fact.definition.zh, *fact.items)) for name, fact in facts.items()}
+    return _digest(tuple(sorted(digests.items()))), digests
 
 
-def _digest(content: Any) -> str:
+@lru_cache(maxsize=1024)
+def _digest(content: tuple[object, ...]) -> str:
+    """Remembered, since hundreds of forms ask the same facts."""
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
