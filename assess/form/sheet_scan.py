@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 from xml.parsers import expat
 
@@ -113,14 +114,14 @@ class _SheetParser:
         self.expat = _xml_parser()
         self.expat.StartElementHandler, self.expat.EndElementHandler = self._start, self._end
         self._texts: list[str] = []
-        """All text since the last cell was opened."""
+        """All text since the last cell with something in it; an empty one where a value or a formula begins."""
         self.expat.CharacterDataHandler = self._texts.append
         self._row_number = -1
         self._reference = ""
         """Address of the last cell of the row."""
         self._cell: dict[str, str] | None = None
         self._value_at: int | None = None
-        """Number of the text with which the value of the cell begins; likewise of its formula."""
+        """Number of the text with which the value of the cell begins; likewise its formula."""
         self._formula_at: int | None = None
         self._is_behind_cells = False
 
@@ -133,7 +134,6 @@ class _SheetParser:
                 raise self._nested()
             self._reference = attributes.get("r") or self._right_of_last()
             self._cell, self._value_at, self._formula_at = attributes, None, None
-            self._texts.clear()
         elif name in ("v", "is"):
             self._texts.append("")
             self._value_at = len(self._texts)
@@ -157,6 +157,7 @@ class _SheetParser:
         if name == "c":
             if self._cell is not None and (self._value_at is not None or self._formula_at is not None):
                 self._look_at(self._cell)
+                self._texts.clear()
             self._cell = None
         elif name == "sheetData":
             # The reader of values reads no further than to the first end of the cells.
@@ -182,7 +183,7 @@ class _SheetParser:
         if column >= scan.columns:
             scan.columns = column + 1
         if kind == "e":
-            scan.issues[at] = CellIssue("error", self._text_from(self._value_at, self._formula_at))
+            scan.issues[at] = CellIssue("error", self._text_from(self._value_at))
             return
         has_value = self._value_at is not None
         if kind == "s":
@@ -191,15 +192,12 @@ class _SheetParser:
             scan.percents.add(at)
         if self._formula_at is not None:
             # A formula that gives an empty text was calculated; one that gives nothing was not.
-            value = self._text_from(self._value_at, self._formula_at)
-            formula = self._text_from(self._formula_at, self._value_at)
-            scan.issues[at] = _formula_issue(formula, has_value and (kind == "str" or bool(value.strip())))
+            is_calculated = has_value and (kind == "str" or bool(self._text_from(self._value_at).strip()))
+            scan.issues[at] = _formula_issue(self._text_from(self._formula_at), is_calculated)
 
-    def _text_from(self, start: int | None, other: int | None) -> str:
-        """The text of the value or the formula of a cell: as far as the other, if that comes behind it."""
-        if start is None:
-            return ""
-        return "".join(self._texts[start : other if other is not None and other > start else None])
+    def _text_from(self, start: int | None) -> str:
+        """The text of a value or a formula, as far as the mark at which another begins."""
+        return "" if start is None else "".join(takewhile(bool, self._texts[start:]))
 
 
 def _formula_issue(formula: str, is_calculated: bool) -> CellIssue:

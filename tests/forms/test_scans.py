@@ -22,7 +22,14 @@ from assess.form.sheet_scan import (
 PERCENTS = frozenset({1, 12})
 
 NUMBERS = ["", "<v>3</v>", "<v>0.5</v>", "<v/>", "<v> 3 </v>", "<v>#REF!</v>"]
-FORMULAS = ["<f>1+1</f>", "<f>1+1</f><v>2</v>", "<f>1+1</f><v/>", '<f>DISPIMG("x",1)</f><v>0</v>']
+FORMULAS = [
+    "<f>1+1</f>",
+    "<f>1+1</f><v>2</v>",
+    "<f>1+1</f><v/>",
+    "<f/><v>2</v>",
+    "<v>2</v><f>1+1</f>",
+    '<f>DISPIMG("x",1)</f><v>0</v>',
+]
 WORDS = ["<is><t>an &lt;v&gt; in words</t></is>", "<!-- <v>1</v> --><v>#N/A</v>"]
 INSIDES = st.sampled_from([*NUMBERS, *FORMULAS, *WORDS])
 KINDS = st.sampled_from(["", ' t="s"', ' t="n"', ' t="e"', ' t="str"', ' t="inlineStr"', " t='s'"])
@@ -80,6 +87,16 @@ def test_the_scan_sees_what_a_plain_reading_sees(sheet: str) -> None:
     scan = scan_sheet("s", sheet.encode(), PERCENTS)
     issues = {at: issue.kind for at, issue in scan.issues.items()}
     assert (issues, scan.percents, scan.shared_texts, (scan.rows, scan.columns)) == plainly(sheet)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("cells", ["", "<sheetData/>"])
+def test_what_stands_behind_the_drop_downs_is_seen(cells: str, prefix: str) -> None:
+    lists = (
+        f"<{prefix}dataValidations><dataValidation><formula1>A1</formula1></dataValidation></{prefix}dataValidations>"
+    )
+    sheet = f"<worksheet xmlns:x='urn:x'>{cells}{lists}<mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>"
+    assert scan_sheet("s", sheet.encode(), PERCENTS).merged == [(0, 0, 1, 1)]
 
 
 @pytest.mark.parametrize("inside", ["<v>1</v>", "<f>A1</f>", "<is><t>x</t></is>"])
