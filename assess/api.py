@@ -93,6 +93,7 @@ def advise(
     rubric: AnyRubric = None,
     *,
     mode: str | None = None,
+    by: str | None = None,
     target: str | None = None,
     budget: int | None = None,
 ) -> Result:
@@ -101,29 +102,29 @@ def advise(
     Args:
         rubric: in whose points gains are told.
         mode: id or title of an upgrading mode, to keep the measures that serve it.
+        by: one role, path, group or domain to keep, as `role=system_failures`; see `Result.grouped`.
         target: id of a grade to be reached at the least effort.
         budget: effort points that may be spent.
 
     Raises:
-        InputError: no such grade or mode.
+        InputError: no such grade, mode or group.
     """
     from .advice.advisor import with_advice
-    from .advice.modes import mode_named
+    from .advice.groupings import kept_measures
     from .advice.next_steps import with_next_steps
     from .advice.plan import aim_at, plan
     from .advice.selection import advise as advise_on
 
     library, judge_by = default_library(), _one(rubric)
     aim = aim_at(judge_by, target, budget)
-    kept = None if mode is None else mode_named(library.measures.modes_file, mode)
+    keeps = kept_measures(library.measures, mode, by)
     assessment = _assessed(profile, judge_by)
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
     advised_on = with_advice(_result(assessment), advice)
     result = with_next_steps(advised_on, advice, library.problems, library.questions)
-    advised = Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile)
-    return advised if kept is None else advised.serving(kept)
+    return Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile).keeping(keeps)
 
 
 def suppose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from os import PathLike
 from pathlib import Path
@@ -12,6 +12,7 @@ from .model.arithmetic import reached
 from .model.facts import Vocabulary
 from .model.problems import Problem, input_error, nearest
 from .model.profile import Profile
+from .model.recommendation import AdviceResult, GroupedBy
 from .model.result import ResultContract
 from .model.text import Language
 
@@ -46,13 +47,15 @@ class Result(ResultContract):
         values = {each.name: getattr(contract, each.name) for each in fields(ResultContract)}
         return cls(**values, places=_places(profile) if profile else {})
 
-    def serving(self, mode: str) -> Self:
-        """The result with the measures of one mode, and those that serve it as well."""
-        advice, undecided = (
-            tuple(measure for measure in measures if mode in (measure.mode, *measure.also))
-            for measures in (self.advice, self.undecided)
-        )
+    def keeping(self, keeps: Callable[[AdviceResult], bool]) -> Self:
+        """The result with some of its measures."""
+        advice, undecided = (tuple(filter(keeps, measures)) for measures in (self.advice, self.undecided))
         return replace(self, advice=advice, undecided=undecided)
+
+    def grouped(self, by: GroupedBy) -> dict[str | None, tuple[AdviceResult, ...]]:
+        """The measures by the id of their role, path, group or domain; None: of none."""
+        ids = dict.fromkeys(measure.group_id(by) for measure in self.advice)
+        return {key: tuple(each for each in self.advice if each.group_id(by) == key) for key in ids}
 
     def reaches(self, score: float) -> bool:
         """Whether a score is given and is at least this one, compared as decimals are written."""
@@ -120,19 +123,21 @@ class Result(ResultContract):
         names = [*(each.id for each in self.nodes), *(each.id for each in self.gates)]
         raise input_error("E501", None, found=node, meant=nearest(node, names))
 
-    def advice_text(self, language: Language | None = None, top: int | None = None) -> str:
-        """Stage, modes and measures, as `assess advise` shows them."""
+    def advice_text(self, language: Language | None = None, top: int | None = None, by: GroupedBy | None = None) -> str:
+        """Stage, modes and measures, as `assess advise` shows them; under their groups where `by` names these."""
         from .report.advice_view import advice_document
         from .report.formats.terminal import render
 
-        return render(advice_document(self, language or self.profile.language, top=top))
+        return render(advice_document(self, language or self.profile.language, top=top, by=by))
 
-    def advice_markdown(self, language: Language | None = None, top: int | None = None) -> str:
+    def advice_markdown(
+        self, language: Language | None = None, top: int | None = None, by: GroupedBy | None = None
+    ) -> str:
         """Stage, modes and measures as Markdown."""
         from .report.advice_view import advice_document
         from .report.formats.markdown import render
 
-        return render(advice_document(self, language or self.profile.language, page=True, top=top))
+        return render(advice_document(self, language or self.profile.language, page=True, top=top, by=by))
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import Final
+from typing import Any, Final
 
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
@@ -87,6 +87,11 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         gate=measure.gate,
         fits=_fits(measure.stages, advice.stage.names),
         government=measure.government,
+        mode_basis=measure.mode_basis if catalog.modes[measure.mode].upgrading else None,
+        role=_only(measure.role, names.roles),
+        path=_only(measure.path, names.paths),
+        group=_only(measure.group, names.groups),
+        domain=_only(measure.domain, names.domains),
     )
 
 
@@ -169,6 +174,10 @@ def _eases(ease: Ease) -> tuple[EaseResult, ...]:
 
 def _named(ids: Sequence[str], titles: Mapping[str, Text]) -> tuple[Named, ...]:
     return tuple(Named(name, titles.get(name, Text(name, name))) for name in ids)
+
+
+def _only(key: str | int | None, titles: Mapping[Any, Text]) -> Named | None:
+    return None if key is None else Named(str(key), titles[key])
 
 
 def _indicators(ids: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:

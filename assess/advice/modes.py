@@ -65,6 +65,8 @@ def _mode(name: str, mode: Mode, limits: Limits, diagnosis: Diagnosis, pending: 
     enough = len(_scores(mode.readiness, diagnosis)) >= limits.known * len(mode.readiness)
     verdict = _verdict(need is not None, readiness if enough else None, first, limits, pending)
     because: list[Phrase] = [must_stand_first(first) if first.holds is not True else _ready(verdict)]
+    if first.holds is not True and mode.unwaiting:
+        because.append(Phrase("advice_reasons.unwaiting", {"what": mode.unwaiting}))
     if first.holds and pending and verdict == "prepare":
         because.append(Phrase("advice_reasons.base_first"))
     counts = {"need": _counted(mode.need, diagnosis), "readiness": _counted(mode.readiness, diagnosis)}

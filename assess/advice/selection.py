@@ -90,7 +90,7 @@ def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagno
     """Whether a measure may be taken up by a cluster that stands like this."""
     if measure.government == "replace":
         return Availability("blocked", (Phrase("advice_reasons.replaces_market"),))
-    if measure.mode in catalog.modes:
+    if measure.waits and measure.mode in catalog.modes:
         first = first_met(catalog.modes[measure.mode], diagnosis)
         if first.holds is not True:
             return Availability("locked", (must_stand_first(first),), first.asks, by_mode=True)

@@ -1,7 +1,7 @@
 """advise."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -9,6 +9,7 @@ from .options import AdviceFormat, LangOption, OutOption, ProfileArgument, Rubri
 from .output import language_of, open_profile, refuse_overwrite, write_text
 
 if TYPE_CHECKING:
+    from ..model.recommendation import GroupedBy
     from ..model.text import Language
     from ..outcomes import Result
 
@@ -17,6 +18,14 @@ def advise(
     profile: ProfileArgument,
     rubric: RubricOption = None,
     mode: Annotated[str | None, typer.Option("--mode", metavar="MODE", help="只看一种升级方式。One mode only.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="GROUPING",
+            help="按 role、path、group 或 domain 分组；role=代号 只看一组。Group by one of these; role=ID keeps one.",
+        ),
+    ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,
     budget: Annotated[
         int | None, typer.Option("--budget", min=0, metavar="N", help="投入点数上限。Most effort points.")
@@ -35,11 +44,12 @@ def advise(
     refuse_overwrite(output, profile, name)
     judge_by = api.rubric(name)
     read = open_profile(profile, judge_by, lang)
-    result = api.advise(read, judge_by, mode=mode, target=target, budget=budget)
-    write_text(_shown(result, format, language_of(lang, read.language), top), output)
+    result = api.advise(read, judge_by, mode=mode, by=by, target=target, budget=budget)
+    write_text(_shown(result, format, language_of(lang, read.language), top, by), output)
 
 
-def _shown(result: "Result", format: AdviceFormat, language: "Language", top: int | None) -> str:
+def _shown(result: "Result", format: AdviceFormat, language: "Language", top: int | None, by: str | None) -> str:
     if format is AdviceFormat.json:
         return replace(result, advice=result.advice[:top]).to_json()
-    return result.advice_markdown(language, top) if format is AdviceFormat.md else result.advice_text(language, top)
+    show = result.advice_markdown if format is AdviceFormat.md else result.advice_text
+    return show(language, top, cast("GroupedBy", by.partition("=")[0]) if by else None)

@@ -87,6 +87,10 @@ class Measure(FrozenModel):
 
     title: Text
     mode: ModeId = ""
+    mode_basis: Literal["stated", "ours"] = "ours"
+    """Whether the documents themselves call it a step of that mode."""
+    waits: bool = True
+    """False: it can be taken up before what must stand first for its mode."""
     also: tuple[ModeId, ...] = ()
     """Modes served as well."""
     when: When
@@ -103,7 +107,7 @@ class Measure(FrozenModel):
     ease: Ease
     phase: Phase
     government: Literal["complement", "lead", "replace", "none"]
-    domain: Text | None = None
+    domain: Annotated[str, IdOf("domains")] | None = None
     """The domain that is left to government, where it leads."""
     role: Annotated[str, IdOf("roles")] | None = None
     path: Annotated[int, IdOf("paths")] | None = None
@@ -136,6 +140,7 @@ class MeasuresFile(FrozenModel):
     instruments: dict[str, Text]
     stages: dict[str, Text]
     roles: dict[str, Text]
+    domains: dict[str, Text]
     groups: dict[int, Text]
     paths: dict[int, Text]
     unraised: dict[str, Text] = {}
@@ -227,6 +232,8 @@ class Mode(FrozenModel):
     need: tuple[IndicatorId, ...] = ()
     readiness: tuple[IndicatorId, ...] = ()
     first: Condition | None = None
+    unwaiting: Text | None = None
+    """What of it need not wait for that."""
     ladder: Ladder | None = None
     references: tuple[Reference, ...] = ()
 

@@ -1,10 +1,14 @@
 """The parts of a result that tell what to do: stage, modes, measures and plans."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from .judgement import ContractPart, Used
 from .text import Reference, Text
+
+GroupedBy = Literal["role", "path", "group", "domain"]
+"""What measures can be grouped by."""
+GROUPINGS: Final[tuple[GroupedBy, ...]] = get_args(GroupedBy)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -164,6 +168,21 @@ class AdviceResult(ContractPart):
     fits: bool | None = None
     """Whether it is meant for the stage the cluster stands at; null where that is not known."""
     government: Literal["complement", "lead", "replace", "none"] = "complement"
+    mode_basis: Literal["stated", "ours"] | None = None
+    """Whether the documents themselves call it a step of its mode; null for what serves all modes."""
+    role: Named | None = None
+    """The role in which government acts."""
+    path: Named | None = None
+    """The path of upgrading it lies on."""
+    group: Named | None = None
+    """The group of recommendations it stands in."""
+    domain: Named | None = None
+    """The domain that is left to government, where it leads."""
+
+    def group_id(self, by: GroupedBy) -> str | None:
+        """The id of its role, path, group or domain."""
+        named: Named | None = getattr(self, by)
+        return named.id if named else None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

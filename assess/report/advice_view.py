@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
 from ..i18n.typography import semicolon
-from ..model.recommendation import AdviceResult, Named, PlanResult, WarningResult
+from ..model.recommendation import AdviceResult, GroupedBy, Named, PlanResult, WarningResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
 from .analysis import first_undecided
@@ -19,7 +19,13 @@ DEFAULT_TOP = 10
 """Measures listed unless more are asked for."""
 
 
-def advice_document(result: ResultContract, language: Language, page: bool = False, top: int | None = None) -> Report:
+def advice_document(
+    result: ResultContract,
+    language: Language,
+    page: bool = False,
+    top: int | None = None,
+    by: GroupedBy | None = None,
+) -> Report:
     """Stage, modes, warnings, plan and measures under the head of the judgement.
 
     Args:
@@ -27,6 +33,7 @@ def advice_document(result: ResultContract, language: Language, page: bool = Fal
         language: of the words.
         page: for a page of its own, without marks and hints of a screen.
         top: how many measures are listed.
+        by: what they are grouped by, each group under its title.
     """
     view = _AdviceView(result, language, page)
     sections = [
@@ -34,7 +41,7 @@ def advice_document(result: ResultContract, language: Language, page: bool = Fal
         Section((view.word("advice.modes"),) if page else (), (view.modes(),)),
         Section((view.word("advice.warnings"),), tuple(map(view.warning, result.warnings))),
         Section((view.word("advice.plan"),), (view.plan(result.plan),) if result.plan else ()),
-        view.measures(DEFAULT_TOP if top is None else top),
+        view.measures(DEFAULT_TOP if top is None else top, by),
         view.undecided(),
         Section((view.word("advice.unraised"),), (view.unraised(),) if result.unraised else ()),
         Section((), (Paragraph((view.word("advice.effort_note"),), "footnote"),)),
@@ -90,19 +97,27 @@ class _AdviceView(ScreenNarrator):
 
     # Measures
 
-    def measures(self, top: int) -> Section:
+    def measures(self, top: int, by: GroupedBy | None) -> Section:
         measures = self.result.advice
         notes = [self.paragraph("advice.order" if measures else "advice.measures_none")]
         if measures and self.result.score is None:
             notes.append(self.paragraph("advice.known_part"))
-        sections = [
-            self.measure(measure, "" if self.page else f"{rank}. ")
+        told = [
+            (measure, self.measure(measure, "" if self.page else f"{rank}. "))
             for rank, measure in enumerate(measures[:top], start=1)
         ]
+        sections = [section for _, section in told] if by is None else list(self.by_group(told, by))
         if len(measures) > top and not self.page:
             more = self.paragraph("advice.more", count=str(len(measures) - top), all=str(len(measures)))
             sections.append(Section((), (more,)))
         return Section((self.word("advice.measures"),), tuple(notes), tuple(sections))
+
+    def by_group(self, told: Sequence[tuple[AdviceResult, Section]], by: GroupedBy) -> Iterator[Section]:
+        """Measures under the title of their group, in the order in which groups first appear; those of none last."""
+        titles = {measure.group_id(by): getattr(measure, by) for measure, _ in told}
+        for group in sorted(titles, key=lambda group: group is None):
+            title = self.line(titles[group].title) if group is not None else (self.word("advice.by_none"),)
+            yield Section(title, (), tuple(section for measure, section in told if measure.group_id(by) == group))
 
     def undecided(self) -> Section:
         mark = "" if self.page else "? "
@@ -127,6 +142,7 @@ class _AdviceView(ScreenNarrator):
         if measure.state_because:
             yield self.word(f"advice.state_{measure.state}"), measure.state_because
         yield from self.effects(measure)
+        yield self.word("advice.belongs"), self.statements(self.kinds(measure))
         means = (f"  {self.word('advice.instruments')} ", *self.titles(measure.instrument))
         yield self.word("advice.actors"), (*self.titles(measure.actors), *means)
         ease = {ease.aspect: str(ease.score) for ease in measure.ease}

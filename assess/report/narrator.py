@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 from typing import Final
 
 from ..i18n import numbers
 from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, StatedResult, StatedValue, Used
+from ..model.recommendation import GROUPINGS, AdviceResult
 from ..model.result import ResultContract
 from ..model.text import Language
 from .document import Figure, Line
@@ -195,6 +196,16 @@ class Narrator(Sentences):
         """The name of a mode of upgrading; what serves all of them has none among the verdicts."""
         titles = {verdict.id: verdict.title.in_(self.language) for verdict in self.result.modes}
         return titles.get(id) or self.word("advice.cross_cutting")
+
+    def kinds(self, measure: AdviceResult) -> Iterator[Line]:
+        """Who says that it serves its mode, and its role, path, group and domain."""
+        if measure.mode_basis:
+            yield self.say(f"advice.mode_{measure.mode_basis}", mode=self.mode(measure.mode))
+        else:
+            yield self.line(self.mode(measure.mode))
+        for by in GROUPINGS:
+            if named := getattr(measure, by):
+                yield self.say(f"advice.by_{by}", title=named.title)
 
 
 class ScreenNarrator(Narrator):

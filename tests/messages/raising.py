@@ -113,6 +113,7 @@ def wrong_words() -> Iterator[Raising]:
     yield Raising("E506", ("score", EXAMPLE, "-r", "cluster-upgrading", "-r", "cluster-context"))
     yield Raising("E507", ("score", "p.yaml", "-o", "p.yaml"), {"p.yaml": here})
     yield Raising("E508", ("advise", EXAMPLE, "--mode", "proces"))
+    yield Raising("E509", ("advise", EXAMPLE, "--by", "rolle"))
     yield Raising("E621", ("report", EXAMPLE, "-o", "r.pdf"))
     yield Raising("E623", ("report", EXAMPLE, "-o", "r.html", "--template", "x.docx"))
     yield Raising("E624", ("report", EXAMPLE, "-o", "r.docx", "--date", "20.11.2026"))

@@ -111,6 +111,7 @@ def _conditions(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
     if measure.instrument:
         means = narrator.joined(instrument.title for instrument in measure.instrument)
         yield narrator.say("instruments", list=means)
+    yield narrator.say("kinds", list=narrator.statements(narrator.kinds(measure)))
 
 
 # What cannot be told, and what not to do

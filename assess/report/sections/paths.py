@@ -49,10 +49,11 @@ def _mode(mode: ModeResult, narrator: Narrator) -> Section:
     ]
     paragraphs = [narrator.body(verdict, *scored, _because(mode.because, narrator))]
     serving = [measure.title for measure in open_advice(narrator.result) if measure.mode == mode.id][:SERVING]
-    if mode.verdict == "too early":
+    if serving:
+        key = "mode_only" if mode.verdict == "too early" else "mode_measures"
+        paragraphs.append(narrator.paragraph(key, list=narrator.joined(serving)))
+    elif mode.verdict == "too early":
         paragraphs.append(narrator.paragraph("mode_do_not"))
-    elif serving:
-        paragraphs.append(narrator.paragraph("mode_measures", list=narrator.joined(serving)))
     return Section(narrator.line(mode.title), tuple(paragraphs))
 
 
