@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .facts import AskedOf
-from .judgement import Used
+from .judgement import ContractPart, Used
 from .recommendation import Named
 from .text import Reference, Text
 
 DecisionKind = Literal["official_clause", "clause", "stage", "measure", "criterion", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FigureResult(ContractPart):
     """A ratio of stated figures, or why there is none."""
 
     id: str
@@ -38,8 +38,8 @@ class FigureResult:
     """Whether it lies outside for sure."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DecisionResult(ContractPart):
     """What an answer decides, or helps to decide."""
 
     kind: DecisionKind
@@ -49,8 +49,8 @@ class DecisionResult:
     """1 where the answer alone decides it."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class QuestionResult(ContractPart):
     """A question that one desk can answer; the most useful stands first."""
 
     fact: str
@@ -67,8 +67,8 @@ class QuestionResult:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatedProblemResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StatedProblemResult(ContractPart):
     """A problem that the county states, held against the indicators."""
 
     id: str
@@ -86,8 +86,8 @@ class StatedProblemResult:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TentativeResult:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TentativeResult(ContractPart):
     """A measure that may be tried now; 待核: what would confirm it is not known yet."""
 
     id: str
