@@ -114,6 +114,7 @@ def advise(
     from .advice.next_steps import with_next_steps
     from .advice.plan import aim_at, plan
     from .advice.selection import advise as advise_on
+    from .engine.sureness import sureness_of
 
     library, judge_by = default_library(), _one(rubric)
     aim = aim_at(judge_by, target, budget)
@@ -122,7 +123,7 @@ def advise(
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
-    advised_on = with_advice(_result(assessment), advice)
+    advised_on = replace(with_advice(_result(assessment), advice), sureness=sureness_of(assessment))
     result = with_next_steps(advised_on, advice, library.problems, library.questions)
     return Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile).keeping(keeps)
 

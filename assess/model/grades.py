@@ -1,6 +1,5 @@
-"""Grades: the scores they begin at, and what holds them down."""
+"""Grades: the scores they begin at, what holds them down, and how their sureness is tried."""
 
-from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -70,7 +69,7 @@ class Grades(Grounds):
                 raise PydanticCustomError("E323", "cap", {"found": cap.id})
         return self
 
-    @cached_property
+    @property
     def worst_first(self) -> tuple[Band, ...]:
         """The grades in rising order."""
         return tuple(sorted(self.bands, key=lambda band: band.from_))
@@ -79,3 +78,14 @@ class Grades(Grounds):
         """Band of a score; a score on a limit belongs to the upper band."""
         reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
         return max(reached_bands, key=lambda band: band.from_)
+
+
+class Sureness(Grounds):
+    """Draws of other weights and cut-points near those of a rubric."""
+
+    draws: Annotated[int, Field(ge=20, le=2000)]
+    weights: Annotated[float, Field(ge=1, le=10)]
+    """Each unverified weight is multiplied by a factor between its inverse and this."""
+    cut_points: Annotated[float, Field(ge=0, le=1)]
+    """All unverified cut-points of an indicator are moved together by up to this share."""
+    seed: int = 1

@@ -22,6 +22,7 @@ from .judgement import (
 )
 from .overview import FigureResult, QuestionResult, StatedProblemResult, TentativeResult
 from .recommendation import AdviceResult, ModeResult, PlanResult, StageResult, UnraisedResult, WarningResult
+from .robustness import SurenessResult
 from .text import Text
 
 
@@ -64,6 +65,8 @@ class ResultContract(ContractPart):
     """What to find out next, the most useful first."""
     tentative: tuple[TentativeResult, ...] = ()
     """Measures that may be tried now, to be confirmed; with advice."""
+    sureness: SurenessResult | None = None
+    """How the judgement holds under other weights and cut-points; told with advice only, since it takes time."""
 
     @property
     def is_settled(self) -> bool:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from . import means
 from .clauses import Gate, word_or_mapping
 from .facts import Fact
-from .grades import Grades, Grounds
+from .grades import Grades, Grounds, Sureness
 from .indicators import Indicator
 from .scales import Scale
 from .text import Basis, FrozenModel, Reference, Source, Text
@@ -146,6 +146,7 @@ class Rubric(FrozenModel):
     """Known share of the weight under which neither score nor grade is given."""
     weights: Grounds
     grades: Grades
+    sureness: Sureness | None = None
     gates: tuple[Gate, ...] = ()
     references: dict[str, Source] = {}
     facts: dict[str, Fact] = {}

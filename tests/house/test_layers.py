@@ -15,8 +15,8 @@ from tests.offenders import assert_none
 
 from .sources import ROOT, Module, modules
 
-UNSTEADY = {"random", "time", "datetime", "pathlib", "os", "sys", "io"}
-"""Chance, clock and files: what makes the same facts give another result."""
+UNSTEADY = {"secrets", "time", "datetime", "pathlib", "os", "sys", "io"}
+"""Chance, clock and files: what makes the same facts give another result. What is drawn from a seed is no chance."""
 SPEAKING = ("print", "input", "exec", "eval")
 
 
@@ -80,6 +80,20 @@ def rubric_names() -> set[object]:
 def test_the_engine_has_no_clock_no_chance_and_no_files() -> None:
     asked = [f"{module.name} {name}" for module in engine() for name in sorted(imported(module) & UNSTEADY)]
     assert_none(asked)
+
+
+def test_what_the_engine_draws_is_drawn_from_a_seed() -> None:
+    """Of `random` it takes the generator alone, and never makes one without saying where it starts."""
+    drawing = [module for module in engine() if "random" in imported(module)]
+    assert drawing
+    for module in drawing:
+        nodes = list(ast.walk(module.tree))
+        whole = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+        taken = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "random"]
+        assert "random" not in whole
+        assert {name.name for node in taken for name in node.names} == {"Random"}
+        made = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Random"]
+        assert_none(f"{module.name}:{call.lineno}" for call in made if not call.args)
 
 
 def imported(module: Module) -> set[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import ResultContract
-from ..analysis import indicators, ranked_criteria, unknown_indicators, unverified_indicators
-from ..document import Block, Line, Paragraph, Ref, Section, Table
+from ..analysis import ranked_criteria
+from ..document import Block, Line, Ref, Section, Table
 from ..narrator import Narrator, gap_key
 from ..sentences import Column
 from . import charts, summary
-
-NARROWING = 5
-"""Facts named that would narrow the interval most."""
+from .trust import trust
 
 
 def evaluation(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
@@ -22,7 +20,7 @@ def evaluation(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
     Args:
         others: judgements of the same profile by other rubrics.
     """
-    parts = (_gates(narrator), _criteria(narrator), _comparison(narrator, others), _trust(narrator))
+    parts = (_gates(narrator), _criteria(narrator), _comparison(narrator, others), trust(narrator))
     return narrator.section("judgement", sections=parts)
 
 
@@ -113,48 +111,3 @@ def _comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section
     count = narrator.counted(narrators, "rubrics")
     opening = narrator.paragraph("compared_rubrics", count=count, table=Ref("rubrics"))
     return narrator.section("comparison_title", opening, narrator.table("rubrics", narrators, columns))
-
-
-# Trust
-
-
-def _trust(narrator: Narrator) -> Section:
-    rubric = narrator.result.rubric
-    weights = narrator.grounds(rubric.weights_basis, rubric.weights_verified)
-    grades = narrator.grounds(rubric.grades_basis, rubric.grades_verified)
-    grounds = narrator.paragraph("trust_weights", weights=weights, grades=grades)
-    return narrator.section("trust_title", *_interval(narrator), _thresholds(narrator), grounds)
-
-
-def _interval(narrator: Narrator) -> Iterator[Paragraph]:
-    """How wide the interval is, and what would narrow it."""
-    result = narrator.result
-    if result.high == result.low:
-        yield narrator.paragraph("trust_exact")
-    else:
-        yield narrator.paragraph(
-            "trust_interval",
-            width=narrator.points(result.high - result.low, "high-low"),
-            bounds=narrator.total_interval(),
-            unknown=narrator.counted(unknown_indicators(result), "unknown_indicators"),
-            total=narrator.counted(indicators(result), "indicators"),
-            coverage=narrator.total_coverage(),
-        )
-    if result.missing:
-        facts = [
-            narrator.say(
-                "narrowing", title=fact.title, points=narrator.points(fact.narrows, f"missing.{fact.fact}.narrows")
-            )
-            for fact in result.missing[:NARROWING]
-        ]
-        yield narrator.paragraph("ask_narrowing", list=narrator.joined(facts))
-
-
-def _thresholds(narrator: Narrator) -> Paragraph:
-    """How many thresholds nobody has checked."""
-    return narrator.paragraph(
-        "trust_thresholds",
-        unverified=narrator.counted(unverified_indicators(narrator.result), "unverified_indicators"),
-        total=narrator.counted(indicators(narrator.result), "indicators"),
-        annex=Ref("methods"),
-    )
