@@ -73,10 +73,21 @@ def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Us
             high=high,
             unit=fact.unit,
             where=reading.place.at,
-            source=observation.source,
-            evidence=observation.evidence,
-            note=observation.note,
+            source=reading.source or observation.source,
+            evidence=reading.evidence or observation.evidence,
+            note=reading.note or observation.note,
+            months=reading.period,
+            as_of=reading.as_of,
+            proposed=reading.proposed.words if reading.proposed else None,
+            coverage=reading.coverage,
+            coverage_title=coverage_title(reading, assessment.vocabulary),
         )
+
+
+def coverage_title(reading: Reading, vocabulary: Vocabulary) -> Text | None:
+    """What a reading covers, in words; none where nothing is said of it, or several things are."""
+    coverage = vocabulary.statement_words.coverages.get(reading.coverage or "")
+    return coverage.title if coverage else None
 
 
 def stated_bounds(reading: Reading, fact: Fact) -> tuple[float | None, float | None]:

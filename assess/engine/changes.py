@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..model.profile import Observation, ObservationStatus, Profile, Reading
+from ..model.statements import ordered
 
 Key = tuple[str, int | None]
 """A fact, and the year of the reading; None for one without a year."""
@@ -56,8 +57,8 @@ def joined(changes: Iterable[Change]) -> tuple[Change, ...]:
 def moved(reading: Reading, to: float) -> Reading:
     """A reading raised or lowered to a value at the least: doubt that lies beyond it stays."""
     if to >= float(reading.value):
-        return Reading(to, max(reading.low, to), max(reading.high, to), reading.place)
-    return Reading(to, min(reading.low, to), min(reading.high, to), reading.place)
+        return reading._replace(value=to, low=max(reading.low, to), high=max(reading.high, to), items=())
+    return reading._replace(value=to, low=min(reading.low, to), high=min(reading.high, to), items=())
 
 
 def _farthest(changes: list[Change]) -> Change:
@@ -79,6 +80,8 @@ def balance(before: float, up: float, down: float) -> float:
 def _observation(change: Change, readings: Mapping[int | None, Reading], old: Observation | None) -> Observation:
     standing: ObservationStatus = "stated" if readings else "unknown"
     if old is not None:
-        return old._replace(standing=standing, readings=readings, reason=None)
+        statements = [statement for statement in old.statements if statement.year != change.year]
+        statements += [] if change.after is None else [change.after]
+        return old._replace(standing=standing, readings=readings, reason=None, statements=ordered(statements))
     place = (change.after or change.before).place  # type: ignore[union-attr]
     return Observation(change.fact, standing, place, readings)

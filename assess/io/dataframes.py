@@ -17,7 +17,8 @@ from ..model.place import Place
 from ..model.problems import InputError, Problem, ProblemList, nearest
 from ..model.profile import Observation
 from ..model.rubric import Rubric
-from .observations import UNKNOWN_WORDS, looks_like_fraction, observe
+from .entries import PlacedEntry, StatementContext, observe
+from .observations import UNKNOWN_WORDS, looks_like_fraction
 from .profile_builder import part_problems
 from .profile_file import ObservationEntry
 
@@ -127,7 +128,8 @@ def _observed(
 ) -> tuple[Observation, list[Problem]]:
     name, _, year = column.partition("@")
     entry = ObservationEntry.model_construct(values={int(year) if year else None: value})
-    return observe(name, entry, fact, reporting_year, Place(TABLE, f"{column}[{row}]"))
+    placed = PlacedEntry(entry, Place(TABLE, f"{column}[{row}]"))
+    return observe(name, [placed], fact, StatementContext(reporting_year))
 
 
 def _part_problems(columns: Mapping[str, Series[Any]], vocabulary: Vocabulary) -> Iterator[Problem]:

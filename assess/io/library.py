@@ -14,6 +14,7 @@ from ..model.place import Place
 from ..model.problems import InputError, input_error, nearest
 from ..model.row_tables import RowTable, TablesFile
 from ..model.rubric import Rubric
+from ..model.statement_words import NO_WORDS, CoveragesFile, PeriodsFile, StatementWords
 from ..model.text import FrozenModel, Source, Text
 from .validation import Model, located, validate_model, validate_rest
 from .yaml_document import YamlDocument, read_yaml
@@ -41,7 +42,7 @@ class Library:
         facts: dict[str, Fact] = {}
         for path in sorted((self.folder / "facts").glob("*.yaml")):
             facts.update(_validated(read_yaml(path), FactsFile).facts)
-        return Vocabulary(facts, self.tables)
+        return Vocabulary(facts, self.tables, self.statement_words)
 
     @cached_property
     def tables(self) -> Mapping[str, RowTable]:
@@ -50,6 +51,15 @@ class Library:
         for path in sorted((self.folder / "tables").glob("*.yaml")):
             tables |= _validated(read_yaml(path), TablesFile).tables
         return tables
+
+    @cached_property
+    def statement_words(self) -> StatementWords:
+        """How statements say what they cover; a library may have none of it."""
+        folder = self.folder / "statements"
+        if not folder.is_dir():
+            return NO_WORDS
+        coverages = _validated(read_yaml(folder / "coverages.yaml"), CoveragesFile).coverages
+        return StatementWords(coverages, _validated(read_yaml(folder / "periods.yaml"), PeriodsFile))
 
     def facts_for(self, rubrics: Iterable[Rubric]) -> Vocabulary:
         """The shared facts, and those that rubrics bring themselves."""

@@ -1,4 +1,4 @@
-"""One entry of a form or file becomes one observation, checked against its fact.
+"""A value as it was typed becomes a reading, checked against its fact.
 
 Nothing is guessed: a number is a number, and whatever could be read in two ways is
 refused with the reading proposed.
@@ -7,23 +7,16 @@ refused with the reading proposed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Final
 
 from ..model.facts import Fact
 from ..model.place import Place
-from ..model.problems import Problem, nearest, shown
-from ..model.profile import Bounds, Observation, Reading, Value
-from ..model.text import Text
-from .profile_file import ObservationEntry
+from ..model.problems import nearest, shown
+from ..model.profile import Bounds, Reading, Value
 
 UNKNOWN_WORDS: Final = ("unknown", "缺失")
 YES_WORDS: Final = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
-EARLIEST_YEAR: Final = 1949
-COUNTED_IN: Final[Mapping[str, Text]] = {"level": Text("级", "levels"), "list": Text("项", "items")}
-"""What facts without a unit are counted in, by their kind."""
 
 
 class Refusal(Exception):
@@ -34,107 +27,17 @@ class Refusal(Exception):
         self.code, self.details = code, details
 
 
-def observe(
-    name: str,
-    entry: ObservationEntry,
-    fact: Fact,
-    reporting_year: int,
-    place: Place,
-    places: Mapping[Any, Place] = MappingProxyType({}),
-) -> tuple[Observation, list[Problem]]:
-    """Read what a profile states of a fact.
-
-    Args:
-        name: the id of the fact.
-        place: where the entry stands.
-        places: where the value of a year stands, if elsewhere; under None that without a year.
-
-    Returns:
-        The observation of what could be read, and every problem.
-    """
-    bounds = Bounds(entry.low, entry.high, entry.at_least, entry.at_most, entry.about)
-    refusals: list[tuple[Refusal, Place]] = []
-    readings: dict[int | None, Reading] = {}
-    for year, raw in _stated_values(entry).items():
-        where = places.get(year, place)
-        try:
-            has_unit = _words(entry.unit) is not None
-            readings[_year(year, reporting_year)] = _reading(raw, bounds, has_unit, fact, where)
-        except Refusal as refusal:
-            refusals.append((refusal, where))
-    applies = entry.not_applicable is None
-    observation = Observation(
-        fact=name,
-        standing="not_applicable" if not applies else "stated" if readings else "unknown",
-        place=place,
-        readings=readings if applies else {},
-        reason=entry.not_applicable,
-        source=_words(entry.source),
-        evidence=_words(entry.evidence),
-        note=_words(entry.note),
-        bounds=bounds,
-    )
-    before = [(refusal, place) for refusal in _contradictions(entry, fact)]
-    after = [(refusal, place) for refusal in _waiver_faults(entry, bool(readings))]
-    return observation, [_problem(refusal, where, fact) for refusal, where in (*before, *refusals, *after)]
-
-
-def _contradictions(entry: ObservationEntry, fact: Fact) -> Iterator[Refusal]:
-    """What is said of the values and cannot be meant."""
-    unit = _words(entry.unit)
-    if unit is not None and unit != fact.unit:
-        yield Refusal("E216", found=unit, allowed=fact.unit or "")
-    if entry.at_least and entry.at_most:
-        yield Refusal("E243")
-
-
-def _waiver_faults(entry: ObservationEntry, has_values: bool) -> Iterator[Refusal]:
-    """What is wrong with saying that a fact does not apply."""
-    if entry.not_applicable is not None and not _words(entry.not_applicable):
-        yield Refusal("E215")
-    elif entry.not_applicable is not None and has_values:
-        yield Refusal("E221")
-
-
-def _problem(refusal: Refusal, place: Place, fact: Fact) -> Problem:
-    unit = fact.unit or COUNTED_IN.get(fact.kind) or ""
-    return Problem(
-        refusal.code, place, {"name": fact.title, "definition": fact.definition, "unit": unit, **refusal.details}
-    )
-
-
-def _words(text: str | int | None) -> str | None:
-    """A text that says something: an empty one cannot be told from none."""
-    return None if text is None or not str(text).strip() else str(text)
-
-
-_MIDDLE: Final = object()
+MIDDLE: Final = object()
 """Stands for the value of an entry that states a low and a high alone."""
 
 
-def _stated_values(entry: ObservationEntry) -> Mapping[int | str | None, Any]:
-    """The values that say something, by year."""
-    pairs: list[tuple[int | str | None, Any]] = [*entry.values.items(), (None, entry.value)]
-    values = {year: raw for year, raw in pairs if not _says_unknown(raw)}
-    return {None: _MIDDLE} if not values and None not in (entry.low, entry.high) else values
+def reading_of(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place: Place) -> Reading:
+    """A value of a fact with its bounds.
 
-
-def _says_unknown(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN_WORDS)
-
-
-def _year(year: int | str | None, reporting_year: int) -> int | None:
-    if isinstance(year, str):
-        raise Refusal("E242", found=shown(year))
-    if year is not None and year > reporting_year:
-        raise Refusal("E210", found=year, allowed=reporting_year)
-    if year is not None and year < EARLIEST_YEAR:
-        raise Refusal("E213", found=year, allowed=EARLIEST_YEAR)
-    return year
-
-
-def _reading(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place: Place) -> Reading:
-    value = _middle(bounds, fact) if raw is _MIDDLE else _value(raw, fact, unit_is_stated)
+    Raises:
+        Refusal: no value of the fact, or one outside what is possible.
+    """
+    value = _middle(bounds, fact) if raw is MIDDLE else _value(raw, fact, unit_is_stated)
     if isinstance(value, str):
         return Reading(value, math.nan, math.nan, place)
     low, high = _low_and_high(value, bounds, fact)

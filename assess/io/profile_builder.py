@@ -16,12 +16,13 @@ from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
 from .derived_facts import derive, with_item_ids
-from .observations import EARLIEST_YEAR, item_named, observe
+from .entries import EARLIEST_YEAR, PlacedEntry, StatementContext, observe
+from .observations import item_named
 from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
-HEADER: Final = ("cluster", "year", "place", "industry", "language", "invented", "about")
+HEADER: Final = ("cluster", "year", "place", "industry", "language", "invented", "about", "sources")
 
 
 def build_profile(source: SourceData, vocabulary: Vocabulary, today: datetime.date) -> tuple[Profile, list[Problem]]:
@@ -44,13 +45,16 @@ class _ProfileBuilder:
 
     def build(self) -> tuple[Profile, list[Problem]]:
         file = self._profile_file()
-        observations = dict(self._observations(file.facts, file.year))
+        context = StatementContext(
+            file.year, self.vocabulary.statement_words, self._coverage(file.filing.coverage), file.sources
+        )
+        observations = dict(self._observations(file.facts, context))
         self._check_year(file.year)
         self.problems += self._repeated_rows(file)
         rows = with_item_ids({table: self._rows(table, getattr(file, table, ())) for table in TABLES}, self.vocabulary)
         derived, problems = derive(rows, observations, self.vocabulary, self._row_place)
         self.problems += problems
-        observations |= derived
+        observations |= {name: _covering(observation, context.coverage) for name, observation in derived.items()}
         self.problems += part_problems(observations, self.vocabulary)
         stated: dict[str, Any] = {name: getattr(file, name) for name in HEADER} | rows
         profile = Profile(
@@ -80,7 +84,8 @@ class _ProfileBuilder:
             self.problems += error.problems
         facts, year = data.get("facts"), data.get("year")
         is_year = isinstance(year, int) and not isinstance(year, bool)
-        list(self._observations(facts if isinstance(facts, dict) else {}, year if is_year else self.today.year))
+        context = StatementContext(year if is_year else self.today.year, self.vocabulary.statement_words)
+        list(self._observations(facts if isinstance(facts, dict) else {}, context))
         raise InputError(self.problems)
 
     def _check_year(self, year: int) -> None:
@@ -117,7 +122,11 @@ class _ProfileBuilder:
 
     # Facts
 
-    def _observations(self, facts: Mapping[Any, Any], year: int) -> Iterator[tuple[str, Observation]]:
+    def _coverage(self, stated: str | None) -> str | None:
+        """What the figures of the whole profile cover."""
+        return self.vocabulary.statement_words.coverage(stated) if stated else None
+
+    def _observations(self, facts: Mapping[Any, Any], context: StatementContext) -> Iterator[tuple[str, Observation]]:
         for key, raw in facts.items():
             name, path = str(key), ("facts", key)
             fact = self.vocabulary.get(name)
@@ -127,24 +136,37 @@ class _ProfileBuilder:
                 continue
             notes = item_notes(raw, fact)
             try:
-                entry, places = self._entry(list(notes) if notes else raw, path)
+                entries = list(self._entries(list(notes) if notes else raw, path))
             except InputError as error:
                 self.problems += error.problems
                 continue
-            observation, problems = observe(name, entry, fact, year, self.source.place(path), places)
+            observation, problems = observe(name, entries, fact, context)
             self.problems += problems
             yield name, observation._replace(item_notes=notes) if notes else observation
 
-    def _entry(self, raw: Any, path: KeyPath) -> tuple[ObservationEntry, dict[Any, Place]]:
-        """What is said of a fact, and where its values stand."""
-        if not isinstance(raw, dict):
-            return ObservationEntry.model_construct(value=raw), {}
-        if any(isinstance(key, int) for key in raw):
+    def _entries(self, raw: Any, path: KeyPath) -> Iterator[PlacedEntry]:
+        """What is said of a fact: one entry, or a list of them."""
+        if isinstance(raw, list) and any(isinstance(item, dict) for item in raw):
+            for number, item in enumerate(raw):
+                entry = validate_model(self.source, ObservationEntry, item, (*path, number))
+                yield self._placed(entry, (*path, number), path)
+        elif not isinstance(raw, dict):
+            yield PlacedEntry(ObservationEntry.model_construct(value=raw), self.source.place(path))
+        elif any(isinstance(key, int) for key in raw):
             entry = ObservationEntry.model_construct(values=raw)
-            return entry, {year: self.source.place((*path, year)) for year in raw}
-        entry = validate_model(self.source, ObservationEntry, raw, path)
-        places = {year: self._place((*path, "values", year), (*path, year)) for year in entry.values}
-        return entry, {**places, None: self._place((*path, "value"), path)}
+            places = {year: self.source.place((*path, year)) for year in raw}
+            yield PlacedEntry(entry, self.source.place(path), places)
+        else:
+            yield self._placed(validate_model(self.source, ObservationEntry, raw, path), path, path)
+
+    def _placed(self, entry: ObservationEntry, path: KeyPath, fact_path: KeyPath) -> PlacedEntry:
+        """An entry with the places of its values, told by the fact and the year."""
+        places: dict[Any, Place] = {
+            year: self._place((*path, "values", year), (*fact_path, year)) for year in entry.values
+        }
+        of_value = (*fact_path, entry.year) if entry.year is not None else fact_path
+        places.setdefault(entry.year, self._place((*path, "value"), of_value))
+        return PlacedEntry(entry, self.source.place(path), places)
 
     def _place(self, path: KeyPath, told: KeyPath) -> Place:
         """Where a piece stands, told alike however it is written."""
@@ -160,6 +182,12 @@ def item_notes(raw: Any, fact: Fact) -> Mapping[str, str]:
     if None in named or not all(isinstance(text, str | None) for text in named.values()):
         return {}
     return {str(item): text or "" for item, text in named.items()}
+
+
+def _covering(observation: Observation, coverage: str | None) -> Observation:
+    """Rows cover what the profile says all its figures do."""
+    readings = {year: reading._replace(coverage=coverage) for year, reading in observation.readings.items()}
+    return observation._replace(readings=readings)
 
 
 def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -16,8 +16,15 @@ WholeYear = Annotated[int, Field(strict=True)]
 
 
 class ObservationEntry(FrozenModel):
-    """A value with what belongs to it."""
+    """A value with what belongs to it; several of them stand in a list."""
 
+    year: int | str | None = None
+    """Of `value`, or of a range alone."""
+    months: str | int | None = None
+    """The part of the year it covers: `1-8`; `whole` says that it is the whole of it."""
+    as_of: str | int | None = None
+    """The day of what is counted on one, `2024-06` or `2024-06-30`; a text."""
+    coverage: str | None = None
     value: Any = None
     values: dict[int | str, Any] = {}
     """A year that is a text, or half a year, is told where values are read."""
@@ -82,6 +89,8 @@ class ProfileFile(FrozenModel):
     ] = None
     language: Annotated[Language, FieldHeading("报告语言", "Language")] = "zh"
     invented: Annotated[bool, FieldHeading("是否虚构示例", "Made up")] = False
+    sources: tuple[Name, ...] = ()
+    """Whose figure counts where sources differ, the first before the second."""
     facts: dict[str | int, Any] = {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..engine.assessment import Assessment, stated_bounds, used_by
+from ..engine.assessment import Assessment, used_by
 from ..engine.data_gaps import lacking, missing_facts
 from ..engine.gates import judge_gate, lacks
 from ..engine.grading import grade
@@ -25,8 +25,6 @@ from ..model.judgement import (
     NodeStatus,
     ProfileResult,
     RubricResult,
-    StatedResult,
-    StatedValue,
 )
 from ..model.profile import Profile
 from ..model.result import ResultContract
@@ -34,6 +32,7 @@ from ..model.rubric import Branch, Criterion, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase, Text
 from ..model.version import __version__
+from .stated_results import conflict_results, stated_results
 
 
 def result_of(assessment: Assessment) -> ResultContract:
@@ -56,8 +55,9 @@ def result_of(assessment: Assessment) -> ResultContract:
         missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
         grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
         sources={key: assessment.sources[key] for key in sorted(rubric.cited()) if key in assessment.sources},
-        stated=tuple(_stated(assessment)),
         provisional=None if assessment.is_sufficient or not whole.known else whole.score,
+        stated=tuple(stated_results(assessment)),
+        conflicts=tuple(conflict_results(assessment)),
     )
 
 
@@ -100,30 +100,6 @@ def _grade(assessment: Assessment, vetoes: set[str]) -> GradeResult | None:
         return GradeResult(band.id, band.label, certain)
     why = text(Phrase("reasons.several", {"reasons": [cap.title for cap in grading.caps]}))
     return GradeResult(band.id, band.label, certain, by_score=grading.by_score.label, because=why)
-
-
-def _stated(assessment: Assessment) -> Iterator[StatedResult]:
-    """What the profile states, latest year first, in the order of the vocabulary."""
-    for name, fact in assessment.vocabulary.items():
-        observation = assessment.profile.observations.get(name)
-        if observation is None:
-            continue
-        latest_first = sorted(observation.readings.items(), key=lambda pair: -(pair[0] or 0))
-        yield StatedResult(
-            fact=name,
-            title=fact.title,
-            kind=fact.kind,
-            unit=fact.unit,
-            standing=observation.standing,
-            values=tuple(
-                StatedValue(year, reading.value, *stated_bounds(reading, fact), reading.place.at)
-                for year, reading in latest_first
-            ),
-            reason=observation.reason,
-            source=observation.source,
-            evidence=observation.evidence,
-            note=observation.note,
-        )
 
 
 def _bound(value: float, otherwise: float) -> float:

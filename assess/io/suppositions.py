@@ -12,8 +12,9 @@ from ..model.facts import Fact, Vocabulary
 from ..model.fingerprint import content_hash
 from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error, nearest
-from ..model.profile import Profile
-from .observations import UNKNOWN_WORDS, observe
+from ..model.profile import MIXED_COVERAGE, Profile, Reading
+from .entries import PlacedEntry, StatementContext, observe
+from .observations import UNKNOWN_WORDS
 from .profile_builder import part_problems
 from .profile_file import ObservationEntry
 
@@ -65,10 +66,15 @@ def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:
     if value in UNKNOWN_WORDS:
         return Change(name, year, readings.get(year), None)
     entry = ObservationEntry.model_construct(values={year: _raw(value, fact)})
-    observation, problems = observe(name, entry, fact, profile.year, place)
+    observation, problems = observe(name, [PlacedEntry(entry, place)], fact, StatementContext(profile.year))
     if problems:
         raise InputError(problems)
-    return Change(name, year, readings.get(year), observation.readings[year])
+    # What is supposed is supposed of the same figure.
+    return Change(name, year, readings.get(year), observation.readings[year]._replace(coverage=_coverage(latest)))
+
+
+def _coverage(reading: Reading | None) -> str | None:
+    return None if reading is None or reading.coverage == MIXED_COVERAGE else reading.coverage
 
 
 def _raw(value: str, fact: Fact) -> Any:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from .row_tables import RowTable
+from .statement_words import NO_WORDS, StatementWords
 from .text import FrozenModel, Text
 
 FactKind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
@@ -75,10 +76,15 @@ class Fact(FrozenModel):
 
 
 class Vocabulary(Mapping[str, Fact]):
-    """What a profile can state: facts by id, and the rows of its tables."""
+    """What a profile can state: facts by id, the rows of its tables, and what figures cover."""
 
-    def __init__(self, facts: Mapping[str, Fact], tables: Mapping[str, RowTable] = MappingProxyType({})) -> None:
-        self._facts, self.tables = dict(facts), tables
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        tables: Mapping[str, RowTable] = MappingProxyType({}),
+        statement_words: StatementWords = NO_WORDS,
+    ) -> None:
+        self._facts, self.tables, self.statement_words = dict(facts), tables, statement_words
 
     def __getitem__(self, fact: str) -> Fact:
         return self._facts[fact]
@@ -91,7 +97,7 @@ class Vocabulary(Mapping[str, Fact]):
 
     def extended(self, facts: Mapping[str, Fact]) -> "Vocabulary":
         """This vocabulary and the facts that a rubric brings itself."""
-        return Vocabulary({**self._facts, **facts}, self.tables)
+        return Vocabulary({**self._facts, **facts}, self.tables, self.statement_words)
 
 
 class FactsFile(FrozenModel):

@@ -22,6 +22,8 @@ def content_hash(profile: Profile) -> Profile:
         "facts": {name: _observation(observation) for name, observation in profile.observations.items()},
         "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
+    if profile.sources:
+        content["sources"] = profile.sources
     if profile.evidence or profile.filing:
         content["filing"] = [profile.evidence, dict(profile.filing)]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -49,6 +51,7 @@ def _observation(observation: Observation) -> Mapping[str, Any]:
     return ({"item_notes": dict(observation.item_notes)} if observation.item_notes else {}) | {
         "standing": observation.standing,
         "readings": {str(year): _reading(reading) for year, reading in observation.readings.items()},
+        "statements": [_statement(statement) for statement in observation.statements],
         "reason": observation.reason,
         "source": observation.source,
         "evidence": observation.evidence,
@@ -59,3 +62,8 @@ def _observation(observation: Observation) -> Mapping[str, Any]:
 def _reading(reading: Reading) -> list[Any]:
     # repr tells infinite bounds and NaN apart in a way that JSON cannot.
     return [reading.value, repr(reading.low), repr(reading.high), *sorted(reading.items)]
+
+
+def _statement(statement: Reading) -> list[Any]:
+    said = (statement.year, statement.months, statement.as_of, statement.coverage)
+    return [*_reading(statement), *said, statement.source, statement.evidence, statement.note]

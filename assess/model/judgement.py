@@ -101,7 +101,8 @@ class GradeResult(ContractPart):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Used(ContractPart):
-    """A value of a fact that an indicator was computed from."""
+    """A value of a fact that an indicator was computed from. Where several statements are joined in
+    it, their sources stand with what was stated."""
 
     fact: str
     title: Text
@@ -115,6 +116,11 @@ class Used(ContractPart):
     source: str | None = None
     evidence: str | None = None
     note: str | None = None
+    months: str | None = None
+    as_of: str | None = None
+    proposed: str | None = None
+    coverage: str | None = None
+    coverage_title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -204,6 +210,18 @@ class StatedValue(ContractPart):
     high: float | None
     """Bounds where the value is unsure; null where it has none on that side."""
     where: str
+    months: str | None = None
+    """The part of the year it covers, `1-8`; null for the whole of it."""
+    as_of: str | None = None
+    """The day of what was counted on one: `2024-06`, or `2024-06-30`."""
+    proposed: str | None = None
+    """Words of its note or source that speak of a part of the year, where nothing is said of its period."""
+    coverage: str | None = None
+    """Id of what it covers; `mixed` where statements of several coverages are joined in it."""
+    coverage_title: Text | None = None
+    source: str | None = None
+    evidence: str | None = None
+    note: str | None = None
 
     @property
     def is_unsure(self) -> bool:
@@ -221,11 +239,37 @@ class StatedResult(ContractPart):
     unit: str | None
     standing: Literal["stated", "unknown", "not_applicable"]
     values: tuple[StatedValue, ...]
-    """Latest year first."""
+    """Those the judgement uses, latest year first."""
     reason: str | None = None
     source: str | None = None
+    """Of all of it, where that is one; every value has its own."""
     evidence: str | None = None
     note: str | None = None
+    statements: tuple[StatedValue, ...] = ()
+    """Everything that was said, latest year first."""
+
+
+ConflictKind = Literal["values", "coverage", "period"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ConflictResult(ContractPart):
+    """Statements of one figure that cannot all be true, or one whose period is in doubt; and the
+    question that settles it."""
+
+    fact: str
+    title: Text
+    kind: ConflictKind
+    """Different figures; figures of different coverage; words that speak of a part of the year."""
+    year: int | None
+    unit: str | None
+    statements: tuple[StatedValue, ...]
+    used: StatedValue | None
+    """What the judgement uses."""
+    rule: Text
+    """Why that one."""
+    question: Text
+    held_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

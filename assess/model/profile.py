@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from .place import Place
 from .problems import Problem
@@ -22,8 +22,28 @@ class Bounds(NamedTuple):
     about: bool = False
 
 
+Months = tuple[int, int]
+"""First and last month of a part of a year, both included."""
+
+
+class ProposedPeriod(NamedTuple):
+    """A part of the year of which a note or source speaks, and which nobody has confirmed."""
+
+    words: str
+    """As they stand there."""
+    months: Months | None = None
+    """What they most likely mean, where they say it."""
+
+
+MIXED_COVERAGE: Final = "mixed"
+"""The coverage of a range that holds readings of several."""
+
+
 class Reading(NamedTuple):
-    """One value of a fact, with the bounds within which the truth lies."""
+    """One statement of a figure: the value, the bounds within which the truth lies, and what it covers.
+
+    Of several statements for one year the one that the judgement uses is a reading too.
+    """
 
     value: Value
     low: float
@@ -31,10 +51,38 @@ class Reading(NamedTuple):
     place: Place
     items: tuple[str, ...] = ()
     """What was ticked of a list; empty where only their number is known."""
+    year: int | None = None
+    months: Months | None = None
+    """The part of the year it covers; None is the whole of it."""
+    as_of: str | None = None
+    """Of what is counted on a day: `2024-06` or `2024-06-30`; None is the end of the year."""
+    coverage: str | None = None
+    """Id of what it covers; where nothing is said, that of the whole profile."""
+    source: str | None = None
+    evidence: str | None = None
+    note: str | None = None
+    bounds: Bounds = Bounds()
+    proposed: ProposedPeriod | None = None
 
     @property
     def is_exact(self) -> bool:
         return isinstance(self.value, str) or self.low == self.high
+
+    @property
+    def period(self) -> str | None:
+        """Its months as they are written, `1-8`; None for the whole year."""
+        return None if self.months is None else f"{self.months[0]}-{self.months[1]}"
+
+    @property
+    def day(self) -> str | None:
+        """The day it was counted on, where that is not the end of the year."""
+        return None if self.as_of is None or self.as_of[5:7] == "12" else self.as_of[:7]
+
+    @property
+    def basis(self) -> object:
+        """What two readings must share to be compared over time; None compares with nothing."""
+        is_open = self.proposed is not None or self.coverage == MIXED_COVERAGE
+        return None if is_open else (self.months, self.day and self.day[5:], self.coverage)
 
 
 ObservationStatus = Literal["stated", "unknown", "not_applicable"]
@@ -43,7 +91,8 @@ ObservationStatus = Literal["stated", "unknown", "not_applicable"]
 class Observation(NamedTuple):
     """What a profile says of a fact.
 
-    `readings` has a value per year; the year None holds a value stated without one.
+    `readings` has the value per year that the judgement uses, whole years only; the year None
+    holds a value stated without one. `statements` has everything that was said.
     """
 
     fact: str
@@ -60,6 +109,9 @@ class Observation(NamedTuple):
     """Whether its readings were computed from the rows of the profile."""
     item_notes: Mapping[str, str] = MappingProxyType({})
     """Of a list, the line of evidence of each item that has one."""
+    statements: tuple[Reading, ...] = ()
+    """In the order of `statements.ordered`. Where several differ in source, note or bounds, those
+    of the observation are empty."""
 
 
 ProfileRow = Mapping[str, object]
@@ -83,6 +135,8 @@ class Profile(NamedTuple):
     evidence: tuple[ProfileRow, ...] = ()
     filing: Mapping[str, str] = MappingProxyType({})
     """Who filled the form in, for whom and with which coverage."""
+    sources: tuple[str, ...] = ()
+    """Whose figure counts where sources differ, the first before the second."""
     sha256: str = ""
     """Hash of what is stated, not of how it is written down: the same facts as YAML, with
     other line breaks or as a workbook, give the same hash."""

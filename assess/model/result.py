@@ -11,6 +11,7 @@ from typing import Literal
 
 from .judgement import (
     BandResult,
+    ConflictResult,
     ContractPart,
     GateResult,
     GradeResult,
@@ -67,6 +68,8 @@ class ResultContract(ContractPart):
     """Measures that may be tried now, to be confirmed; with advice."""
     sureness: SurenessResult | None = None
     """How the judgement holds under other weights and cut-points; told with advice only, since it takes time."""
+    conflicts: tuple[ConflictResult, ...] = ()
+    """Where statements contradict each other, in the order of the vocabulary."""
 
     @property
     def is_settled(self) -> bool:

@@ -45,7 +45,8 @@ def stated(profile: Profile) -> dict[str, Any]:
 
 def _stated(observation: Any) -> Any:
     readings = {year: repr(each._replace(place=None)) for year, each in observation.readings.items()}
-    return observation._replace(place=None, readings=dict(sorted(readings.items(), key=str)))
+    statements = [repr(each._replace(place=None)) for each in observation.statements]
+    return observation._replace(place=None, readings=dict(sorted(readings.items(), key=str)), statements=statements)
 
 
 # Strategies

@@ -79,6 +79,7 @@ def in_words() -> Book:
 def questions() -> Iterator[Raising]:
     """What is possible and asked about."""
     for code, text in {
+        "N215": "facts: {output: {value: 5, year: 2024, months: 8}}",
         "W201": "facts: {output: {2023: 4.1, 2024: 41000}}",
         "W202": "facts: {output: {2023: 20, 2024: 400}}",
         "W205": "facts: {output: {2023: 4.1, 2024: 41000}}",
