@@ -2,34 +2,32 @@
 
 A measure is called for by levels, clauses and answers, never by a name. Its gain is the
 score of the changed profile minus the score now. Prior checks stand first, then what can
-be taken up, by gain times ease.
+be taken up, by its gain where the cluster is weak; what gains nothing is not advised.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, get_args
 
 from ..engine.assessment import used_by
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.measures import Condition, Warned
-from ..model.recommendation import AdviceResult, UnraisedResult, WarningResult
+from ..model.recommendation import UnraisedResult, WarningResult
 from ..model.result import ResultContract
 from ..model.scales import WEAK
 from ..model.text import Phrase
 from .conditions import holds, in_words
-from .gains import TIE_DIGITS, appraise
+from .gains import appraise
 from .modes import judge_modes
-from .selection import Advice, State
-
-STATES: Final[tuple[State, ...]] = get_args(State)
+from .ranking import is_worth_it, urgency
+from .selection import Advice
 
 
 def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
     """The result with stage, modes, measures and warnings filled in."""
-    measures = sorted((appraise(each, advice) for each in advice.triggered), key=urgency)
+    measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in advice.triggered)), key=urgency)
     warnings = tuple(_warnings(advice))
     references = [*(each.references for each in measures), *(each.references for each in warnings)]
     cited = {reference.source for group in references for reference in group}
@@ -43,22 +41,6 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
         warnings=warnings,
         unraised=tuple(_unraised(advice)),
         sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
-    )
-
-
-def urgency(measure: AdviceResult) -> tuple[object, ...]:
-    """Order of advice: prior checks, then what is open, by gain times ease. Where that ties,
-    by the gain under the other rubrics times ease, then the lesser effort, then the id."""
-    ease = sum(respect.score for respect in measure.ease) / len(measure.ease)
-    gain = measure.gain if measure.gain_if is None else measure.gain_if
-    elsewhere = sum(other.gain for other in measure.elsewhere)
-    return (
-        not (measure.gate and measure.state == "open"),
-        STATES.index(measure.state),
-        -round(gain * ease, TIE_DIGITS),
-        -round(elsewhere * ease, TIE_DIGITS),
-        measure.effort,
-        measure.id,
     )
 
 

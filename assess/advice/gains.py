@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import Any, Final
+from typing import Any
 
 from ..engine.assessment import Assessment
 from ..engine.changes import Change, apply
@@ -25,11 +25,8 @@ from ..model.scales import WEAK, level_edge, level_of
 from ..model.text import Text
 from .conditions import in_words
 from .levels import Diagnosis
+from .ranking import NO_GAIN, gap_gains
 from .selection import Advice, TriggeredMeasure
-
-TIE_DIGITS: Final = 9
-"""Gains that agree to so many decimals are a tie."""
-NO_GAIN: Final = 10.0**-TIE_DIGITS
 
 
 def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
@@ -52,6 +49,9 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
     before, after = assessment.root, rescored(assessment, changes)
     elsewhere = {other.rubric.rubric: rescored(other, changes) for other in advice.others}
     root, names = after[assessment.rubric.rubric], catalog.measures_file
+    after_all = {**elsewhere, assessment.rubric.rubric: after}
+    on_gaps = tuple(gap_gains(triggered, advice, after_all))
+    on_all = _difference(root.score, before.score) + sum(gain.gain for gain in _elsewhere(advice, elsewhere))
     return AdviceResult(
         id=triggered.name,
         mode=measure.mode,
@@ -61,7 +61,7 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         gain_low=_difference(root.low, before.low),
         gain_high=_difference(root.high, before.high),
         score=root.score if root.known else None,
-        raises=tuple(_raises(triggered, advice, {**elsewhere, assessment.rubric.rubric: after})),
+        raises=tuple(_raises(triggered, advice, after_all)),
         changes=tuple(_change(change, diagnosis) for change in changes),
         actors=_named(measure.actors, names.actors),
         instrument=_named(measure.instruments, names.instruments),
@@ -92,6 +92,9 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         path=_only(measure.path, names.paths),
         group=_only(measure.group, names.groups),
         domain=_only(measure.domain, names.domains),
+        gap_gains=on_gaps,
+        gap_gain=sum(gap.gain for gap in on_gaps),
+        side_gain=on_all - sum(gap.gain for gap in on_gaps),
     )
 
 

@@ -96,6 +96,21 @@ class GainResult(ContractPart):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class GapGainResult(ContractPart):
+    """What a measure gains on one of the weak indicators that call for it."""
+
+    id: str
+    title: Text
+    gain: float
+    """Points of the total of the rubric that has the indicator."""
+    level: int | None
+    rubric: str
+    criterion: str
+    """The top criterion of that rubric it belongs to."""
+    criterion_score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EaseResult(ContractPart):
     """How easy a measure is in one respect: 3 easy, 2 middling, 1 hard."""
 
@@ -178,6 +193,12 @@ class AdviceResult(ContractPart):
     """The group of recommendations it stands in."""
     domain: Named | None = None
     """The domain that is left to government, where it leads."""
+    gap_gains: tuple[GapGainResult, ...] = ()
+    """The gain on each of `gaps`, by which measures are ranked."""
+    gap_gain: float = 0.0
+    """The sum of these, each in points of the total of its own rubric."""
+    side_gain: float = 0.0
+    """What is gained beside the gaps, under all rubrics that measures are judged by."""
 
     def group_id(self, by: GroupedBy) -> str | None:
         """The id of its role, path, group or domain."""

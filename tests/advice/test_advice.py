@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assess.advice.advisor import urgency
+from assess.advice.ranking import urgency
 from assess.model.measures import MeasureCatalog
 from assess.model.result import ResultContract
 from assess.model.scales import WEAK
