@@ -93,8 +93,8 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         group=_only(measure.group, names.groups),
         domain=_only(measure.domain, names.domains),
         gap_gains=on_gaps,
-        gap_gain=sum(gap.gain for gap in on_gaps),
-        side_gain=on_all - sum(gap.gain for gap in on_gaps),
+        gap_gain=sum((gap.gain for gap in on_gaps), 0.0),
+        side_gain=on_all - sum((gap.gain for gap in on_gaps), 0.0),
     )
 
 

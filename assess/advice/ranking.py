@@ -50,6 +50,7 @@ def gap_gains(triggered: TriggeredMeasure, advice: Advice, after: Mapping[str, N
             gain=then.contribution - before.contribution if before.known and then.known else 0.0,
             level=advice.diagnosis.level(name),
             rubric=assessment.rubric.rubric,
+            rubric_title=assessment.rubric.title,
             criterion=criterion,
             criterion_score=_score(assessment, criterion),
         )

@@ -105,6 +105,7 @@ class GapGainResult(ContractPart):
     """Points of the total of the rubric that has the indicator."""
     level: int | None
     rubric: str
+    rubric_title: Text
     criterion: str
     """The top criterion of that rubric it belongs to."""
     criterion_score: float

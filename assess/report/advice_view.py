@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
 from ..i18n.typography import semicolon
-from ..model.recommendation import AdviceResult, GroupedBy, Named, PlanResult, WarningResult
+from ..model.recommendation import AdviceResult, GapGainResult, GroupedBy, Named, PlanResult, WarningResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
-from .analysis import first_undecided
+from .analysis import by_rubric, first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
 from .score_view import under_head
@@ -134,6 +134,8 @@ class _AdviceView(ScreenNarrator):
 
     def about(self, measure: AdviceResult) -> Iterator[LabelledText]:
         """Labels and texts: gain and grounds, effects, means and effort, precedent and cautions."""
+        if measure.priced and measure.gain_if is None:
+            yield self.word("advice.on_gaps"), self.on_gaps(measure)
         yield self.word("advice.gain"), self.gain(measure)
         if measure.state != "undecided":
             yield self.word("because"), measure.because
@@ -158,6 +160,21 @@ class _AdviceView(ScreenNarrator):
             yield self.word("advice.stage"), self.say("advice.unfit", stages=self.titles(measure.stages))
         yield self.word("advice.money"), self.word("advice.money_none")
         yield self.word("reference"), self.cited(measure.references)
+
+    def on_gaps(self, measure: AdviceResult) -> Line:
+        """What a measure gains where it is called for, which is why it stands where it does, and beside."""
+        beside = self.say("advice.beside", points=signed_points(measure.side_gain))
+        lists = [self.gaps(rubric, gaps) for rubric, gaps in by_rubric(measure.gap_gains).items()]
+        key = "advice.on_gaps_list" if lists else "advice.on_gaps_none"
+        told = self.say(key, points=signed_points(measure.gap_gain), list=self.statements(lists))
+        return self.statements([told, beside] if abs(measure.side_gain) >= VISIBLE_GAIN else [told])
+
+    def gaps(self, rubric: str, gaps: Sequence[GapGainResult]) -> Line:
+        """Gaps under one rubric, each with what it gains."""
+        told = self.joined(f"{gap.title.in_(self.language)} {signed_points(gap.gain)}" for gap in gaps)
+        if rubric == self.result.rubric.id:
+            return told
+        return self.say("advice.gaps_under", rubric=gaps[0].rubric_title, list=told)
 
     def gain(self, measure: AdviceResult) -> Line:
         """The gain in points, as far as it is known."""

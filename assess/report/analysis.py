@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from ..i18n.numbers import VISIBLE_GAIN
 from ..model.judgement import NodeResult
-from ..model.recommendation import AdviceResult
+from ..model.recommendation import AdviceResult, GapGainResult
 from ..model.result import ResultContract
 from ..model.scales import WEAK, level_of
 
@@ -79,6 +80,15 @@ def advised(result: ResultContract) -> bool:
 def open_advice(result: ResultContract) -> Sequence[AdviceResult]:
     """Measures that can be taken now, in the order of the result."""
     return [measure for measure in result.advice if measure.state == "open"]
+
+
+def by_rubric(gaps: Sequence[GapGainResult]) -> dict[str, list[GapGainResult]]:
+    """Gains on gaps that can be seen, by the rubric in whose points they are told."""
+    visible: dict[str, list[GapGainResult]] = {}
+    for gap in gaps:
+        if abs(gap.gain) >= VISIBLE_GAIN:
+            visible.setdefault(gap.rubric, []).append(gap)
+    return visible
 
 
 def weight_path(result: ResultContract, node: NodeResult) -> list[tuple[NodeResult, float]]:

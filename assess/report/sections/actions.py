@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...model.recommendation import AdviceResult, ChangeResult
-from ..analysis import advised, first_undecided, open_advice
+from ...model.recommendation import AdviceResult, ChangeResult, GapGainResult
+from ..analysis import advised, by_rubric, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
 from ..narrator import Narrator
 from ..sentences import Column
@@ -43,7 +43,7 @@ def _measure(measure: AdviceResult, narrator: Narrator) -> Section:
 
 
 def _paragraphs(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph]:
-    yield narrator.body(_gain(measure, narrator), *_targets(measure, narrator))
+    yield narrator.body(_on_gaps(measure, narrator), _gain(measure, narrator), *_targets(measure, narrator))
     yield narrator.body(narrator.say("because", because=measure.because), *_conditions(measure, narrator))
     if measure.fits is False:
         yield narrator.paragraph("unfit", stages=narrator.joined(stage.title for stage in measure.stages))
@@ -64,6 +64,29 @@ def _paragraphs(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph
         yield narrator.paragraph("caution", text=caution)
     if measure.references:
         yield Paragraph(narrator.say("references", list=narrator.references(measure.references)), "note")
+
+
+def _on_gaps(measure: AdviceResult, narrator: Narrator) -> Line:
+    """What a measure gains where it is called for, which is why it stands where it does."""
+    if not measure.priced:
+        return ()
+    gaps = [_gaps(measure, rubric, gaps, narrator) for rubric, gaps in by_rubric(measure.gap_gains).items()]
+    if not gaps:
+        return narrator.say("gain_on_no_gap")
+    total = narrator.points(measure.gap_gain, f"advice.{measure.id}.gap_gain")
+    return narrator.say("gain_on_gaps", gain=total, list=narrator.statements(gaps))
+
+
+def _gaps(measure: AdviceResult, rubric: str, gaps: Sequence[GapGainResult], narrator: Narrator) -> Line:
+    """Gaps under one rubric, each with what it gains."""
+    origin = f"advice.{measure.id}.gap_gains"
+    told = narrator.joined(
+        narrator.say("gap_gained", title=gap.title, gain=narrator.points(gap.gain, f"{origin}.{gap.id}.gain"))
+        for gap in gaps
+    )
+    if rubric == narrator.result.rubric.id:
+        return told
+    return narrator.say("gaps_gained_under", rubric=gaps[0].rubric_title, list=told)
 
 
 def _gain(measure: AdviceResult, narrator: Narrator) -> Line:

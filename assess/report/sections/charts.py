@@ -31,9 +31,10 @@ def contributions(narrator: Narrator) -> Chart:
 
 
 def gains(narrator: Narrator, most: int) -> Chart:
-    """What the first of the open measures would add."""
+    """What the first of the open measures would add where the cluster is weak."""
     bars = [
-        Bar(measure.title, measure.gain, f"advice.{measure.id}.gain") for measure in open_advice(narrator.result)[:most]
+        Bar(measure.title, measure.gap_gain, f"advice.{measure.id}.gap_gain")
+        for measure in open_advice(narrator.result)[:most]
     ]
     return _bars("gains", "gains_caption", "series_gain", bars, narrator)
 

@@ -79,7 +79,9 @@ def _gaps(narrator: Narrator) -> Line:
 def _actions(narrator: Narrator) -> Line:
     actions = [
         narrator.say(
-            "action_named", title=measure.title, gain=narrator.points(measure.gain, f"advice.{measure.id}.gain")
+            "action_named",
+            title=measure.title,
+            gain=narrator.points(measure.gap_gain, f"advice.{measure.id}.gap_gain"),
         )
         for measure in open_advice(narrator.result)[:NAMED_OF_EACH]
     ]
