@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from ..engine.assessment import Assessment
@@ -44,14 +45,18 @@ def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
 
 def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
     """A measure with what it gains, by re-scoring the profile under every rubric."""
+    judged_by = (advice.assessment, *advice.others)
+    after = {assessment.rubric.rubric: rescored(assessment, triggered.changes) for assessment in judged_by}
+    measure, on_gaps = _priced(triggered, advice, after), tuple(gap_gains(triggered, advice, after))
+    on_all, on_these = measure.gain + sum(other.gain for other in measure.elsewhere), sum(gap.gain for gap in on_gaps)
+    return replace(measure, gap_gains=on_gaps, gap_gain=float(on_these), side_gain=on_all - on_these)
+
+
+def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str, NodeScores]) -> AdviceResult:
     measure, changes, availability = triggered.measure, triggered.changes, triggered.availability
     assessment, diagnosis, catalog = advice.assessment, advice.diagnosis, advice.catalog
-    before, after = assessment.root, rescored(assessment, changes)
-    elsewhere = {other.rubric.rubric: rescored(other, changes) for other in advice.others}
+    before, after = assessment.root, after_all[assessment.rubric.rubric]
     root, names = after[assessment.rubric.rubric], catalog.measures_file
-    after_all = {**elsewhere, assessment.rubric.rubric: after}
-    on_gaps = tuple(gap_gains(triggered, advice, after_all))
-    on_all = _difference(root.score, before.score) + sum(gain.gain for gain in _elsewhere(advice, elsewhere))
     return AdviceResult(
         id=triggered.name,
         mode=measure.mode,
@@ -80,7 +85,7 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         priced=bool(changes),
         gain_if=_gain_if(triggered, advice, after) if availability.state == "undecided" else None,
         criteria=tuple(_by_criterion(assessment, after)),
-        elsewhere=tuple(_elsewhere(advice, elsewhere)),
+        elsewhere=tuple(_elsewhere(advice, after_all)),
         unpriced=_indicators([name for name, change in triggered.required.items() if change is None], diagnosis),
         gaps=_indicators(triggered.trigger.gaps, diagnosis),
         asks=_facts((*triggered.trigger.asks, *availability.asks), diagnosis),
@@ -92,9 +97,6 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
         path=_only(measure.path, names.paths),
         group=_only(measure.group, names.groups),
         domain=_only(measure.domain, names.domains),
-        gap_gains=on_gaps,
-        gap_gain=sum((gap.gain for gap in on_gaps), 0.0),
-        side_gain=on_all - sum((gap.gain for gap in on_gaps), 0.0),
     )
 
 
