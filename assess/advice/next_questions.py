@@ -1,4 +1,4 @@
-"""What to find out next: facts ranked by what their answer decides.
+"""What to find out next: facts ranked by what their answer decides; one that only completes a ratio is not asked.
 
 A fact that tells something only together with others counts by its part. While a desk
 holds anything that decides, nobody is surveyed and nothing is judged.
@@ -32,7 +32,11 @@ def questions(file: QuestionsFile, advice: Advice, figures: Sequence[FigureResul
     for decisions in (_clauses(advice), _stages(advice), _measures(advice), _criteria(advice), _figures(figures)):
         for fact, decision in decisions:
             by_fact[fact].append(decision)
-    asked = [_question(fact, decisions, file.weights, advice) for fact, decisions in by_fact.items()]
+    asked = [
+        _question(fact, decisions, file.weights, advice)
+        for fact, decisions in by_fact.items()
+        if any(decision.kind != "figure" for decision in decisions)
+    ]
     for kind in ("desk", "survey", "judgement"):
         chosen = [question for question in asked if question.asked == kind]
         if chosen:

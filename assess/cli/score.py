@@ -43,8 +43,8 @@ def score(
         result = what_if.after
         write_text(what_if.to_json() if format is Format.json else what_if.to_text(language), output)
     else:
-        # The whole contract holds advice too, which takes as long again as the judgement.
-        result = (api.advise if format is Format.json else api.score)(read, judge_by)
+        # What to ask and what can be tried follow from the advice; a table of nodes needs none.
+        result = (api.score if format is Format.csv else api.advise)(read, judge_by)
         write_text(_shown(result, format, language, bars=output is None and sys.stdout.isatty()), output, language)
     if at_least is not None and not result.reaches(at_least):
         raise typer.Exit(1)

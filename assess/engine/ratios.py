@@ -38,8 +38,9 @@ def ratio(rule: FigureRule, readings: ProfileReadings, vocabulary: Vocabulary) -
 
 
 def is_touched(rule: FigureRule, readings: ProfileReadings) -> bool:
-    """Whether anything that a figure needs is stated."""
-    return any(readings.has_value(fact) for formula in rule.value for fact in formula.facts)
+    """Whether a figure applies and anything that it needs is stated."""
+    applies = all(readings.matches(fact, answers) for fact, answers in rule.applies_when.items())
+    return applies and any(readings.has_value(fact) for formula in rule.value for fact in formula.facts)
 
 
 def _stated_bounds(formula: Formula, readings: ProfileReadings, year: Year, vocabulary: Vocabulary) -> Interval:

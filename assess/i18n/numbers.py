@@ -14,6 +14,10 @@ COUNTING_WORDS: Final = frozenset({"家", "个", "件", "项", "人", "户", "�
 POINTS_OF_SHARES: Final = "百分点"
 VISIBLE_GAIN: Final = 0.005
 """A difference of scores from which on it is not printed as nothing."""
+MONEY: Final = {"亿元": 8, "万元": 4, "元": 0}
+"""Units of money, and the power of ten by which each exceeds a yuan."""
+SIZES: Final = ((9, " bn"), (6, " m"))
+"""Powers of ten of a yuan that English has a word for."""
 WIDE: Final = Context(prec=400)
 """Room for the digits of any float."""
 
@@ -99,10 +103,26 @@ def quantity(value: float | str | None, unit: str | None, language: Language) ->
     """A value with its unit."""
     if value is None:
         return "—"
+    if language == "en" and is_money(unit) and not isinstance(value, str):
+        return yuan(value, unit or "")
     name = unit_in(unit, language)
     if unit == POINTS_OF_SHARES and not isinstance(value, str):
         return f"{number(float(rounded(value, 2)))} {'个' if language == 'zh' else ''}{name}"
     return f"{number(value)}{'' if name[:1] in '%‰' else ' '}{name}"
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is one of money, or of money by something else."""
+    return (unit or "").partition("/")[0] in MONEY
+
+
+def yuan(value: float, unit: str) -> str:
+    """An amount of money as English writes it: RMB 1.836 bn, RMB 13.01 m, RMB 125,000."""
+    money, _, per = unit.partition("/")
+    amount = Decimal(number(value)).scaleb(MONEY[money])
+    power, size = next(((power, size) for power, size in SIZES if abs(amount) >= Decimal(1).scaleb(power)), (0, ""))
+    digits = f"{amount.scaleb(-power).normalize(WIDE):,f}"
+    return f"RMB {digits}{size}" + (f" per {unit_in(per, 'en')}" if per else "")
 
 
 def unit_in(unit: str | None, language: Language) -> str:

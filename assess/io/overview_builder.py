@@ -14,7 +14,7 @@ from ..model.overview import FigureResult
 from ..model.overview_rules import FigureRule, FiguresFile
 from ..model.recommendation import Named
 from ..model.result import ResultContract
-from ..model.text import Phrase
+from ..model.text import Phrase, Text
 
 
 def with_figures(result: ResultContract, file: FiguresFile, assessment: Assessment) -> ResultContract:
@@ -29,8 +29,9 @@ def _figures(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult
 
 
 def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -> FigureResult:
-    vocabulary, low, high = assessment.vocabulary, _end(found.bounds.low), _end(found.bounds.high)
+    low, high = _end(found.bounds.low), _end(found.bounds.high)
     if found.value is None:
+        lacking = tuple(Named(fact, _lacking(fact, assessment)) for fact in found.lacks)
         return FigureResult(
             id=name,
             title=rule.title,
@@ -41,8 +42,8 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
             low=None,
             high=None,
             year=None,
-            because=text(lacks(found.lacks, vocabulary)),
-            lacks=tuple(Named(fact, vocabulary[fact].title) for fact in found.lacks),
+            because=text(lacks(found.lacks, assessment.vocabulary)),
+            lacks=lacking,
             usual=rule.usual,
         )
     exact = low == high == found.value
@@ -62,6 +63,12 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
         usual=rule.usual,
         is_unusual=found.bounds.high < least or found.bounds.low > most,
     )
+
+
+def _lacking(fact: str, assessment: Assessment) -> Text:
+    """A fact that is lacking, or the year of it that is."""
+    title = assessment.vocabulary[fact].title
+    return text(Phrase("reasons.other_year", {"fact": title})) if assessment.readings.has_value(fact) else title
 
 
 def _end(bound: float) -> float | None:

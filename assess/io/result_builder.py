@@ -111,6 +111,8 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
     vocabulary = assessment.vocabulary
     status, deciding = judge_gate(gate, assessment.readings, vocabulary)
     bare_fact = vocabulary.get(deciding.clause.left.text.strip())
+    is_absent = status == "unknown" and deciding.value is None
+    absent = assessment.readings.absent(deciding.clause.left) if is_absent else ()
     return GateResult(
         id=gate.id,
         title=gate.title,
@@ -126,6 +128,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         references=gate.references,
         sign=deciding.clause.operator,
         note=gate.note,
+        lacks=tuple(vocabulary[fact].title for fact in absent),
     )
 
 

@@ -193,6 +193,8 @@ class GateResult(ContractPart):
     sign: Comparison = ">="
     """How the value must stand to the threshold."""
     note: Text | None = None
+    lacks: tuple[Text, ...] = ()
+    """Facts that would settle it, where it is unknown for want of them."""
 
     @property
     def printed_sign(self) -> str:

@@ -30,6 +30,8 @@ class FigureRule(FrozenModel):
         tuple[AnyFormula, ...], BeforeValidator(_several, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...])
     ] = Field(min_length=1)
     """Ways to it, in order of preference."""
+    applies_when: dict[FactId, tuple[str, ...]] = {}
+    """Choice facts and the answers under which it is told; where nothing is answered it is."""
     usual: tuple[float, float] | None = None
     """Outside it a figure is asked about: ours, unverified."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
+from ..i18n.numbers import VISIBLE_GAIN, gain_between, is_money, number, points, quantity, rounded, signed_points
 from ..i18n.typography import semicolon
 from ..model.recommendation import AdviceResult, GapGainResult, GroupedBy, Named, PlanResult, WarningResult
 from ..model.result import ResultContract
@@ -209,8 +209,11 @@ class _AdviceView(ScreenNarrator):
         if measure.changes:
             changes = []
             for change in measure.changes:
-                after = quantity(change.after, self.unit_of(change.fact, change.unit), self.language)
-                changes.append(f"{change.title.in_(self.language)} {number(change.before)}→{after}")
+                unit = self.unit_of(change.fact, change.unit)
+                after = quantity(change.after, unit, self.language)
+                whole = self.language == "en" and is_money(unit)
+                before = quantity(change.before, unit, self.language) if whole else number(change.before)
+                changes.append(f"{change.title.in_(self.language)} {before}→{after}")
             yield self.word("advice.changes"), self.joined(changes)
         if measure.unpriced and measure.state != "undecided":
             yield self.word("advice.unpriced"), self.titles(measure.unpriced)

@@ -45,6 +45,15 @@ def ranked_criteria(result: ResultContract) -> list[NodeResult]:
     return sorted(known, key=lambda node: -(node.score or 0.0))
 
 
+HALF_KNOWN: Final = 0.5
+"""Share of a criterion that must be known before it is called strong or weak."""
+
+
+def spoken_of(result: ResultContract) -> list[NodeResult]:
+    """Ranked criteria of which at least half is known."""
+    return [node for node in ranked_criteria(result) if node.coverage >= HALF_KNOWN]
+
+
 def weakest_criteria(result: ResultContract) -> list[NodeResult]:
     """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
     losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]

@@ -65,7 +65,7 @@ class Narrator(Sentences):
         return self.count(len(items), f"count({name})")
 
     def year(self, year: int | None, origin: str) -> Line:
-        return self.say("in_year", year=self.count(year, origin)) if year else ()
+        return self.say("report.in_year", year=self.count(year, origin)) if year else ()
 
     def number(self, value: float, origin: str) -> Line:
         return self._figure(numbers.number(value), value, origin)
@@ -86,9 +86,15 @@ class Narrator(Sentences):
             return self.say("at_most" if low is None else "at_least", value=value)
         start, end = f"{origin}.low", f"{origin}.high"
         if numbers.is_midpoint(stated.value, low, high):
-            least = self.quantity(low, unit, start) if numbers.is_share(unit) else self.number(low, start)
+            least = self.quantity(low, unit, start) if self._repeats(unit) else self.number(low, start)
             return (*least, "–", *self.quantity(high, unit, end))
-        return self.say("between", value=value, low=self.number(low, start), high=self.number(high, end))
+        inner = unit if self._repeats(unit) and not numbers.is_share(unit) else None
+        ends = {"low": self.quantity(low, inner, start), "high": self.quantity(high, inner, end)}
+        return self.say("between", value=value, **ends)
+
+    def _repeats(self, unit: str | None) -> bool:
+        """Whether a unit stands with both ends of a range: 65%–75%, RMB 90 m–RMB 1.2 bn."""
+        return numbers.is_share(unit) or (self.language == "en" and numbers.is_money(unit))
 
     def _close(self, text: str) -> str:
         """Chinese sets a unit right behind its number."""

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..i18n.typography import bracket, colon
 from ..model.result import ResultContract
 from ..model.text import Language
-from .analysis import indicators, ranked_criteria
+from .analysis import indicators, spoken_of
 from .document import (
-    Block,
-    Code,
     FieldList,
     ItemList,
     Line,
@@ -20,19 +18,20 @@ from .document import (
     Table,
     line_text,
 )
+from .glance_lines import rests_on, score_line
+from .glance_view import glance_sections
 from .narrator import ScreenNarrator
 from .sentences import Filling
 
 
 def score_document(result: ResultContract, language: Language, page: bool = False) -> Report:
-    """Criteria and what is worth asking for; on a screen strengths, clauses and hints, on a page all indicators."""
+    """What stands first, then the criteria; on a screen with hints, on a page with all indicators."""
     narrator = ScreenNarrator(result, language)
-    sections = [Section((), (_criteria(narrator),))]
+    sections = [*glance_sections(narrator), Section((narrator.word("glance.criteria"),), (_criteria(narrator),))]
     if page:
         sections.append(Section((), (_indicators(narrator),)))
-        sections.append(Section((), tuple(_requests(narrator, page))))
     else:
-        sections.append(Section((), (_notable(narrator), *_requests(narrator, page))))
+        sections.append(Section((), (_notable(narrator),)))
         if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
             sections.append(Section((), (narrator.paragraph("own_weights"),)))
         sections.append(Section((), (narrator.paragraph("next_step"),)))
@@ -46,8 +45,8 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
     made_up = narrator.word("invented") if profile.invented else ""
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
     figures: list[tuple[str, Filling]] = [
-        (narrator.word("total"), narrator.total_score()),
-        (narrator.word("grade"), narrator.grade()),
+        (narrator.word("total" if result.score is not None else "glance.provisional"), score_line(narrator)),
+        *([(narrator.word("grade"), narrator.grade())] if result.provisional is None else []),
         (narrator.word("interval"), narrator.total_interval()),
         (narrator.word("coverage"), narrator.total_coverage()),
     ]
@@ -64,11 +63,9 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
 
 
 def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
-    result = narrator.result
-    if result.status == "insufficient":
-        coverage = narrator.total_coverage()
-        floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
-        yield narrator.paragraph("insufficient", coverage=coverage, floor=floor)
+    told = rests_on(narrator)
+    if told:
+        yield narrator.body(told)
 
 
 def _held_down(narrator: ScreenNarrator) -> Iterator[Paragraph]:
@@ -105,29 +102,12 @@ def _indicators(narrator: ScreenNarrator) -> Table:
 
 
 def _notable(narrator: ScreenNarrator) -> FieldList:
-    """The strongest and the weakest criterion, and the clauses."""
+    """The strongest and the weakest of the criteria that can be spoken of."""
     rows: list[tuple[str, Line]] = []
-    ranked = ranked_criteria(narrator.result)
+    ranked = spoken_of(narrator.result)
     if len(ranked) > 1:
         for key, node in (("strongest", ranked[0]), ("weakest", ranked[-1])):
             coverage = (f"{narrator.word('coverage').lower()} ", *narrator.coverage(node))
             known = narrator.bracketed(coverage) if node.coverage < 1 else ()
             rows.append((narrator.word(key), (*narrator.line(node.title), " ", *narrator.score(node), *known)))
-    for gate in narrator.result.gates:
-        grounds = narrator.grounds(gate.basis, gate.verified)
-        title = narrator.line(gate.title)
-        rows.append((narrator.word("gates"), (*title, "  ", *narrator.verdict(gate), f"  [{grounds}]")))
     return narrator.fields(rows, aligned=False)
-
-
-def _requests(narrator: ScreenNarrator, page: bool) -> Iterator[Block]:
-    """The facts that would narrow the interval most."""
-    if not narrator.result.missing:
-        return
-    yield narrator.paragraph("ask")
-    items: list[Line] = []
-    for missing in narrator.result.missing[:3]:
-        fact = (" (", Code(missing.fact), ") ") if page else (bracket(missing.fact, narrator.language), "  ")
-        narrows = narrator.say("narrows", points=narrator.points(missing.narrows, f"missing.{missing.fact}.narrows"))
-        items.append((*narrator.line(missing.title), *fact, *narrows))
-    yield ItemList(tuple(items), ordered=True)

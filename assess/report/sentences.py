@@ -143,7 +143,7 @@ class Sentences:
         """A unit as it stands in the head of a column; counting words are Chinese alone."""
         if self.language == "zh" or not unit:
             return unit
-        return None if unit in COUNTING_WORDS else unit_in(unit, "en").removeprefix("× ")
+        return None if unit in COUNTING_WORDS else unit_in(unit, "en")
 
     def references(self, references: Iterable[Reference]) -> Line:
         return self.statements(f"{reference.source} {reference.at}".strip() for reference in references)

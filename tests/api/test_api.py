@@ -74,7 +74,7 @@ def test_a_score_is_the_one_that_the_command_tells(path: Path, capsys: pytest.Ca
     told = json.loads(printed(capsys, "score", path, "-f", "json"))
     assert assess.score(profile).score == told["score"]
     assert json.loads(assess.advise(profile).to_json()) == told
-    assert assess.score(profile).to_text() == printed(capsys, "score", path)
+    assert assess.advise(profile).to_text() == printed(capsys, "score", path)
     assert assess.advise(profile).advice_text() == printed(capsys, "advise", path)
 
 

@@ -65,6 +65,11 @@ def test_every_figure_is_the_number_at_its_origin(report: Report) -> None:
 
 
 def _assert_rounded(figure: Figure) -> None:
+    money = re.match(r"RMB (-?[\d,.]+)( bn| m)?", figure.text)
+    if money:
+        yuan = float(money[1].replace(",", "")) * {" bn": 1e9, " m": 1e6}.get(money[2], 1)
+        assert any(math.isclose(yuan, figure.value * unit, rel_tol=0.005) for unit in (1e8, 1e4, 1)), figure
+        return
     shown = re.search(r"-?\d+(?:\.(\d+))?", figure.text)
     assert shown, figure
     digits = len(shown.group(1) or "")

@@ -168,7 +168,7 @@ def test_what_is_not_known_contributes_nothing_that_could_be_told(name: str) -> 
     result: ResultContract = really_advised(name)
     lines = terminal.render(score_document(result, "zh")).splitlines()
     for node in result.children(None):
-        row = next(line for line in lines if line.startswith(node.title.zh))
+        row = next(line for line in lines if line.startswith(f"  {node.title.zh} "))
         assert row.endswith("—") == (node.status != "known")
 
 

@@ -78,6 +78,7 @@ def test_score(name: str, language: str, show: Show, screen: SnapshotAssertion) 
     text = show("score", example(name), "--lang", language)
     assert text == screen
     assert_aligned(text)
+    assert_fits(text)
 
 
 @pytest.mark.parametrize("name", ["anping-county-made-up", "tongbai-peanut"])
@@ -184,10 +185,18 @@ def test_help(words: tuple[str, ...], show: Show, screen: SnapshotAssertion) -> 
 
 def assert_aligned(text: str) -> None:
     """The numbers of the table of criteria end in the same columns, Chinese counted as two wide."""
-    table = text.split("\n\n")[2].splitlines()
+    heads = ("各项准则\n", "The criteria\n")
+    table = next(part for part in text.split("\n\n") if part.startswith(heads)).splitlines()[1:]
     ends = [[column_of(line, match.end()) for match in re.finditer(r"\S+(?: \S+)*", line)] for line in table]
     for row in ends[1:]:
         assert row[1:5] == ends[1][1:5], table
+
+
+def assert_fits(text: str) -> None:
+    """Two screens of forty lines, a hundred columns wide."""
+    lines = text.splitlines()
+    assert len(lines) <= 80
+    assert max(column_of(line, len(line)) for line in lines) <= 100
 
 
 def column_of(line: str, index: int) -> int:

@@ -22,8 +22,8 @@ from ..document import (
     strip_controls,
 )
 
-MAX_WIDTH: Final = 116
-"""Columns after which indented text is folded; what is not indented is left to the terminal."""
+MAX_WIDTH: Final = 100
+"""Columns after which text is folded."""
 BAR_WIDTH: Final = 20
 NO_BREAK_BEFORE: Final = "，。；：、）”》！？"
 
@@ -79,7 +79,7 @@ class _Terminal(NamedTuple):
         widest = max((width(label) for label, _ in fields.rows), default=0) if fields.aligned else 0
         for label, line in fields.rows:
             start = indent + padded(label, widest) + "  "
-            then = " " * width(start) if indent and fields.aligned else indent
+            then = " " * width(start) if fields.aligned else indent + "  "
             yield from fold(self.text(line), start, then)
 
     def table(self, table: Table, indent: str) -> Iterator[str]:
@@ -121,11 +121,8 @@ def fold(text: str, first: str, then: str) -> Iterator[str]:
     Args:
         text: without line ends.
         first: what stands before it on its first line.
-        then: the indent of all further lines; none for a text that is not folded.
+        then: the indent of all further lines.
     """
-    if not then:
-        yield (first + text).rstrip()
-        return
     start, line = first, first
     for piece in _unbreakable(text):
         if width(line) + width(piece.rstrip()) > MAX_WIDTH and line != start:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...i18n import numbers
 from ...model.recommendation import AdviceResult, ChangeResult, GapGainResult
 from ..analysis import advised, by_rubric, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
@@ -124,7 +125,9 @@ def _change(change: ChangeResult, origin: str, narrator: Narrator) -> Line:
     after = narrator.quantity(change.after, unit, f"{origin}.after")
     if change.before is None:
         return narrator.say("change_from_unknown", title=change.title, after=after)
-    before = narrator.quantity(change.before, unit if narrator.language == "zh" else None, f"{origin}.before")
+    before = narrator.quantity(
+        change.before, unit if narrator.language == "zh" or numbers.is_money(unit) else None, f"{origin}.before"
+    )
     return narrator.say("change", title=change.title, before=before, after=after)
 
 
