@@ -89,6 +89,15 @@ def optimum() -> st.SearchStrategy[Plain]:
 
 
 @st.composite
+def hills(draw: st.DrawFn) -> Plain:
+    """Points that rise to a peak and fall behind it."""
+    xs = draw(_rising(draw(st.integers(3, 6))))
+    ys = sorted(draw(st.lists(scores(), min_size=len(xs), max_size=len(xs))))
+    foot = draw(st.integers(0, len(ys) - 1))
+    return {"optimum": dict(zip(xs, [*ys[:foot], *sorted(ys[foot:], reverse=True)], strict=True))}
+
+
+@st.composite
 def levels(draw: st.DrawFn) -> Plain:
     ys = sorted(draw(st.lists(scores(), min_size=5, max_size=5)), reverse=draw(st.booleans()))
     return {"levels": ys}
@@ -105,7 +114,8 @@ def choice_scales() -> st.SearchStrategy[Plain]:
 @functools.cache
 def scales(log: bool = True, turning: bool = True) -> st.SearchStrategy[Plain]:
     """Scales of every kind that scores a number; on a logarithm, and rising and falling, if wished."""
-    kinds = st.one_of(points(), steps(), goalposts(log), levels(), yes_no(), optimum() if turning else points())
+    turns = optimum() | hills() if turning else points()
+    kinds = st.one_of(points(), steps(), goalposts(log), levels(), yes_no(), turns)
     return kinds.map(lambda scale: {**scale, "basis": "expert"})
 
 

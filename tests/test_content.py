@@ -44,9 +44,9 @@ def test_the_upgrading_rubric_has_49_indicators_in_seven_criteria() -> None:
     assert len(UPGRADING.tree.leaves()) == len(UPGRADING.indicators) == 49
 
 
-def test_the_context_rubric_has_71_indicators_in_ten_fields() -> None:
+def test_the_context_rubric_has_72_indicators_in_ten_fields() -> None:
     assert len(CONTEXT.tree.parts) == 10
-    assert len(CONTEXT.tree.leaves()) == len(CONTEXT.indicators) == 71
+    assert len(CONTEXT.tree.leaves()) == len(CONTEXT.indicators) == 72
 
 
 def test_no_indicator_stands_in_both() -> None:
@@ -153,17 +153,36 @@ def test_sources_that_are_cited_are_listed() -> None:
 # Facts
 
 
-def test_every_fact_is_read_by_someone() -> None:
-    formulas = {fact for rubric in RUBRICS for each in rubric.indicators.values() for fact in each.facts}
-    conditions = {fact for rubric in RUBRICS for each in rubric.indicators.values() for fact in each.applies_when}
-    clauses = {
-        fact for rubric in RUBRICS for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts
-    }
+def facts_read() -> set[str]:
+    """Facts that an indicator, a gate, a cap on grades, a figure or the advice reads, and the negative list."""
+    indicators = [indicator for _, indicator in every_indicator()]
+    groups = [group for rubric in RUBRICS for group in (*rubric.gates, *rubric.grades.caps)]
+    formulas = [clause.left for group in groups for clause in group.clauses()]
+    formulas += [formula for figure in LIBRARY.figures.figures.values() for formula in figure.value]
     advice = "".join(path.read_text(encoding="utf-8") for path in (LIBRARY.folder / "advice").glob("*.yaml"))
-    advised = {fact for fact in LIBRARY.vocabulary if re.search(rf"\b{fact}\b", advice)}
-    negative = {name for name, fact in LIBRARY.vocabulary.items() if fact.always}
-    unused = set(LIBRARY.vocabulary) - formulas - conditions - clauses - advised - negative
-    assert unused == set(), "asked of officers and used for nothing"
+    return {
+        *(fact for indicator in indicators for fact in (*indicator.facts, *indicator.applies_when)),
+        *(fact for formula in formulas for fact in formula.facts),
+        *(fact for fact in LIBRARY.vocabulary if re.search(rf"\b{fact}\b", advice)),
+        *(name for name, fact in LIBRARY.vocabulary.items() if fact.always),
+    }
+
+
+def test_every_fact_is_read_by_someone() -> None:
+    assert set(LIBRARY.vocabulary) - facts_read() == set(), "asked of officers and used for nothing"
+
+
+def test_every_column_is_read_by_someone() -> None:
+    """A fact follows from it, or is held against it in the same unit; words only say which row it is.
+    The register of evidence is read by its numbers."""
+    rules = [rule for fact in LIBRARY.vocabulary.values() if (rule := fact.from_rows)]
+    read = {(rule.table, column) for rule in rules for column in (rule.column, *rule.where)}
+    compared = {name: fact.unit for name, fact in LIBRARY.vocabulary.items() if name in facts_read()}
+    for table, rows in LIBRARY.tables.items():
+        for name, column in rows.columns.items():
+            held_against = table == "firms" and compared.get(name, "") == column.unit
+            if (table, name) not in read and not held_against and table != "evidence":
+                assert column.kind == "text", f"{table}.{name} is asked of officers and used for nothing"
 
 
 def test_a_fact_can_be_asked_for(subtests: pytest.Subtests) -> None:

@@ -93,21 +93,28 @@ class Goalposts(Lines):
 
 
 class Optimum(Lines):
-    """Best inside a range: 0 up to a, rising to 100 at b, flat to c, falling to 0 at d."""
+    """Best inside a range: 0 up to a, rising to 100 at b, flat to c, falling to 0 at d; or straight
+    lines between given points that rise to a peak and fall behind it."""
 
     key = "optimum"
-    optimum: tuple[Finite, Finite, Finite, Finite]
+    optimum: tuple[Finite, Finite, Finite, Finite] | Annotated[dict[Finite, Score], Field(min_length=3)]
 
     @property
     def corners(self) -> tuple[Sequence[float], Sequence[float]]:
+        if isinstance(self.optimum, dict):
+            return list(self.optimum), list(self.optimum.values())
         a, b, c, d = self.optimum
         return ((a, b, c, d), (0.0, 100.0, 100.0, 0.0)) if b < c else ((a, b, d), (0.0, 100.0, 0.0))
 
     @model_validator(mode="after")
     def _forwards(self) -> "Optimum":
-        a, b, c, d = self.optimum
-        if not (a < b <= c < d):
-            raise PydanticCustomError("E307", "backwards", {"found": list(self.optimum)})
+        xs, ys = self.corners
+        peak = ys.index(max(ys))
+        one_peak = [*ys[: peak + 1], *ys[peak:]] == [*sorted(ys[: peak + 1]), *sorted(ys[peak:], reverse=True)]
+        rising = list(xs) == sorted(set(xs)) and (isinstance(self.optimum, dict) or self.optimum[1] <= self.optimum[2])
+        if not rising or not one_peak:
+            found = list(ys) if rising else list(self.optimum)
+            raise PydanticCustomError("E307", "backwards", {"found": found})
         return self
 
 

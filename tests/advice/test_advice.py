@@ -81,7 +81,7 @@ def test_growers_supply_an_agricultural_cluster() -> None:
     assert told(**{**facts, "contracted_share": 10}).stage.id == "agglomeration"
 
 
-CHAIN = {"chain_coverage": 50, "outside_contract_makers": 0}
+CHAIN = {"chain_coverage": 50, "outside_contract_makers": 0, "sales": 10}
 RECEIVING = CHAIN | {"patents": 0, "rd_bodies": 1, "lead_rd": 1, "supplier_sme_share": 5, "brand_reach": 1}
 INWARD = CHAIN | {"patents": 12, "lead_rd": 3, "supplier_sme_share": 30, "brand_reach": 4, "outward_links": 4}
 OUTWARD = INWARD | {"outside_contract_makers": 1}
@@ -110,7 +110,7 @@ def test_a_stated_stage_is_a_cross_check() -> None:
 
 
 def test_inter_sectoral_waits_for_the_functional_rungs() -> None:
-    facts = {"emerging_share": 3, "talent_share": 16, "entrepreneurs": 4, "core_share": 60, "patents": 12}
+    facts = {"emerging_share": 3, "talent_share": 16, "entrepreneurs": 4, "core_share": 60, "patents": 12, "sales": 10}
     early, ripe = told(**facts, value_chain_rung=2), told(**facts, value_chain_rung=4)
 
     assert verdicts(early)["inter_sectoral"] == "too early"
@@ -177,10 +177,10 @@ def test_where_government_leads_the_domain_is_named() -> None:
 
 
 def test_a_precondition_locks() -> None:
-    facts = {"brand_honours": 1, "equipment_level": 4}
+    facts = {"brand_honours": 1, "sales": 20, "equipment_level": 4, "quality_samples": 100}
     states = [
         next(each for each in told(**facts, **more).advice if each.id == "R21").state
-        for more in ({}, {"quality_incidents": 11}, {"quality_incidents": 1})
+        for more in ({}, {"failed_samples": 30}, {"failed_samples": 3})
     ]
 
     assert states == ["locked", "locked", "open"]
@@ -236,5 +236,5 @@ def test_no_measure_without_a_gap_and_no_figure_of_money(name: str) -> None:
 def test_weak_indicators_that_nothing_raises_are_named() -> None:
     result = advised_on(example("anping-county-made-up"))
 
-    assert [each.indicator for each in result.unraised] == ["IN03", "IN04"]
+    assert [each.indicator for each in result.unraised] == ["LF06", "IN03", "IN04"]
     assert all(each.because for each in result.unraised)

@@ -18,7 +18,7 @@ from tests.offenders import assert_none
 
 from .profile_strategies import ROOT, the_library
 
-COLUMN = "exports: {title: {zh: 出口额, en: Exports}, kind: amount, unit: 亿元}"
+COLUMN = "energy: {title: {zh: 用电量, en: Power used}, kind: amount, unit: 万度}"
 
 
 @pytest.fixture
@@ -35,23 +35,23 @@ def library(tmp_path: Path) -> Library:
 
 
 def test_one_line_of_yaml_adds_a_column_to_form_profile_and_schema(library: Library, tmp_path: Path) -> None:
-    plain = {"cluster": "甲", "year": 2024, "firms": [{"name": "乙", "exports": 3.5}]}
+    plain = {"cluster": "甲", "year": 2024, "firms": [{"name": "乙", "energy": 3.5}]}
     profile, _ = read_profile(plain, library.vocabulary)
     form = tmp_path / "form.xlsx"
     form.write_bytes(render_form((), library.vocabulary, profile))
     assert read_profile(form, library.vocabulary)[0].firms == profile.firms
-    assert profile.firms == ({"name": "乙", "rank": "none", "exports": 3.5},)
-    assert "exports: 3.5" in yaml_writer.render(profile, library.vocabulary)
-    assert "exports" in json.loads(schema("profile", library.tables))["$defs"]["Firm"]["properties"]
+    assert profile.firms == ({"name": "乙", "rank": "none", "energy": 3.5},)
+    assert "energy: 3.5" in yaml_writer.render(profile, library.vocabulary)
+    assert "energy" in json.loads(schema("profile", library.tables))["$defs"]["Firm"]["properties"]
 
 
 def test_what_stands_in_it_is_checked(library: Library) -> None:
-    plain = {"cluster": "甲", "year": 2024, "firms": [{"name": "乙", "exports": -1}, {"name": "丙", "export": 1}]}
+    plain = {"cluster": "甲", "year": 2024, "firms": [{"name": "乙", "energy": -1}, {"name": "丙", "energi": 1}]}
     with pytest.raises(InputError) as caught:
         read_profile(plain, library.vocabulary)
     assert [(problem.code, problem.details.get("meant")) for problem in caught.value.problems] == [
         ("E218", None),
-        ("E201", "exports"),
+        ("E201", "energy"),
     ]
 
 

@@ -132,6 +132,7 @@ SCALES = (
     lambda r: {"goalposts": {"worst": r.choice([0, 120]), "best": 60}},
     lambda r: {"goalposts": {"worst": r.choice([1, 500]), "best": 90, "log": True}},
     lambda r: {"optimum": [10, 30, 55.5, 90]},
+    lambda r: {"optimum": {0: 0, 40: r.choice([60, 80]), 70.5: 90, 95: 70}},
     lambda r: {"levels": sorted(r.sample(range(101), 5))},
     lambda r: {"yes_no": {"yes": 80, "no": r.choice([0, 20])}},
     lambda r: {"choices": {"Good": 90, "good": 70, "poor*": 15}},

@@ -79,6 +79,8 @@ def scale_formula(written: Mapping[str, Any]) -> ScaleFormula:
         case {"goalposts": ends}:
             template = LOG_GOALPOSTS if ends.get("log") else GOALPOSTS
             return ScaleFormula(_numbers([(ends["worst"], 0), (ends["best"], 100)]), template)
+        case {"optimum": Mapping() as pairs}:
+            return ScaleFormula(_numbers(pairs.items()), LINES)
         case {"optimum": corners}:
             return ScaleFormula(_numbers(zip(corners, (0, 100, 100, 0), strict=True)), OPTIMUM)
         case {"choices": answers}:
