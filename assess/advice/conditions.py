@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..engine.gates import judge_clause, lacks
+from ..engine.data_gaps import lacks
+from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.formula import Clause
 from ..model.measures import Condition, When
@@ -107,7 +108,7 @@ def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
 def _choice(name: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> ConditionResult:
     fact, reading = diagnosis.vocabulary[name], diagnosis.readings.latest(name)
     if reading is None:
-        return ConditionResult(None, (lacks([name], diagnosis.vocabulary),), (name,))
+        return ConditionResult(None, (lacks([name], diagnosis.readings, diagnosis.vocabulary),), (name,))
     answer = str(reading.value)
     title = fact.items.get(answer, Phrase("advice_reasons.none"))
     because = Phrase("advice_reasons.answer", {"fact": fact.title, "answer": title})

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from ..model.facts import Fact, Vocabulary
+from ..model.formula import Formula
 from ..model.indicators import Indicator
 from ..model.judgement import MissingResult
 from ..model.rubric import Rubric
+from ..model.text import Phrase
 from .fact_sources import ProfileReadings
 from .scoring import NodeScore, NodeScores, bounds_if
 
@@ -35,12 +39,50 @@ def missing_facts(
 
 
 def lacking(indicator: Indicator, readings: ProfileReadings) -> tuple[str, ...]:
-    """The facts that an indicator lacks, by the first of its formulas that was not argued
-    away: the one its author would rather see used. None where its values have no result."""
-    undecided = [fact for fact in indicator.applies_when if not readings.has_value(fact)]
+    """The facts that an indicator lacks, by the formula its author would rather see used. None where
+    its values have no result."""
+    return tuple(dict.fromkeys([*_undecided(indicator, readings), *readings.absent(_preferred(indicator, readings))]))
+
+
+def why_indicator_unknown(indicator: Indicator, readings: ProfileReadings, vocabulary: Vocabulary) -> Phrase:
+    """What keeps the value of an indicator from being computed."""
+    undecided = _undecided(indicator, readings)
+    return why_unknown(_preferred(indicator, readings), readings, vocabulary, undecided)
+
+
+def why_unknown(
+    formula: Formula, readings: ProfileReadings, vocabulary: Vocabulary, undecided: Sequence[str] = ()
+) -> Phrase:
+    """What keeps a formula from being computed: facts without readings, readings of several years that
+    are not compared, or readings without a result.
+
+    Args:
+        undecided: facts that are lacking besides.
+    """
+    difference = None if undecided else readings.difference(formula)
+    if difference is not None:
+        return Phrase(f"reasons.unlike_{difference}", {"facts": [vocabulary[fact].title for fact in formula.facts]})
+    facts = dict.fromkeys([*undecided, *readings.absent(formula)])
+    return lacks(facts, readings, vocabulary) if facts else Phrase("reasons.undefined")
+
+
+def lacks(facts: Iterable[str], readings: ProfileReadings, vocabulary: Vocabulary) -> Phrase:
+    """That facts are lacking: not stated, or only in a way that the judgement does not use."""
+    keys = {name: readings.why_unused(name) for name in facts}
+    titles = {name: vocabulary[name].title for name in keys}
+    named = [Phrase(f"reasons.{key}", {"fact": titles[name]}) if key else titles[name] for name, key in keys.items()]
+    return Phrase("reasons.lacking", {"facts": named})
+
+
+def _undecided(indicator: Indicator, readings: ProfileReadings) -> list[str]:
+    """Facts that decide whether the indicator applies, and are not known."""
+    return [fact for fact in indicator.applies_when if not readings.has_value(fact)]
+
+
+def _preferred(indicator: Indicator, readings: ProfileReadings) -> Formula:
+    """The first formula that was not argued away."""
     open_ones = [f for f in indicator.formulas if not any(map(readings.not_applicable, f.facts))]
-    formula = (open_ones or indicator.formulas)[0]
-    return tuple(dict.fromkeys([*undecided, *readings.absent(formula)]))
+    return (open_ones or indicator.formulas)[0]
 
 
 def _is_unknown(score: NodeScore) -> bool:

@@ -6,12 +6,13 @@ Both answer the same questions, so the engine above does not know which it is as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray, is_known
 from ..model.formula import Formula, Read
 from ..model.intervals import INTERVALS, Interval
 from ..model.profile import Profile, Reading
+from ..model.statements import Difference, unlike
 
 Year = int | None
 """The year a formula is computed for; None when all its facts were stated without one."""
@@ -26,8 +27,8 @@ class Readings(Protocol):
     def years(self, formula: Formula) -> Sequence[int]:
         """Years a formula can be computed for, latest first."""
 
-    def at(self, year: Year) -> Read:
-        """Reader of the values for one year."""
+    def value(self, formula: Formula, year: Year) -> ValueOrArray:
+        """Value of a formula for a year; NaN where it lacks one, or would compare what cannot be compared."""
 
     def bounds(self, formula: Formula, year: int, value: ValueOrArray) -> tuple[ValueOrArray, ValueOrArray]:
         """Least and greatest value of a formula for a year: the value itself where all it reads is exact,
@@ -69,7 +70,31 @@ class ProfileReadings(Readings):
         return sorted({self.reporting_year, *(year for year in stated if year < self.reporting_year)}, reverse=True)
 
     def _lacking(self, formula: Formula, year: Year) -> list[str]:
-        return [fact for fact, lag in formula.readings if self.reading(fact, year, lag) is None]
+        absent = [fact for fact, lag in formula.readings if self.reading(fact, year, lag) is None]
+        return absent or (list(formula.facts) if self.unlike(formula, year) else [])
+
+    def difference(self, formula: Formula) -> Difference | None:
+        """What alone keeps a formula from being computed for the year that lacks fewest: its readings are
+        there and cannot be compared."""
+        years = self._candidates(formula)
+        return self.unlike(formula, min(years, key=lambda year: len(self._lacking(formula, year))))
+
+    def unlike(self, formula: Formula, year: Year) -> Difference | None:
+        """Why a formula that looks back may not be computed from the readings of a year, if it has them all.
+
+        Years are compared only between readings of equal period and coverage.
+        """
+        if not formula.looks_back:
+            return None
+        series: dict[str, list[Reading]] = {}
+        for fact, lag in formula.readings:
+            reading = self.reading(fact, year, lag)
+            if reading is None:
+                return None
+            series.setdefault(fact, []).append(reading)
+            if not lag and year != self.reporting_year and year not in self._readings(fact):
+                return "period"  # Without a year it counts as of the reporting year.
+        return unlike(*series.values())
 
     def is_dated(self, formula: Formula, year: int) -> bool:
         """Whether any value that a formula takes for a year was stated with its year."""
@@ -77,12 +102,18 @@ class ProfileReadings(Readings):
 
     def bounds(self, formula: Formula, year: int, value: ValueOrArray) -> tuple[ValueOrArray, ValueOrArray]:
         used = [self.reading(fact, year, lag) for fact, lag in formula.readings]
+        if self.unlike(formula, year):
+            return UNKNOWN, UNKNOWN
         if all(reading is None or reading.is_exact for reading in used):
             return (value, value) if is_known(value) else (UNKNOWN, UNKNOWN)
         interval = bounds_of(formula, self, year)
         return interval.low, interval.high
 
+    def value(self, formula: Formula, year: Year) -> ValueOrArray:
+        return UNKNOWN if self.unlike(formula, year) else formula.evaluate(self.ops, self.at(year))
+
     def at(self, year: Year) -> Read:
+        """Reader of the values for one year."""
         return lambda fact, lag: _value(self.reading(fact, year, lag))
 
     def between(self, year: Year) -> Callable[[str, int], Interval]:
@@ -105,6 +136,13 @@ class ProfileReadings(Readings):
     def matches(self, fact: str, accepted: Sequence[str]) -> bool:
         reading = self.latest(fact)
         return reading is None or reading.value in accepted
+
+    def why_unused(self, fact: str) -> Literal["part_of_year", "exclusive"] | None:
+        """Why nothing is used of what was stated: only parts of years, or answers that exclude each other."""
+        statements = self._observations[fact].statements if fact in self._observations else ()
+        if not statements or self._readings(fact):
+            return None
+        return "part_of_year" if all(statement.months for statement in statements) else "exclusive"
 
     def latest(self, fact: str) -> Reading | None:
         """The reading of the latest year up to the reporting year, or the one without a year."""
@@ -144,9 +182,13 @@ class TableReadings(Readings):
         years = {year + lag for year in self._years for lag in lags}
         return sorted({self.reporting_year, *(year for year in years if year < self.reporting_year)}, reverse=True)
 
-    def at(self, year: Year) -> Read:
+    def value(self, formula: Formula, year: Year) -> ValueOrArray:
+        # Beside values of earlier years one without a year counts as of the reporting year.
+        return formula.evaluate(self.ops, self._at(year, not formula.looks_back or year == self.reporting_year))
+
+    def _at(self, year: Year, undated_counts: bool) -> Read:
         def read(fact: str, lag: int) -> ValueOrArray:
-            undated = self._column(fact) if lag == 0 else UNKNOWN
+            undated = self._column(fact) if lag == 0 and undated_counts else UNKNOWN
             if year is None or f"{fact}@{year - lag}" not in self._columns:
                 return undated
             dated = self._column(f"{fact}@{year - lag}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ..model.arithmetic import is_known
@@ -10,6 +10,7 @@ from ..model.clauses import ClauseGroup
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
 from ..model.text import FormulaText, Phrase
+from .data_gaps import why_unknown
 from .fact_sources import ProfileReadings, Year, bounds_of
 
 GateStatus = Literal["pass", "fail", "unknown"]
@@ -44,7 +45,7 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
     told because a divisor may be zero, it is unknown."""
     in_words = FormulaText(clause.text, {fact: vocabulary[fact].title for fact in clause.left.facts})
     for year in readings.years(clause.left):
-        value = clause.left.evaluate(readings.ops, readings.at(year))
+        value = readings.value(clause.left, year)
         if is_known(value):
             bounds = bounds_of(clause.left, readings, year)
             answers = {clause.holds(end) for end in (value, bounds.low, bounds.high)}
@@ -53,14 +54,7 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
                 return ClauseResult(clause, "unknown", value, because, year)
             because = Phrase("reasons.clause", {"clause": in_words})
             return ClauseResult(clause, "pass" if answers.pop() else "fail", value, because, year)
-    return ClauseResult(clause, "unknown", None, _clause_but(in_words, lacks(readings.absent(clause.left), vocabulary)))
-
-
-def lacks(facts: Sequence[str], vocabulary: Vocabulary) -> Phrase:
-    """What keeps a value from being computed: facts without readings, or readings without a result."""
-    if facts:
-        return Phrase("reasons.lacking", {"facts": [vocabulary[fact].title for fact in facts]})
-    return Phrase("reasons.undefined")
+    return ClauseResult(clause, "unknown", None, _clause_but(in_words, why_unknown(clause.left, readings, vocabulary)))
 
 
 def _clause_but(clause: FormulaText, why: Phrase) -> Phrase:

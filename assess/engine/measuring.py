@@ -111,7 +111,7 @@ def _preferred(estimates: Iterable[Measured], ops: Arithmetic) -> Measured:
 
 
 def _estimate(formula: Formula, readings: Readings, year: int) -> Measured:
-    value = formula.evaluate(readings.ops, readings.at(year))
+    value = readings.value(formula, year)
     low, high = readings.bounds(formula, year, value)
     if not isinstance(readings, ProfileReadings):
         return Measured(value, low, high)

@@ -30,7 +30,7 @@ def ratio(rule: FigureRule, readings: ProfileReadings, vocabulary: Vocabulary) -
     """The figure by the first way, and for the latest year, that can be computed."""
     for formula in rule.value:
         for year in readings.years(formula):
-            value = formula.evaluate(readings.ops, readings.at(year))
+            value = readings.value(formula, year)
             if is_known(value):
                 return Ratio(value, _stated_bounds(formula, readings, year, vocabulary), formula, year)
     first = rule.value[0]

@@ -158,7 +158,7 @@ def _differing(
     name = ready.facts[0]
     for year in readings.years(formula):
         reading = readings.reading(name, year, 0)
-        value = formula.evaluate(readings.ops, readings.at(year))
+        value = readings.value(formula, year)
         if reading is None or isinstance(reading.value, str) or not is_known(value):
             continue
         bounds = bounds_of(formula, readings, year)

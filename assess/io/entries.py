@@ -215,6 +215,7 @@ class _EntryReader:
             note=note,
             bounds=_bounds(self.entry),
             proposed=proposed,
+            noted=self.context.words.coverage_in(note, statement.year),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..engine.assessment import Assessment, used_by
-from ..engine.gates import lacks
+from ..engine.data_gaps import why_unknown
 from ..engine.ratios import Ratio, is_touched, ratio
 from ..i18n.catalog import text
 from ..model.overview import FigureResult
@@ -42,7 +42,7 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
             low=None,
             high=None,
             year=None,
-            because=text(lacks(found.lacks, assessment.vocabulary)),
+            because=text(why_unknown(found.formula, assessment.readings, assessment.vocabulary)),
             lacks=lacking,
             usual=rule.usual,
         )

@@ -15,6 +15,7 @@ from ..model.fingerprint import content_hash
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
+from ..model.statements import unlike
 from .derived_facts import derive, with_item_ids
 from .entries import EARLIEST_YEAR, PlacedEntry, StatementContext, observe
 from .observations import item_named
@@ -191,7 +192,7 @@ def _covering(observation: Observation, coverage: str | None) -> Observation:
 
 
 def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Parts that exceed their whole in the same year."""
+    """Parts that exceed their whole in the same year, where both cover alike."""
     for name, observation in observations.items():
         whole_name = vocabulary[name].part_of
         whole = observations.get(whole_name) if whole_name else None
@@ -199,7 +200,7 @@ def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabular
             continue
         for year, reading in observation.readings.items():
             other = whole.readings.get(year)
-            if other is not None and reading.low > other.high:
+            if other is not None and reading.low > other.high and unlike([reading], [other]) is None:
                 details = {
                     "name": vocabulary[name].title,
                     "found": reading.value,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..engine.assessment import Assessment, used_by
-from ..engine.data_gaps import lacking, missing_facts
-from ..engine.gates import judge_gate, lacks
+from ..engine.data_gaps import missing_facts, why_indicator_unknown
+from ..engine.gates import judge_gate
 from ..engine.grading import grade
 from ..engine.measuring import ways_of
 from ..engine.scoring import NodeScore
@@ -202,7 +202,7 @@ def _spanned(low: float, high: float) -> str:
 def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> Phrase:
     vocabulary, readings = assessment.vocabulary, assessment.readings
     if _status(score) == "unknown":
-        return lacks(lacking(indicator, readings), vocabulary)
+        return why_indicator_unknown(indicator, readings, vocabulary)
     if score.applies:
         key = "reasons.computed_undated" if score.year is None else "reasons.computed"
         computed = Phrase(key, {"formula": str(score.formula), "year": score.year})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from ..engine.assessment import Assessment, coverage_title, stated_bounds
 from ..i18n.catalog import text
 from ..model.facts import Fact, Vocabulary
-from ..model.judgement import ConflictKind, ConflictResult, StatedResult, StatedValue
+from ..model.judgement import ConflictResult, StatedResult, StatedValue
 from ..model.profile import Observation, Reading
-from ..model.statements import Choice, agree, choices
+from ..model.statements import Choice, ConflictKind, choices, conflicts, unlike
 from ..model.text import Phrase, Text
 
 
@@ -39,7 +38,7 @@ def conflict_results(assessment: Assessment) -> Iterator[ConflictResult]:
     """Where statements of one figure contradict each other, or the period of one is in doubt."""
     for name, fact, observation in _observed(assessment):
         for choice in choices(observation.statements, assessment.profile.sources, fact):
-            for kind, statements in _conflicts(choice):
+            for kind, statements in conflicts(choice):
                 used = None if choice.reading is None else _value(choice.reading, fact, assessment.vocabulary)
                 yield ConflictResult(
                     fact=name,
@@ -88,21 +87,11 @@ def _value(reading: Reading, fact: Fact, vocabulary: Vocabulary) -> StatedValue:
 # Conflicts
 
 
-def _conflicts(choice: Choice) -> Iterator[tuple[ConflictKind, Sequence[Reading]]]:
-    """What contradicts what among the statements for a year."""
-    whole = [statement for statement in choice.among if statement.months is None]
-    if not all(agree(one, other) for one, other in combinations(whole, 2)):
-        yield ("values" if len({statement.coverage for statement in whole}) == 1 else "coverage"), whole
-    for statement in choice.among:
-        if statement.proposed is not None:
-            yield "period", [statement]
-
-
 def _rule(choice: Choice) -> Text:
     used = choice.reading
     key = f"statements.rule_{choice.rule}"
-    if choice.rule == "range" and used is not None and used.basis is not None:
-        key += "_alike"
+    if choice.rule == "range" and used is not None and unlike([used]) is None:
+        key += "_alike"  # Such a range may be compared with other years.
     return text(Phrase(key, {"source": used.source if used is not None and used.source else ""}))
 
 

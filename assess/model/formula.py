@@ -141,6 +141,11 @@ class Formula(NamedTuple):
         """Ids of the facts the formula needs, each once, in order of appearance."""
         return tuple(dict.fromkeys(fact for fact, _ in self.readings))
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether it takes values of an earlier year than its own."""
+        return any(lag for _, lag in self.readings)
+
     def __str__(self) -> str:
         return self.text
 

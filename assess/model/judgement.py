@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final, Literal
 from pydantic import ConfigDict
 
 from .formula import Comparison
+from .statements import ConflictKind
 from .text import Basis, Language, Reference, Text
 
 RESULT_SCHEMA: Final = "assess/result/1"
@@ -251,9 +252,6 @@ class StatedResult(ContractPart):
     """Everything that was said, latest year first."""
 
 
-ConflictKind = Literal["values", "coverage", "period"]
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ConflictResult(ContractPart):
     """Statements of one figure that cannot all be true, or one whose period is in doubt; and the
@@ -262,7 +260,6 @@ class ConflictResult(ContractPart):
     fact: str
     title: Text
     kind: ConflictKind
-    """Different figures; figures of different coverage; words that speak of a part of the year."""
     year: int | None
     unit: str | None
     statements: tuple[StatedValue, ...]

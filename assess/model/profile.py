@@ -63,6 +63,9 @@ class Reading(NamedTuple):
     note: str | None = None
     bounds: Bounds = Bounds()
     proposed: ProposedPeriod | None = None
+    """The part of a year that its note or source speaks of, where nothing is said of its period."""
+    noted: str | None = None
+    """The coverage that its note names."""
 
     @property
     def is_exact(self) -> bool:
@@ -77,12 +80,6 @@ class Reading(NamedTuple):
     def day(self) -> str | None:
         """The day it was counted on, where that is not the end of the year."""
         return None if self.as_of is None or self.as_of[5:7] == "12" else self.as_of[:7]
-
-    @property
-    def basis(self) -> object:
-        """What two readings must share to be compared over time; None compares with nothing."""
-        is_open = self.proposed is not None or self.coverage == MIXED_COVERAGE
-        return None if is_open else (self.months, self.day and self.day[5:], self.coverage)
 
 
 ObservationStatus = Literal["stated", "unknown", "not_applicable"]

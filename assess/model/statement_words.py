@@ -68,15 +68,18 @@ class StatementWords:
                  for id, coverage in self.coverages.items())  # fmt: skip
         return next((id for id, names in named if folded in names), None)
 
-    def coverage_in(self, note: str | None) -> str | None:
-        """The coverage that a note names, if it names exactly one; longer words are taken out first."""
-        rest, named = note or "", set()
+    def coverage_in(self, note: str | None, year: int | None = None) -> str | None:
+        """The coverage that a note names, if it names exactly one."""
+        named = {id for clause in _clauses_about(note, year) for id in self._coverages_in(clause)}
+        return named.pop() if len(named) == 1 else None
+
+    def _coverages_in(self, clause: str) -> Iterator[str]:
+        """Longer words are taken out first: 规上规下 is not 规上."""
         words = [(word, id) for id, coverage in self.coverages.items() for word in coverage.words]
         for word, id in sorted(words, key=lambda pair: -len(pair[0])):
-            if word in rest:
-                named.add(id)
-                rest = rest.replace(word, "")
-        return named.pop() if len(named) == 1 else None
+            if word in clause:
+                yield id
+                clause = clause.replace(word, "")
 
     # Periods
 
@@ -87,10 +90,9 @@ class StatementWords:
 
     def proposal(self, text: str | None, year: int | None) -> ProposedPeriod | None:
         """The part of a year that words of a note or source speak of; one that names other years is not meant."""
-        for clause in re.split(r"[，。；,;]", text or ""):
-            years = {int(digits) for digits in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", clause)}
+        for clause in _clauses_about(text, year):
             found = next(self._matches(clause), None)
-            if found is not None and found[1] != WHOLE_YEAR and (year is None or not years or year in years):
+            if found is not None and found[1] != WHOLE_YEAR:
                 return ProposedPeriod(*found)
         return None
 
@@ -115,6 +117,14 @@ class StatementWords:
 
     def _month(self, text: str) -> int:
         return int(text) if text.isdigit() else self._periods.month_names.get(text[:3].lower(), 0)
+
+
+def _clauses_about(text: str | None, year: int | None) -> Iterator[str]:
+    """The clauses of a text, without those that name other years."""
+    for clause in re.split(r"[，。；,;]", text or ""):
+        years = {int(digits) for digits in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", clause)}
+        if year is None or not years or year in years:
+            yield clause
 
 
 NO_WORDS: Final = StatementWords({}, PeriodsFile(periods=()))

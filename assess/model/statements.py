@@ -14,7 +14,7 @@ The order in which the statements were written plays no part.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final, Literal, NamedTuple
 
 from .facts import Fact
@@ -22,6 +22,8 @@ from .profile import MIXED_COVERAGE, Bounds, Reading
 
 Rule = Literal["only", "period", "source", "range", "none"]
 """Why a reading is used: there is no other, by its period, by its source, as the range of all; or why none is."""
+Difference = Literal["doubt", "period", "coverage"]
+"""Why readings are not compared: what period one covers is not known, or they differ in period or coverage."""
 ROUNDING: Final = 0.005
 """Share by which two figures may differ that are the same but for rounding."""
 
@@ -50,12 +52,43 @@ def choices(statements: Iterable[Reading], sources: Sequence[str], fact: Fact) -
         yield _choice(year, tuple(among), sources, fact)
 
 
+def unlike(*series: Sequence[Reading]) -> Difference | None:
+    """What keeps readings from being compared over time; None where they cover alike.
+
+    Args:
+        series: the readings of each fact. Of one fact all must say the same of their coverage, or all
+            nothing; of several facts none may say otherwise than another.
+    """
+    readings = [reading for one in series for reading in one]
+    if any(reading.proposed is not None for reading in readings):
+        return "doubt"
+    if len({(reading.months, reading.day and reading.day[5:]) for reading in readings}) > 1:
+        return "period"
+    said = {reading.coverage for reading in readings if reading.coverage is not None}
+    uneven = any(len({(reading.coverage, reading.noted) for reading in one}) > 1 for one in series)
+    return "coverage" if uneven or len(said) > 1 or MIXED_COVERAGE in said else None
+
+
 def agree(one: Reading, other: Reading) -> bool:
     """Whether both may be true of the same figure, rounding aside."""
     if isinstance(one.value, str) or isinstance(other.value, str):
         return one.value == other.value
     apart = max(one.low - other.high, other.low - one.high)
     return apart <= ROUNDING * max(abs(one.value), abs(other.value))
+
+
+ConflictKind = Literal["values", "coverage", "period"]
+"""Different figures; figures of different coverage; words that speak of a part of the year."""
+
+
+def conflicts(choice: Choice) -> Iterator[tuple[ConflictKind, Sequence[Reading]]]:
+    """What contradicts what among the statements for a year, and whose period is in doubt."""
+    whole = [statement for statement in choice.among if statement.months is None]
+    if not all(agree(one, other) for one, other in combinations(whole, 2)):
+        yield ("values" if len({statement.coverage for statement in whole}) == 1 else "coverage"), whole
+    for statement in choice.among:
+        if statement.proposed is not None:
+            yield "period", [statement]
 
 
 def _choice(year: int | None, among: tuple[Reading, ...], sources: Sequence[str], fact: Fact) -> Choice:
