@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..engine.assessment import used_by
+from ..engine.certainty import at_both_ends
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.measures import Condition, Warned
@@ -28,6 +29,7 @@ from .selection import Advice
 def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
     """The result with stage, modes, measures and warnings filled in."""
     measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in advice.triggered)), key=urgency)
+    called = {each.name for each in advice.triggered if each.trigger.holds}
     warnings = tuple(_warnings(advice))
     references = [*(each.references for each in measures), *(each.references for each in warnings)]
     cited = {reference.source for group in references for reference in group}
@@ -36,8 +38,8 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
         judged,
         stage=advice.stage.result,
         modes=judge_modes(advice.catalog.modes_file, advice.diagnosis),
-        advice=tuple(measure for measure in measures if measure.state != "undecided"),
-        undecided=tuple(measure for measure in measures if measure.state == "undecided"),
+        advice=tuple(measure for measure in measures if measure.id in called),
+        undecided=tuple(measure for measure in measures if measure.id not in called),
         warnings=warnings,
         unraised=tuple(_unraised(advice)),
         sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
@@ -80,8 +82,11 @@ def _contradictions(advice: Advice) -> Iterator[WarningResult]:
     diagnosis = advice.diagnosis
     for name, computed in advice.stage.computed.items():
         finding = diagnosis.findings.get(name)
-        if finding is not None and finding.level is not None and abs(finding.level - computed) > 1:
-            levels = {"indicator": diagnosis.title(name), "stated": finding.level, "computed": computed}
+        if finding is None or not finding.is_known:
+            continue
+        stated = finding.levels
+        if stated.lowest > computed.highest + 1 or stated.highest < computed.lowest - 1:
+            levels = {"indicator": diagnosis.title(name), "stated": str(stated), "computed": str(computed)}
             yield WarningResult(
                 id=f"stated_{name}",
                 title=text(Phrase("advice_reasons.contradiction")),
@@ -96,6 +101,6 @@ def _unraised(advice: Advice) -> Iterator[UnraisedResult]:
     raised = {name for measure in advice.catalog.measures.values() for name in measure.raises}
     diagnosis = advice.diagnosis
     for name in diagnosis.findings:
-        level = diagnosis.level(name)
-        if name not in raised and level is not None and level <= WEAK:
+        weak = at_both_ends(lambda level: level <= WEAK, *diagnosis.levels(name))
+        if name not in raised and weak and diagnosis.applies(name):
             yield UnraisedResult(name, diagnosis.title(name), advice.catalog.measures_file.unraised.get(name))

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from ..engine.certainty import Answer, all_hold, any_holds, lies_between
 from ..engine.data_gaps import lacks
-from ..engine.gates import judge_clause
+from ..engine.gates import ANSWER, judge_clause
 from ..i18n.catalog import text
 from ..model.formula import Clause
 from ..model.measures import Condition, When
 from ..model.scales import STRONG, TOP_LEVEL, WEAK
 from ..model.text import Phrase, Text
-from .levels import Diagnosis
-
-Answer = bool | None
-"""None: not known."""
+from .levels import ANY_LEVEL, Diagnosis
 
 
 class ConditionResult(NamedTuple):
@@ -67,21 +65,20 @@ def answered(choices: Mapping[str, tuple[str, ...]], diagnosis: Diagnosis) -> Co
 
 def all_of(results: Sequence[ConditionResult]) -> ConditionResult:
     """And, in Kleene's logic."""
-    failing = [result for result in results if result.holds is False]
-    if failing:
-        return ConditionResult(False, _reasons(failing))
-    unknown = [result for result in results if result.holds is None]
-    met = [result for result in results if result.holds]
-    return ConditionResult(None if unknown else True, _reasons([*met, *unknown]), _asks(unknown))
+    answer = all_hold(result.holds for result in results)
+    failing, unknown, met = ([result for result in results if result.holds is it] for it in (False, None, True))
+    return ConditionResult(
+        answer, _reasons(failing if failing else [*met, *unknown]), () if failing else _asks(unknown)
+    )
 
 
 def any_of(results: Sequence[ConditionResult]) -> ConditionResult:
     """Or, in Kleene's logic."""
-    met = [result for result in results if result.holds]
+    answer = any_holds(result.holds for result in results)
+    unknown, met = ([result for result in results if result.holds is it] for it in (None, True))
     if met:
-        return ConditionResult(True, _reasons(met), gaps=tuple(gap for result in met for gap in result.gaps))
-    unknown = [result for result in results if result.holds is None]
-    return ConditionResult(None if unknown else False, _reasons(unknown or results), _asks(unknown))
+        return ConditionResult(answer, _reasons(met), gaps=tuple(gap for result in met for gap in result.gaps))
+    return ConditionResult(answer, _reasons(unknown or results), _asks(unknown))
 
 
 # One demand
@@ -91,17 +88,21 @@ def _level_between(least: int, most: int, name: str, diagnosis: Diagnosis) -> Co
     indicator = {"indicator": diagnosis.title(name)}
     if not diagnosis.applies(name):
         return ConditionResult(False, (Phrase("advice_reasons.not_applicable", indicator),))
-    level = diagnosis.level(name)
-    if level is None:
-        return ConditionResult(None, (Phrase("advice_reasons.level_unknown", indicator),), diagnosis.asks(name))
-    met = least <= level <= most
-    because = Phrase("advice_reasons.level", {**indicator, "level": level})
-    return ConditionResult(met, (because,), gaps=(name,) if met else ())
+    levels = diagnosis.levels(name)
+    met = lies_between(*levels, least, most)
+    if levels.level is not None:
+        because = Phrase("advice_reasons.level", {**indicator, "level": levels.level})
+    elif diagnosis.is_known(name) or levels != ANY_LEVEL:
+        because = Phrase("advice_reasons.level_between", {**indicator, **levels._asdict()})
+    else:
+        because = Phrase("advice_reasons.level_unknown", indicator)
+    asks = diagnosis.asks(name) if met is None else ()
+    return ConditionResult(met, (because,), asks, gaps=(name,) if met else ())
 
 
 def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
     result = judge_clause(clause, diagnosis.readings, diagnosis.vocabulary)
-    answer = None if result.verdict == "unknown" else result.verdict == "pass"
+    answer = ANSWER[result.verdict]
     return ConditionResult(answer, (result.because,), clause.left.facts if answer is None else ())
 
 

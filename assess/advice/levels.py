@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..engine.assessment import Assessment
 from ..engine.data_gaps import lacking
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScore
-from ..model.arithmetic import FLOATS
 from ..model.facts import Vocabulary
 from ..model.profile import Profile
 from ..model.rubric import Leaf
-from ..model.scales import level_of
+from ..model.scales import TOP_LEVEL, level_of
 from ..model.text import Text
+
+
+class LevelRange(NamedTuple):
+    """The lowest and the highest level at which something may stand."""
+
+    lowest: int
+    highest: int
+
+    @property
+    def level(self) -> int | None:
+        """The one level, where there is but one."""
+        return self.lowest if self.lowest == self.highest else None
+
+    def __str__(self) -> str:
+        return str(self.lowest) if self.lowest == self.highest else f"{self.lowest}–{self.highest}"
+
+
+ANY_LEVEL: Final = LevelRange(1, TOP_LEVEL)
 
 
 class Finding(NamedTuple):
@@ -34,7 +51,15 @@ class Finding(NamedTuple):
 
     @property
     def level(self) -> int | None:
+        """The level of the score, by which changes are priced; what is said of it goes by `levels`."""
         return level_of(self.judged.score) if self.is_known else None
+
+    @property
+    def levels(self) -> LevelRange:
+        """Between which levels it stands, whatever the truth is."""
+        if not self.applies:
+            return ANY_LEVEL
+        return LevelRange(level_of(self.judged.low), level_of(self.judged.high))
 
 
 class Diagnosis(NamedTuple):
@@ -43,38 +68,63 @@ class Diagnosis(NamedTuple):
     profile: Profile
     vocabulary: Vocabulary
     findings: Mapping[str, Finding]
-    computed: Mapping[str, int] = {}
+    computed: Mapping[str, LevelRange] = {}
     """Levels that are computed rather than stated, and stand before what was stated."""
 
     @property
     def readings(self) -> ProfileReadings:
         return ProfileReadings(self.profile)
 
-    def level(self, indicator: str) -> int | None:
-        """Level 1 to 5; None where it is not known, or does not apply."""
+    def levels(self, indicator: str) -> LevelRange:
+        """Between which levels an indicator stands; any of which nothing is known."""
         if indicator in self.computed:
             return self.computed[indicator]
         finding = self.findings.get(indicator)
-        return finding.level if finding else None
+        return finding.levels if finding else ANY_LEVEL
+
+    def level(self, indicator: str) -> int | None:
+        """Level 1 to 5; None where it is not sure, or does not apply."""
+        return self.levels(indicator).level if self.applies(indicator) else None
 
     def applies(self, indicator: str) -> bool:
         return indicator not in self.findings or self.findings[indicator].applies
 
+    def is_known(self, indicator: str) -> bool:
+        """Whether an indicator has a score, be it unsure."""
+        if indicator in self.computed:
+            return self.computed[indicator].level is not None
+        return indicator in self.findings and self.findings[indicator].is_known
+
     def score(self, indicator: str) -> float | None:
         """Score of an indicator, 0 to 100, where it is known."""
+        if not self.is_known(indicator):
+            return None
+        if indicator in self.computed:
+            return self.score_range(indicator)[0]
+        return float(self.findings[indicator].judged.score)
+
+    def score_range(self, indicator: str) -> tuple[float, float]:
+        """Least and greatest score of an indicator, whatever the truth is."""
         finding = self.findings.get(indicator)
-        if finding and indicator in self.computed:
-            return float(finding.leaf.indicator.scale.score(float(self.computed[indicator]), FLOATS))
-        return finding.judged.score if finding and finding.is_known else None
+        if finding is None:
+            return 0.0, 100.0
+        if indicator in self.computed:
+            levels = self.computed[indicator]
+            least, most = finding.leaf.indicator.scale.bounds(float(levels.lowest), float(levels.highest))
+            return float(least), float(most)
+        return float(finding.judged.low), float(finding.judged.high)
 
     def title(self, indicator: str) -> Text:
         finding = self.findings.get(indicator)
         return finding.leaf.indicator.title if finding else Text(indicator, indicator)
 
     def asks(self, indicator: str) -> tuple[str, ...]:
-        """The facts that an unknown indicator lacks."""
+        """The facts that an unknown indicator lacks, or that leave one unsure."""
         finding = self.findings.get(indicator)
-        return lacking(finding.leaf.indicator, finding.assessment.readings) if finding else ()
+        if finding is None:
+            return ()
+        formula, readings = finding.judged.formula, finding.assessment.readings
+        return lacking(finding.leaf.indicator, readings) or readings.unsure(formula, finding.judged.year)
 
 
 def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:

@@ -104,7 +104,8 @@ def _stages(advice: Advice) -> Decisions:
 def _measures(advice: Advice) -> Decisions:
     for triggered in advice.triggered:
         if triggered.availability.state == "undecided":
-            yield from _parts("measure", triggered.name, triggered.measure.title, triggered.trigger.asks)
+            asks = triggered.trigger.asks or triggered.availability.asks
+            yield from _parts("measure", triggered.name, triggered.measure.title, asks)
 
 
 def _criteria(advice: Advice) -> Decisions:

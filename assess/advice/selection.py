@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ..engine.assessment import Assessment
+from ..engine.certainty import Answer, at_both_ends
 from ..engine.changes import Change, joined
 from ..model.measures import Measure, MeasureCatalog
 from ..model.scales import TOP_LEVEL
 from ..model.text import Phrase
-from .conditions import ConditionResult, any_of, triggers
-from .levels import Diagnosis
+from .conditions import ConditionResult, all_of, any_of, triggers
+from .levels import ANY_LEVEL, Diagnosis
 from .levers import required_change
 from .modes import first_met, must_stand_first, unexamined
 from .stages import StageAssessment, diagnose_with_stage
@@ -90,21 +91,29 @@ def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagno
     """Whether a measure may be taken up by a cluster that stands like this."""
     if measure.government == "replace":
         return Availability("blocked", (Phrase("advice_reasons.replaces_market"),))
+    demands = [_requires(name, least, diagnosis) for name, least in measure.requires.items()]
+    by_mode = False
     if measure.waits and measure.mode in catalog.modes:
         first = first_met(catalog.modes[measure.mode], diagnosis)
-        if first.holds is not True:
-            return Availability("locked", (must_stand_first(first),), first.asks, by_mode=True)
-    levels = {name: diagnosis.level(name) for name in measure.requires}
-    short = {name: level for name, level in levels.items() if (level or 0) < measure.requires[name]}
-    because = [_requires(name, measure.requires[name], level, diagnosis) for name, level in short.items()]
-    asks = tuple(fact for name, level in short.items() if level is None for fact in diagnosis.asks(name))
-    return Availability("locked" if short else "open", tuple(because), asks)
+        by_mode = first.holds is False
+        demands.insert(0, first if first.holds else first._replace(because=(must_stand_first(first),)))
+    together = all_of(demands)
+    unmet = [demand for demand in demands if demand.holds is together.holds]
+    because = tuple(reason for demand in unmet for reason in demand.because) if together.holds is not True else ()
+    return Availability(STATES_BY_ANSWER[together.holds], because, together.asks, by_mode)
 
 
-def _requires(indicator: str, least: int, level: int | None, diagnosis: Diagnosis) -> Phrase:
-    """A precondition, and where it stands."""
-    key = "requires_unknown" if level is None else "requires"
-    return Phrase(f"advice_reasons.{key}", {"indicator": diagnosis.title(indicator), "least": least, "level": level})
+STATES_BY_ANSWER: Final[Mapping[Answer, State]] = {True: "open", False: "locked", None: "undecided"}
+
+
+def _requires(indicator: str, least: int, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether a precondition is met, and where it stands."""
+    levels = diagnosis.levels(indicator)
+    met = at_both_ends(lambda level: level >= least, *levels)
+    key = "requires" if levels.level is not None else "requires_unsure" if levels != ANY_LEVEL else "requires_unknown"
+    values = {"indicator": diagnosis.title(indicator), "least": least, "level": levels.level, **levels._asdict()}
+    asks = diagnosis.asks(indicator) if met is None else ()
+    return ConditionResult(met, (Phrase(f"advice_reasons.{key}", values),), asks)
 
 
 def _required(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> dict[str, Change | None]:

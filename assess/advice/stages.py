@@ -6,21 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..engine.assessment import Assessment
+from ..engine.certainty import Answer
 from ..i18n.catalog import text
 from ..model.measures import StageRule, StagesFile
 from ..model.recommendation import ElementResult, Named, StageResult
 from ..model.text import Phrase, Text
-from .conditions import Answer, ConditionResult, all_of, holds, in_words
-from .levels import Diagnosis, diagnose
+from .conditions import ConditionResult, all_of, holds, in_words
+from .levels import Diagnosis, LevelRange, diagnose
 
 
 class StageAssessment(NamedTuple):
-    """Stage and rank, and the levels they stand for where these are beyond doubt."""
+    """Stage and rank, and the levels between which they lie."""
 
     result: StageResult
     names: frozenset[str]
     """Stages, ranks and their other names that measures may fit; empty where nothing is sure."""
-    computed: Mapping[str, int]
+    computed: Mapping[str, LevelRange]
     """Levels of the indicators that repeat the result as a judgement."""
 
 
@@ -38,8 +39,8 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
     ranks = _Climb([_step(name, step, diagnosis) for name, step in file.ranks.items()])
     stage, rank = stages.highest, None if stages.above else ranks.highest
     levels = {
-        file.cross_checks.stage: stages.level(file.none_yet.level),
-        file.cross_checks.rank: ranks.level(file.none_yet.level),
+        file.cross_checks.stage: stages.levels(file.none_yet.level),
+        file.cross_checks.rank: ranks.levels(file.none_yet.level),
     }
     result = StageResult(
         id=stage.name if stage else None,
@@ -52,8 +53,7 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
         lowest=_named(stages.highest),
         highest=_named(stages.possible),
     )
-    known = {name: level for name, level in levels.items() if level is not None}
-    return StageAssessment(result, _names(stages, rank, file.none_yet.stage), known)
+    return StageAssessment(result, _names(stages, rank, file.none_yet.stage), levels)
 
 
 class _StageOutcome(NamedTuple):
@@ -81,15 +81,20 @@ class _Climb:
         """The highest that is not ruled out."""
         self.is_sure = all(step.reached is False for step in self.above)
 
-    def level(self, none_yet: int) -> int | None:
-        """The level that the result stands for; None while a higher one could still be reached."""
-        if not self.is_sure:
-            return None
-        if self.above and self.above[0].step.partly is not None:
-            answers = {element.holds for element in self.above[0].elements.values()}
-            if True in answers or None in answers:
-                return self.above[0].step.partly if True in answers else None
-        return self.highest.step.level if self.highest else none_yet
+    def levels(self, none_yet: int) -> LevelRange:
+        """Between which levels the result lies: with all that is unknown missing, and with all of it met."""
+        return LevelRange(self._level(none_yet, if_unknown=False), self._level(none_yet, if_unknown=True))
+
+    def _level(self, none_yet: int, if_unknown: bool) -> int:
+        def is_met(answer: Answer) -> bool:
+            return if_unknown if answer is None else answer
+
+        count = max((number for number, step in enumerate(self.steps, 1) if is_met(step.reached)), default=0)
+        following = self.steps[count] if count < len(self.steps) else None
+        begun = following is not None and any(is_met(element.holds) for element in following.elements.values())
+        if following is not None and begun and following.step.partly is not None:
+            return following.step.partly
+        return self.steps[count - 1].step.level if count else none_yet
 
     def results(self) -> tuple[ElementResult, ...]:
         return tuple(

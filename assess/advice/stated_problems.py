@@ -8,7 +8,7 @@ from typing import Literal
 from ..model.overview import StatedProblemResult
 from ..model.overview_rules import ProblemRule, ProblemsFile
 from ..model.recommendation import Named
-from ..model.scales import WEAK, level_of
+from ..model.scales import WEAK
 from .levels import Diagnosis
 
 
@@ -27,7 +27,7 @@ def stated_problems(file: ProblemsFile, diagnosis: Diagnosis) -> Iterator[Stated
 
 def _problem(problem: Named, rule: ProblemRule, evidence: str | None, diagnosis: Diagnosis) -> StatedProblemResult:
     applying = [indicator for indicator in rule.indicators if diagnosis.applies(indicator)]
-    levels = {indicator: level_range(indicator, diagnosis) for indicator in applying}
+    levels = {indicator: diagnosis.levels(indicator) for indicator in applying}
     weak = [indicator for indicator, (_, highest) in levels.items() if highest <= WEAK]
     sound = [indicator for indicator, (lowest, _) in levels.items() if lowest > WEAK]
     status: Literal["confirmed", "contradicted", "open"] = "open"
@@ -46,16 +46,6 @@ def _problem(problem: Named, rule: ProblemRule, evidence: str | None, diagnosis:
         measures=rule.measures,
         references=rule.references,
     )
-
-
-def level_range(indicator: str, diagnosis: Diagnosis) -> tuple[int, int]:
-    """The lowest and the highest level at which an indicator may stand."""
-    if indicator in diagnosis.computed:
-        return diagnosis.computed[indicator], diagnosis.computed[indicator]
-    finding = diagnosis.findings.get(indicator)
-    if finding is None or not finding.is_known:
-        return 1, 5
-    return level_of(finding.judged.low), level_of(finding.judged.high)
 
 
 def _named(indicators: list[str], diagnosis: Diagnosis) -> tuple[Named, ...]:

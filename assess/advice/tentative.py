@@ -47,7 +47,7 @@ def tentative_measures(
 def _may_be_taken_up(triggered: TriggeredMeasure, advice: Advice) -> bool:
     """Whether nothing that is known forbids a measure; what it waits for may be unknown."""
     availability = availability_of(triggered.measure, advice.catalog, advice.diagnosis)
-    return availability.state == "open" or (availability.state == "locked" and bool(availability.asks))
+    return availability.state == "open" or (availability.state == "undecided" and bool(availability.asks))
 
 
 def _callers(problems: Sequence[StatedProblemResult]) -> dict[str, tuple[StatedProblemResult, ...]]:

@@ -64,6 +64,11 @@ class ProfileReadings(Readings):
         fewest = min((self._lacking(formula, year) for year in self._candidates(formula)), key=len)
         return tuple(dict.fromkeys(fewest))
 
+    def unsure(self, formula: Formula | None, year: Year) -> tuple[str, ...]:
+        """Facts that a formula takes for a year and that are not exact."""
+        pairs = [(fact, self.reading(fact, year, lag)) for fact, lag in formula.readings] if formula else []
+        return tuple(dict.fromkeys(fact for fact, reading in pairs if reading is not None and not reading.is_exact))
+
     def _candidates(self, formula: Formula) -> list[int]:
         """The reporting year, and years before it for which any of its facts is stated, latest first."""
         stated = {year + lag for fact, lag in formula.readings for year in self._readings(fact) if year is not None}

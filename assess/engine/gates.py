@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ..model.arithmetic import is_known
 from ..model.clauses import ClauseGroup
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
 from ..model.text import FormulaText, Phrase
+from .certainty import Answer, all_hold, any_holds, at_both_ends
 from .data_gaps import why_unknown
-from .fact_sources import ProfileReadings, Year, bounds_of
+from .fact_sources import ProfileReadings, Year
 
 GateStatus = Literal["pass", "fail", "unknown"]
+STATUS: Final[Mapping[Answer, GateStatus]] = {True: "pass", False: "fail", None: "unknown"}
+ANSWER: Final[Mapping[GateStatus, Answer]] = {status: answer for answer, status in STATUS.items()}
 
 
 class ClauseResult(NamedTuple):
@@ -41,19 +44,21 @@ class ClauseResult(NamedTuple):
 
 
 def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabulary) -> ClauseResult:
-    """Judge a clause; where bounds lie on both sides of the threshold, or none can be
-    told because a divisor may be zero, it is unknown."""
+    """Judge a clause at both ends, for the latest year of which anything is known; where none can
+    be told because a divisor may be zero, it is unknown."""
     in_words = FormulaText(clause.text, {fact: vocabulary[fact].title for fact in clause.left.facts})
     for year in readings.years(clause.left):
         value = readings.value(clause.left, year)
-        if is_known(value):
-            bounds = bounds_of(clause.left, readings, year)
-            answers = {clause.holds(end) for end in (value, bounds.low, bounds.high)}
-            if not is_known(bounds.low) or len(answers) > 1:
-                because = _clause_but(in_words, Phrase("reasons.unsure"))
-                return ClauseResult(clause, "unknown", value, because, year)
-            because = Phrase("reasons.clause", {"clause": in_words})
-            return ClauseResult(clause, "pass" if answers.pop() else "fail", value, because, year)
+        low, high = readings.bounds(clause.left, year, value)
+        if not is_known(value) and not is_known(low):
+            continue
+        answer = at_both_ends(clause.holds, low, high) if is_known(low) else None
+        because = Phrase("reasons.clause", {"clause": in_words})
+        if answer is None:
+            because = _clause_but(in_words, Phrase("reasons.unsure"))
+        if year < readings.reporting_year:
+            because = Phrase("reasons.earlier_year", {"why": because})
+        return ClauseResult(clause, STATUS[answer], value if is_known(value) else None, because, year)
     return ClauseResult(clause, "unknown", None, _clause_but(in_words, why_unknown(clause.left, readings, vocabulary)))
 
 
@@ -76,16 +81,11 @@ def judge_gate(gate: ClauseGroup, readings: ProfileReadings, vocabulary: Vocabul
 
 
 def _status(group: Clause | ClauseGroup, results: Mapping[Clause, ClauseResult]) -> GateStatus:
-    """Three-valued and / or (Kleene): unknown only where it could still turn either way."""
+    """Three-valued and / or: unknown only where it could still turn either way."""
     if isinstance(group, Clause):
         return results[group].verdict
-    statuses = {_status(member, results) for member in group.members}
-    deciding: GateStatus = "fail" if group.all_of else "pass"
-    if deciding in statuses:
-        return deciding
-    if "unknown" in statuses:
-        return "unknown"
-    return "pass" if group.all_of else "fail"
+    answers = [ANSWER[_status(member, results)] for member in group.members]
+    return STATUS[all_hold(answers) if group.all_of else any_holds(answers)]
 
 
 def _deciding(group: Clause | ClauseGroup, results: Mapping[Clause, ClauseResult]) -> ClauseResult:

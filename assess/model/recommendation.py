@@ -53,12 +53,17 @@ class ModeResult(ContractPart):
     id: str
     title: Text
     need: float | None
-    """0 to 100; null where nothing is known of it."""
+    """0 to 100; null where less than the stated share of its indicators is known."""
     readiness: float | None
     verdict: Literal["now", "prepare", "too early", "unknown"]
     because: Text
     next_rung: Named | None = None
     """The one rung of the ladder that comes next; none is skipped."""
+    need_low: float | None = None
+    need_high: float | None = None
+    readiness_low: float | None = None
+    readiness_high: float | None = None
+    """Between which need and readiness lie, whatever the gaps turn out to be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -157,7 +162,7 @@ class AdviceResult(ContractPart):
     after: tuple[str, ...] = ()
     state: Literal["open", "locked", "blocked", "undecided"] = "open"
     """locked: a precondition is not met yet; blocked: not to be done, for the reason told;
-    undecided: it cannot be known whether it is called for."""
+    undecided: it cannot be known whether a precondition is met, or whether it is called for at all."""
     money: None = None
     """待测算: a figure is never invented."""
     state_because: Text | None = None

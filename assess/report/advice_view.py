@@ -128,16 +128,20 @@ class _AdviceView(ScreenNarrator):
         """One measure under its id, title, mode, phase and whatever keeps it from being taken now."""
         tags = [self.mode(measure.mode), self.word(f"advice.phase_{measure.phase}")]
         tags += [self.word("advice.prior")] if measure.gate else []
-        tags += [self.word(f"advice.state_{measure.state}")] if measure.state in ("locked", "blocked") else []
+        tags += [self.word(f"advice.state_{measure.state}")] if self._is_held(measure) else []
         heading = f"{mark}{measure.id} {measure.title.in_(self.language)} [{' · '.join(tags)}]"
         return Section((heading,), (self.fields(self.about(measure)),))
+
+    def _is_held(self, measure: AdviceResult) -> bool:
+        """Whether something keeps a measure that is called for from being taken now."""
+        return measure.state != "open" and measure.gain_if is None
 
     def about(self, measure: AdviceResult) -> Iterator[LabelledText]:
         """Labels and texts: gain and grounds, effects, means and effort, precedent and cautions."""
         if measure.priced and measure.gain_if is None:
             yield self.word("advice.on_gaps"), self.on_gaps(measure)
         yield self.word("advice.gain"), self.gain(measure)
-        if measure.state != "undecided":
+        if measure.gain_if is None:
             yield self.word("because"), measure.because
         if measure.asks:
             yield self.word("advice.asks"), self.titles(measure.asks)
@@ -215,7 +219,7 @@ class _AdviceView(ScreenNarrator):
                 before = quantity(change.before, unit, self.language) if whole else number(change.before)
                 changes.append(f"{change.title.in_(self.language)} {before}→{after}")
             yield self.word("advice.changes"), self.joined(changes)
-        if measure.unpriced and measure.state != "undecided":
+        if measure.unpriced and measure.gain_if is None:
             yield self.word("advice.unpriced"), self.titles(measure.unpriced)
 
     def titles(self, items: Sequence[Named]) -> Line:
