@@ -15,7 +15,6 @@ from ..model.arithmetic import is_known
 from ..model.measures import ANY_STAGE, Ease, MeasureCatalog, Precedent
 from ..model.recommendation import (
     AdviceResult,
-    ChangeResult,
     EaseResult,
     GainResult,
     Named,
@@ -28,6 +27,7 @@ from .conditions import in_words
 from .levels import Diagnosis
 from .ranking import NO_GAIN, gap_gains
 from .selection import Advice, TriggeredMeasure
+from .task_lines import changes_of, descriptor, lead_of, pace_of
 
 
 def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
@@ -49,7 +49,14 @@ def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
     after = {assessment.rubric.rubric: rescored(assessment, triggered.changes) for assessment in judged_by}
     measure, on_gaps = _priced(triggered, advice, after), tuple(gap_gains(triggered, advice, after))
     on_all, on_these = measure.gain + sum(other.gain for other in measure.elsewhere), sum(gap.gain for gap in on_gaps)
-    return replace(measure, gap_gains=on_gaps, gap_gain=float(on_these), side_gain=on_all - on_these)
+    return replace(
+        measure,
+        gap_gains=on_gaps,
+        gap_gain=float(on_these),
+        side_gain=on_all - on_these,
+        lead=lead_of(triggered, on_gaps, advice),
+        by_year=pace_of(triggered, advice).by_year,
+    )
 
 
 def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str, NodeScores]) -> AdviceResult:
@@ -67,7 +74,7 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         gain_high=_difference(root.high, before.high),
         score=root.score if root.known else None,
         raises=tuple(_raises(triggered, advice, after_all)),
-        changes=tuple(_change(change, diagnosis) for change in changes),
+        changes=tuple(changes_of(triggered, advice)),
         actors=_named(measure.actors, names.actors),
         instrument=_named(measure.instruments, names.instruments),
         stages=_named(measure.stages, names.stages),
@@ -121,7 +128,8 @@ def _raises(triggered: TriggeredMeasure, advice: Advice, after: Mapping[str, Nod
         if change is not None and finding.level is not None:
             scores = own if name in own else after[finding.assessment.rubric.rubric]
             gain = own[name].contribution - before[name].contribution if name in own else 0.0
-            yield RaiseResult(name, advice.diagnosis.title(name), finding.level, level_of(scores[name].score), gain)
+            title, score = advice.diagnosis.title(name), float(scores[name].score)
+            yield RaiseResult(name, title, finding.level, level_of(score), gain, descriptor(finding, score))
 
 
 def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainResult]:
@@ -154,14 +162,6 @@ def _gain_if(triggered: TriggeredMeasure, advice: Advice, after: NodeScores) -> 
 
 
 # What belongs to it
-
-
-def _change(change: Change, diagnosis: Diagnosis) -> ChangeResult:
-    fact = diagnosis.vocabulary[change.fact]
-    assert change.before is not None, "levers are known facts"
-    assert change.after is not None, "levers stay known"
-    before, after = float(change.before.value), float(change.after.value)
-    return ChangeResult(change.fact, fact.title, fact.unit, before, after, change.year)
 
 
 def _precedent(precedent: Precedent, catalog: MeasureCatalog) -> PrecedentResult:

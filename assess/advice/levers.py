@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..engine.changes import Change, moved
 from ..engine.fact_sources import ProfileReadings, Year
@@ -21,6 +21,7 @@ from ..model.facts import Vocabulary
 from ..model.profile import Profile, Reading
 from ..model.scales import TOP_LEVEL, level_edge
 from .levels import Finding
+from .pacing import Lever, Pace
 
 SIGNIFICANT_DIGITS: Final = 4
 """Of an amount that is aimed at: what a plan would write."""
@@ -32,24 +33,14 @@ FINENESS: Final = 2**52
 """Parts into which the last step is divided to find its edge."""
 
 
-class Lever(NamedTuple):
-    """A fact that an indicator can be moved by."""
-
-    fact: str
-    year: int | None
-    reading: Reading
-    least: float
-    most: float
-    whole_only: bool
-
-
-def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL) -> Change | None:
+def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL, pace: Pace | None = None) -> Change | None:
     """The change of a fact that raises a known indicator by so many levels.
 
     Args:
         finding: the indicator as it stands.
         levels: by how many levels.
         highest: the level that is not to be passed.
+        pace: at which facts are moved; without one, just as far as the level asks.
 
     Returns:
         The change; None where the indicator is not known, stands at the top, or no single
@@ -61,8 +52,10 @@ def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL) -> 
         return None
     aim = reached(level_edge(target), 100.0)
     for lever in _levers(finding):
-        value = _nearest(lever, _score_by(lever, finding), aim)
+        score = _score_by(lever, finding)
+        value = _nearest(lever, score, aim)
         if value is not None:
+            value = value if pace is None else pace.target(lever, value, score)
             return Change(lever.fact, lever.year, lever.reading, moved(lever.reading, value))
     return None
 

@@ -11,11 +11,11 @@ from ..engine.gates import judge_gate
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known, reached
 from ..model.grades import Band
-from ..model.measures import PHASES, Phase
 from ..model.problems import input_error, nearest
 from ..model.recommendation import Named, PhaseResult, PlanResult
 from ..model.rubric import Rubric
 from ..model.scales import level_of
+from ..model.task_targets import PHASES, Phase
 from ..model.text import Phrase
 from .conditions import in_words
 from .levels import Diagnosis

@@ -15,6 +15,7 @@ from .conditions import ConditionResult, all_of, any_of, triggers
 from .levels import ANY_LEVEL, Diagnosis
 from .levers import required_change
 from .modes import first_met, must_stand_first, unexamined
+from .pacing import Pace
 from .stages import StageAssessment, diagnose_with_stage
 
 State = Literal["open", "locked", "blocked", "undecided"]
@@ -118,10 +119,11 @@ def _requires(indicator: str, least: int, diagnosis: Diagnosis) -> ConditionResu
 
 def _required(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> dict[str, Change | None]:
     changes: dict[str, Change | None] = {}
+    pace = Pace(diagnosis.profile, diagnosis.vocabulary, catalog.targets, measure.phase)
     for name, levels in measure.raises.items():
         finding = diagnosis.findings.get(name)
         if finding is not None and finding.level != TOP_LEVEL:
-            changes[name] = required_change(finding, levels, _highest(name, catalog, finding.level))
+            changes[name] = required_change(finding, levels, _highest(name, catalog, finding.level), pace)
     return changes
 
 

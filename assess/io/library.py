@@ -78,12 +78,14 @@ class Library:
     def measures(self) -> MeasureCatalog:
         """The library of measures; only what gives advice needs it."""
         from ..model.measures import CasesFile, MeasureCatalog, MeasuresFile, ModesFile, StagesFile
+        from ..model.task_targets import TargetsFile
 
         return MeasureCatalog(
             _validated(self.advice("measures"), MeasuresFile),
             _validated(self.advice("cases"), CasesFile).cases,
             _validated(self.advice("stages"), StagesFile),
             _validated(self.advice("modes"), ModesFile),
+            _validated(self.advice("targets"), TargetsFile),
         )
 
     @cached_property

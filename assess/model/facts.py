@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -51,6 +51,10 @@ class Fact(FrozenModel):
     items: dict[str, Text] = Field(default_factory=dict)
     """Answers of a choice or a list."""
     from_rows: FromRows | None = None
+    target: bool | None = None
+    """Whether it may be set as the target of a task; see `may_be_target`."""
+    step: Annotated[float, Field(gt=0)] | None = None
+    """The least change of it that is worth a task; None: as for its kind."""
     always: bool = False
     """Asked in every form, whichever rubric it is for: what may disqualify a cluster."""
 
@@ -64,6 +68,12 @@ class Fact(FrozenModel):
         if self.kind == "list":
             return (0.0, float(len(self.items)))
         return (0.0, 1.0) if self.kind == "yes_no" else (float("-inf"), float("inf"))
+
+    @property
+    def may_be_target(self) -> bool:
+        """Whether somebody can be charged with it: levels and lists tell what is done; most numbers
+        only follow from it, and may be targets where they say so."""
+        return self.kind in ("level", "list", "yes_no") if self.target is None else self.target
 
     @property
     def is_number(self) -> bool:

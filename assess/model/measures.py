@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 
 from .clauses import AnyClause
+from .task_targets import Phase, TargetsFile
 from .text import FrozenModel, Reference, Text
 
 
@@ -26,8 +27,6 @@ MeasureId = Annotated[str, IdOf("measures")]
 ModeId = Annotated[str, IdOf("modes")]
 StageId = Annotated[str, IdOf("stages")]
 Level = Annotated[int, Field(ge=1, le=5)]
-Phase = Literal["near", "middle", "far"]
-PHASES: tuple[Phase, ...] = ("near", "middle", "far")
 
 ANY_STAGE: Final = "any"
 """Among the stages of a measure: it suits them all."""
@@ -271,6 +270,7 @@ class MeasureCatalog(NamedTuple):
     cases: dict[str, Case]
     stages_file: StagesFile
     modes_file: ModesFile
+    targets: TargetsFile
 
     @property
     def measures(self) -> dict[str, Measure]:

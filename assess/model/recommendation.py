@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from .facts import FactKind
 from .judgement import ContractPart, Used
 from .text import Reference, Text
 
@@ -77,6 +78,8 @@ class RaiseResult(ContractPart):
     to_level: int
     gain: float
     """Points of the total."""
+    reached: Text | None = None
+    """What will be different at the level it rises to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -89,6 +92,18 @@ class ChangeResult(ContractPart):
     before: float | None
     after: float
     year: int | None = None
+    kind: FactKind = "amount"
+    is_target: bool = True
+    """Whether somebody can be charged with it; otherwise it is what is expected to follow."""
+    leap: bool = False
+    """Whether it lies beyond where the county's own pace of three years leads."""
+    at_own_pace: float | None = None
+    """Where that pace leads; null where it is not known."""
+    by_year: int | None = None
+    lead: Named | None = None
+    """The department that leads."""
+    reached: Text | None = None
+    """Of a level: what will be different then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -205,6 +220,10 @@ class AdviceResult(ContractPart):
     """The sum of these, each in points of the total of its own rubric."""
     side_gain: float = 0.0
     """What is gained beside the gaps, under all rubrics that measures are judged by."""
+    lead: Named | None = None
+    """The department that leads."""
+    by_year: int | None = None
+    """When its phase ends."""
 
     def group_id(self, by: GroupedBy) -> str | None:
         """The id of its role, path, group or domain."""

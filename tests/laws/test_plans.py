@@ -21,9 +21,10 @@ from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import Change, apply, joined, moved
 from assess.model.arithmetic import is_known, reached
 from assess.model.grades import Band
-from assess.model.measures import PHASES, Ease, Easiness, Measure, MeasureCatalog, When
+from assess.model.measures import Ease, Easiness, Measure, MeasureCatalog, When
 from assess.model.profile import Profile
 from assess.model.rubric import Rubric
+from assess.model.task_targets import PHASES
 from assess.model.text import Reference, Text
 from tests import strategies as some
 from tests.advice_strategies import (

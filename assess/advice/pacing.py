@@ -1,0 +1,105 @@
+"""Pace: how far a fact is moved until a phase ends.
+
+The edge of a level is no target. A target is at least one step from where a fact stands, the
+least that is worth a task; and where three years are known it goes no farther than the county's
+own pace leads until the phase ends. Where that pace leads nowhere, or not far enough for any
+score to rise, the level itself stays the aim, and it is called a leap.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from ..model.facts import Vocabulary
+from ..model.profile import Profile, Reading
+from ..model.task_targets import Phase, TargetsFile
+
+SIGNIFICANT_DIGITS: Final = 3
+"""Of an amount to which a pace leads."""
+HAIR: Final = 1e-6
+"""A target that is so little farther than a pace leads, by rounding, is not beyond it."""
+
+
+class Lever(NamedTuple):
+    """A fact that an indicator can be moved by, and how far it can go."""
+
+    fact: str
+    year: int | None
+    reading: Reading
+    least: float
+    most: float
+    whole_only: bool
+
+
+class Pace(NamedTuple):
+    """The pace of one county until a phase ends."""
+
+    profile: Profile
+    vocabulary: Vocabulary
+    targets: TargetsFile
+    phase: Phase
+
+    @property
+    def by_year(self) -> int:
+        """The year in which the phase ends."""
+        return self.profile.year + self.targets.horizons[self.phase]
+
+    def lead_to(self, name: str, year: int | None) -> float | None:
+        """Where a fact comes to stand by the end of the phase if it goes on changing by the same
+        amount a year; None unless enough years in a row are known, alike in what they cover."""
+        series = self._series(name, year)
+        if year is None or len(series) < self.targets.trend_years:
+            return None
+        yearly = (series[0] - series[-1]) / (len(series) - 1)
+        return series[0] + yearly * (self.by_year - year)
+
+    def _series(self, name: str, year: int | None) -> list[float]:
+        """The values of the latest years in a row, the latest first."""
+        observation = self.profile.observations.get(name)
+        if observation is None or year is None:
+            return []
+        years = [year - back for back in range(self.targets.trend_years)]
+        found = [reading for each in years if (reading := observation.readings.get(each)) is not None]
+        if any(reading.basis is None or reading.basis != found[0].basis for reading in found):
+            return []
+        return [float(reading.value) for reading in found]
+
+    def is_leap(self, name: str, year: int | None, before: float, after: float) -> bool:
+        """Whether a target lies beyond where the county's own pace leads."""
+        end = self.lead_to(name, year)
+        if end is None:
+            return False
+        return (end - before) * math.copysign(1, after - before) < abs(after - before) - HAIR * max(abs(before), 1)
+
+    def _step(self, lever: Lever, before: float) -> float:
+        step = self.targets.step(self.vocabulary[lever.fact], before)
+        return float(math.ceil(step)) if lever.whole_only else step
+
+    def target(self, lever: Lever, aim: float, score: Callable[[float], float]) -> float:
+        """What is aimed at instead of the nearest value that reaches a level.
+
+        Args:
+            lever: the fact that is moved.
+            aim: the nearest value that reaches the level.
+            score: of the indicator by the fact.
+        """
+        before = float(lever.reading.value)
+        step = math.copysign(self._step(lever, before), aim - before)
+        worth = before + step
+        aim = min(max(aim, worth), lever.most) if aim > before else max(min(aim, worth), lever.least)
+        end = self.lead_to(lever.fact, lever.year)
+        if end is None or abs(end - before) < abs(step) or not self.is_leap(lever.fact, lever.year, before, aim):
+            return aim
+        paced = _written(end, before, lever.whole_only)
+        return paced if (paced - before) * step > 0 and score(paced) > score(before) else aim
+
+
+def _written(end: float, before: float, whole_only: bool) -> float:
+    """As a plan would write it, never farther than the pace leads."""
+    if whole_only or end == 0:
+        return float(math.floor(end) if end > before else math.ceil(end))
+    quantum = 10.0 ** (math.floor(math.log10(abs(end))) + 1 - SIGNIFICANT_DIGITS)
+    count = math.floor(end / quantum) if end > before else math.ceil(end / quantum)
+    return float(f"{count * quantum:.12g}")

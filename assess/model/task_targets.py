@@ -1,0 +1,54 @@
+"""Targets of tasks: the least change that is worth one, who leads, and by when it is due."""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from .facts import Fact, FactKind, Holder
+from .text import Basis, FrozenModel, Text
+
+Phase = Literal["near", "middle", "far"]
+PHASES: Final[tuple[Phase, ...]] = ("near", "middle", "far")
+
+
+class Step(FrozenModel):
+    """A least change: an amount, or a part of what there is, whichever is more."""
+
+    least: Annotated[float, Field(ge=0)] = 0.0
+    percent: Annotated[float, Field(ge=0)] = 0.0
+
+    def of(self, value: float) -> float:
+        return max(self.least, abs(value) * self.percent / 100)
+
+
+class Leads(FrozenModel):
+    """Who leads for holders that do not: of figures they only count, or because they are no department."""
+
+    figures: dict[Holder, Holder] = {}
+    levels: dict[Holder, Holder] = {}
+    """Of what is told by a level or a list."""
+
+
+class TargetsFile(FrozenModel):
+    """The file of what makes a target."""
+
+    steps: dict[FactKind, Step]
+    horizons: dict[Phase, Annotated[int, Field(ge=1)]]
+    """Years from the reporting year to the end of each phase."""
+    leads: Leads
+    trend_years: Annotated[int, Field(ge=2)]
+    """Years in a row from which a pace is told."""
+    basis: Basis
+    verified: bool = False
+    note: Text
+
+    def step(self, fact: Fact, value: float) -> float:
+        """The least change of a fact that is worth a task."""
+        if fact.step is not None:
+            return fact.step
+        return self.steps[fact.kind].of(value) if fact.kind in self.steps else 0.0
+
+    def lead(self, fact: Fact) -> Holder:
+        """The department that leads where this fact is to be moved."""
+        instead = self.leads.levels if fact.kind in ("level", "list", "yes_no") else self.leads.figures
+        return instead.get(fact.held_by, fact.held_by)
