@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..engine.changes import Change
 from ..i18n.catalog import text
@@ -35,7 +36,7 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
     assert change.before is not None, "levers are known facts"
     assert change.after is not None, "levers stay known"
     before, after = float(change.before.value), float(change.after.value)
-    return ChangeResult(
+    told = ChangeResult(
         fact=change.fact,
         title=fact.title,
         unit=fact.unit,
@@ -48,16 +49,21 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
         at_own_pace=pace.lead_to(change.fact, change.year),
         by_year=pace.by_year,
         lead=department(pace.targets.lead(fact)),
-        reached=_reached(change.fact, after, diagnosis) if fact.kind == "level" else None,
     )
+    finding = _level_of(change.fact, diagnosis) if fact.kind == "level" else None
+    if finding is None:
+        return told
+    scale = finding.leaf.indicator.scale
+    stood, reached = (descriptor(finding, float(scale.score(level, FLOATS))) for level in (before, after))
+    return replace(told, aspect=finding.leaf.indicator.title, stood=stood, reached=reached)
 
 
-def _reached(fact: str, after: float, diagnosis: Diagnosis) -> Text | None:
-    """What an indicator that is nothing but this level says of it."""
+def _level_of(fact: str, diagnosis: Diagnosis) -> Finding | None:
+    """The indicator that is nothing but this level."""
     for finding in diagnosis.findings.values():
         formula = finding.judged.formula
         if formula is not None and formula.text.strip() == fact:
-            return descriptor(finding, float(finding.leaf.indicator.scale.score(after, FLOATS)))
+            return finding
     return None
 
 

@@ -102,8 +102,12 @@ class ChangeResult(ContractPart):
     by_year: int | None = None
     lead: Named | None = None
     """The department that leads."""
+    aspect: Text | None = None
+    """Of a level: what it is a level of, as its indicator says."""
+    stood: Text | None = None
+    """Of a level: how things stand now."""
     reached: Text | None = None
-    """Of a level: what will be different then."""
+    """Of a level: how they will stand then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
