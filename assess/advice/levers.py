@@ -2,9 +2,10 @@
 
 A measure says which indicators it raises and by how many levels. Each rise becomes a change
 of one fact, the lever: the first fact of the formula in use that can move the indicator
-the right way. The lever goes just as far as the lower edge of the level aimed at, within
-what the fact allows. Whatever the changed profile then scores is what the measure gains;
-other indicators that read the lever move with it, for better or worse.
+the right way, or one that may be a target and has to rise by a smaller part of what it is.
+The lever goes just as far as the lower edge of the level aimed at, within what the fact
+allows. Whatever the changed profile then scores is what the measure gains; other indicators
+that read the lever move with it, for better or worse.
 """
 
 from __future__ import annotations
@@ -51,13 +52,23 @@ def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL, pac
     if level is None or target <= level or finding.judged.formula is None:
         return None
     aim = reached(level_edge(target), 100.0)
+    changes: list[Change] = []
     for lever in _levers(finding):
         score = _score_by(lever, finding)
         value = _nearest(lever, score, aim)
         if value is not None:
             value = value if pace is None else pace.target(lever, value, score)
-            return Change(lever.fact, lever.year, lever.reading, moved(lever.reading, value))
-    return None
+            changes.append(Change(lever.fact, lever.year, lever.reading, moved(lever.reading, value)))
+    # Of several that can be charged to somebody, and rise, that which asks for least.
+    vocabulary = finding.assessment.vocabulary
+    able = [change for change in changes if vocabulary[change.fact].may_be_target and _rise(change) > 0]
+    return min([*changes[:1], *able], key=lambda change: abs(_rise(change)), default=None)
+
+
+def _rise(change: Change) -> float:
+    """By how much a fact rises, as a part of what it is."""
+    before, after = (float(reading.value) for reading in (change.before, change.after) if reading is not None)
+    return (after - before) / abs(before) if before else math.copysign(math.inf, after)
 
 
 # Levers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from assess.advice.levels import Diagnosis, Finding
@@ -110,12 +111,12 @@ def brought_down(profile: Profile, indicators: Sequence[str]) -> Profile:
 
 
 def _ways(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:
-    """For each fact of the formula in use, and for all of them together, the mildest change that brings the
-    indicator to the lowest level; with that level and how many facts move."""
+    """For each fact of the formula in use, each two and all of them together, the mildest change that brings
+    the indicator to the lowest level; with that level and how many facts move."""
     formula, profile = finding.judged.formula, finding.assessment.profile
     assert formula is not None, "asked of known indicators only"
     facts = list(dict.fromkeys(fact for fact, lag in formula.readings if not lag))
-    for together in dict.fromkeys(tuple(group) for group in (*([fact] for fact in facts), facts)):
+    for together in dict.fromkeys([*((fact,) for fact in facts), *combinations(facts, 2), tuple(facts)]):
         found: dict[int, Profile] = {}
         for factor in FACTORS:
             changed = apply(profile, [_multiplied(finding, fact, factor) for fact in together])
