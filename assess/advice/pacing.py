@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from ..model.facts import Vocabulary
 from ..model.profile import Profile, Reading
+from ..model.statements import unlike
 from ..model.task_targets import Phase, TargetsFile
 
 SIGNIFICANT_DIGITS: Final = 3
@@ -62,9 +63,7 @@ class Pace(NamedTuple):
             return []
         years = [year - back for back in range(self.targets.trend_years)]
         found = [reading for each in years if (reading := observation.readings.get(each)) is not None]
-        if any(reading.basis is None or reading.basis != found[0].basis for reading in found):
-            return []
-        return [float(reading.value) for reading in found]
+        return [] if unlike(found) is not None else [float(reading.value) for reading in found]
 
     def is_leap(self, name: str, year: int | None, before: float, after: float) -> bool:
         """Whether a target lies beyond where the county's own pace leads."""
