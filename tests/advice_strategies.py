@@ -17,6 +17,7 @@ from assess.advice.levels import Diagnosis, diagnose
 from assess.advice.levers import required_change
 from assess.advice.prospect import Option
 from assess.advice.selection import advise
+from assess.advice.stages import diagnose_with_stage
 from assess.engine.assessment import Assessment, assess
 from assess.engine.changes import joined
 from assess.form.profiles import read_profile
@@ -62,7 +63,8 @@ def profile_of(facts: Mapping[str, Any], year: int = 2025) -> Profile:
 def _observation(fact: str, value: Any) -> Observation:
     number = float(len(value)) if isinstance(value, list) else value
     bounds = (float("nan"),) * 2 if isinstance(number, str) else (float(number),) * 2
-    reading = Reading(number if isinstance(number, str) else float(number), *bounds, Place("test.yaml", fact))
+    items = tuple(value) if isinstance(value, list) else ()
+    reading = Reading(number if isinstance(number, str) else float(number), *bounds, Place("test.yaml", fact), items)
     return Observation(fact, "stated", reading.place, {None: reading})
 
 
@@ -71,7 +73,7 @@ def assessments(profile: Profile) -> list[Assessment]:
 
 
 def diagnosed(facts: Mapping[str, Any]) -> Diagnosis:
-    return diagnose(assessments(profile_of(facts)))
+    return diagnose_with_stage(catalog().stages_file, assessments(profile_of(facts)))[0]
 
 
 def advised_on(profile: Profile, changed: MeasureCatalog | None = None) -> ResultContract:

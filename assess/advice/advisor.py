@@ -15,13 +15,15 @@ from ..engine.certainty import at_both_ends
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.measures import Condition, Warned
-from ..model.recommendation import UnraisedResult, WarningResult
+from ..model.recommendation import WarningResult
 from ..model.result import ResultContract
 from ..model.scales import WEAK
 from ..model.text import Phrase
+from ..model.unadvised import UnraisedResult
 from .conditions import holds, in_words
 from .gains import appraise
 from .modes import judge_modes
+from .practice import practices
 from .ranking import is_worth_it, urgency
 from .selection import Advice
 
@@ -42,6 +44,7 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
         undecided=tuple(measure for measure in measures if measure.id not in called),
         warnings=warnings,
         unraised=tuple(_unraised(advice)),
+        practised=tuple(practices(advice.catalog, advice.diagnosis)),
         sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )
 

@@ -12,6 +12,7 @@ from ..engine.certainty import Answer, all_hold, any_holds, lies_between
 from ..engine.data_gaps import lacks
 from ..engine.gates import ANSWER, judge_clause
 from ..i18n.catalog import text
+from ..model.clauses import ClauseGroup
 from ..model.formula import Clause
 from ..model.measures import Condition, When
 from ..model.scales import STRONG, TOP_LEVEL, WEAK
@@ -39,23 +40,49 @@ def in_words(reasons: Sequence[Phrase]) -> Text:
 
 
 def triggers(when: When, diagnosis: Diagnosis) -> ConditionResult:
-    """Whether a measure is called for: any of the gaps, and all of the rest."""
-    gap = any_of([_level_between(1, WEAK, name, diagnosis) for name in when.weak])
-    rest = [_level_between(STRONG, TOP_LEVEL, name, diagnosis) for name in when.strong]
-    rest += [_clause(clause, diagnosis) for clause in when.clauses]
-    rest += [_choice(fact, accepted, diagnosis) for fact, accepted in when.choices.items()]
-    return all_of([gap, *rest])._replace(gaps=gap.gaps)
+    """Whether a measure is called for: any of the gaps, and all of the rest; never where it is done already."""
+    gap, undone = gap_of(when, diagnosis), negated(practised(when, diagnosis))
+    if undone.holds:
+        undone = undone._replace(because=())  # What is not done needs no words.
+    return all_of([gap, *demands(when, diagnosis), undone])._replace(gaps=gap.gaps)
+
+
+def gap_of(when: When, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether one of the indicators that call for a measure is weak."""
+    return any_of([_level_between(1, WEAK, name, diagnosis) for name in when.weak])
+
+
+def demands(when: When, diagnosis: Diagnosis) -> list[ConditionResult]:
+    """What must be so beside the gap, one by one."""
+    results = [_level_between(STRONG, TOP_LEVEL, name, diagnosis) for name in when.strong]
+    results += [_member(member, diagnosis) for member in when.clauses]
+    results += [_choice(fact, accepted, diagnosis) for fact, accepted in when.choices.items()]
+    results += parts(when.given, diagnosis) if when.given else []
+    results += [_stands_at(when.stages, diagnosis)] if when.stages else []
+    return results
+
+
+def practised(when: When, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether the cluster does it already."""
+    return any_of([holds(condition, diagnosis) for condition in when.unless])
 
 
 def holds(condition: Condition, diagnosis: Diagnosis) -> ConditionResult:
     """Whether all that a condition demands is met."""
+    return all_of(parts(condition, diagnosis))
+
+
+def parts(condition: Condition, diagnosis: Diagnosis) -> list[ConditionResult]:
+    """What a condition demands, one by one."""
     indicators = (*condition.at_least, *condition.at_most)
     if condition.instead is not None and not all(map(diagnosis.applies, indicators)):
-        return holds(condition.instead, diagnosis)
+        return parts(condition.instead, diagnosis)
     results = [_level_between(level, TOP_LEVEL, name, diagnosis) for name, level in condition.at_least.items()]
     results += [_level_between(1, level, name, diagnosis) for name, level in condition.at_most.items()]
-    results += [_clause(clause, diagnosis) for clause in condition.clauses]
-    return all_of(results)
+    results += [_member(member, diagnosis) for member in condition.clauses]
+    results += [_affirmed(fact, diagnosis) for fact in condition.affirmed]
+    results += [_ticked(fact, item, diagnosis) for fact, items in condition.includes.items() for item in items]
+    return results
 
 
 def answered(choices: Mapping[str, tuple[str, ...]], diagnosis: Diagnosis) -> ConditionResult:
@@ -81,6 +108,11 @@ def any_of(results: Sequence[ConditionResult]) -> ConditionResult:
     return ConditionResult(answer, _reasons(unknown or results), _asks(unknown))
 
 
+def negated(result: ConditionResult) -> ConditionResult:
+    """Not, in Kleene's logic."""
+    return result._replace(holds=None if result.holds is None else not result.holds, gaps=())
+
+
 # One demand
 
 
@@ -104,6 +136,43 @@ def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
     result = judge_clause(clause, diagnosis.readings, diagnosis.vocabulary)
     answer = ANSWER[result.verdict]
     return ConditionResult(answer, (result.because,), clause.left.facts if answer is None else ())
+
+
+def _member(member: Clause | ClauseGroup, diagnosis: Diagnosis) -> ConditionResult:
+    if isinstance(member, Clause):
+        return _clause(member, diagnosis)
+    results = [_member(each, diagnosis) for each in member.members]
+    return all_of(results) if member.all_of else any_of(results)
+
+
+def _affirmed(name: str, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether a question is answered yes."""
+    fact, reading = diagnosis.vocabulary[name], diagnosis.readings.latest(name)
+    if diagnosis.readings.not_applicable(name):
+        return ConditionResult(False, (Phrase("advice_reasons.denied", {"fact": fact.title}),))
+    if reading is None:
+        return ConditionResult(None, (Phrase("advice_reasons.unanswered", {"fact": fact.title}),), (name,))
+    key = "affirmed" if reading.value else "denied"
+    return ConditionResult(bool(reading.value), (Phrase(f"advice_reasons.{key}", {"fact": fact.title}),))
+
+
+def _ticked(name: str, item: str, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether an item of a list is ticked; not known where only a number, or a lower bound, is stated."""
+    fact, reading = diagnosis.vocabulary[name], diagnosis.readings.latest(name)
+    if reading is None:
+        return ConditionResult(None, (lacks([name], diagnosis.readings, diagnosis.vocabulary),), (name,))
+    because = (Phrase("advice_reasons.answer", {"fact": fact.title, "answer": fact.items[item]}),)
+    if item in reading.items or reading.low == len(fact.items):
+        return ConditionResult(True, because)
+    is_whole = reading.is_exact and len(reading.items) == reading.value
+    return ConditionResult(False if is_whole else None, because, () if is_whole else (name,))
+
+
+def _stands_at(stages: Sequence[str], diagnosis: Diagnosis) -> ConditionResult:
+    """Whether the cluster stands at one of these stages or ranks."""
+    answer = any_of([ConditionResult(diagnosis.standing.get(name)) for name in stages]).holds
+    key = {True: "stage_fits", False: "stage_other", None: "stage_unknown"}[answer]
+    return ConditionResult(answer, (Phrase(f"advice_reasons.{key}"),))
 
 
 def _choice(name: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> ConditionResult:

@@ -12,7 +12,7 @@ from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
 from ..model.arithmetic import is_known
-from ..model.measures import ANY_STAGE, Ease, MeasureCatalog, Precedent
+from ..model.measures import ANY_STAGE, Ease, Measure, MeasureCatalog, MeasuresFile, Precedent
 from ..model.recommendation import (
     AdviceResult,
     EaseResult,
@@ -104,6 +104,9 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         path=_only(measure.path, names.paths),
         group=_only(measure.group, names.groups),
         domain=_only(measure.domain, names.domains),
+        authority=_authority(measure, names, diagnosis),
+        upward=_upward(measure, names, diagnosis),
+        open_conditions=measure.when.open,
     )
 
 
@@ -179,6 +182,23 @@ def _eases(ease: Ease) -> tuple[EaseResult, ...]:
 
 def _named(ids: Sequence[str], titles: Mapping[str, Text]) -> tuple[Named, ...]:
     return tuple(Named(name, titles.get(name, Text(name, name))) for name in ids)
+
+
+def _authority(measure: Measure, names: MeasuresFile, diagnosis: Diagnosis) -> Named | None:
+    if measure.authority is None:
+        return None
+    return Named(measure.authority, diagnosis.vocabulary[names.government_level].items[measure.authority])
+
+
+def _upward(measure: Measure, names: MeasuresFile, diagnosis: Diagnosis) -> bool | None:
+    """Whether whoever fills the form in stands below the level that can do it."""
+    if measure.authority is None:
+        return False
+    reading, levels = (
+        diagnosis.readings.latest(names.government_level),
+        diagnosis.vocabulary[names.government_level].items,
+    )
+    return list(levels).index(str(reading.value)) < list(levels).index(measure.authority) if reading else None
 
 
 def _only(key: str | int | None, titles: Mapping[Any, Text]) -> Named | None:

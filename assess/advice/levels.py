@@ -70,6 +70,8 @@ class Diagnosis(NamedTuple):
     findings: Mapping[str, Finding]
     computed: Mapping[str, LevelRange] = {}
     """Levels that are computed rather than stated, and stand before what was stated."""
+    standing: Mapping[str, bool | None] = {}
+    """Whether the cluster stands at a stage or rank; None where that is not known."""
 
     @property
     def readings(self) -> ProfileReadings:

@@ -13,7 +13,7 @@ from ..model.measures import Ladder, Limits, Mode, ModesFile
 from ..model.problems import input_error, nearest
 from ..model.recommendation import ModeResult, Named
 from ..model.text import Phrase
-from .conditions import ConditionResult, all_of, answered, holds, in_words
+from .conditions import ConditionResult, all_of, answered, holds, in_words, negated
 from .levels import Diagnosis
 
 ModeVerdict = Literal["now", "prepare", "too early", "unknown"]
@@ -46,6 +46,14 @@ def unexamined(modes: ModesFile, diagnosis: Diagnosis) -> ConditionResult:
     failed = ConditionResult(None if passed.holds is None else not passed.holds, passed.because, passed.asks)
     gaps = tuple(check.until.at_least) if passed.holds is False else ()
     return all_of([answered(check.when, diagnosis), failed])._replace(gaps=gaps)
+
+
+def base_is_sound(modes: ModesFile, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether a cluster may begin with measures: it was not planned, or its home-grown base has stood the check."""
+    pending = unexamined(modes, diagnosis)
+    reason = "base_not_reviewed" if pending.holds else "if_planned"
+    because = () if pending.holds is False else (Phrase(f"advice_reasons.{reason}"),)
+    return negated(pending)._replace(because=because)
 
 
 def first_met(mode: Mode, diagnosis: Diagnosis) -> ConditionResult:

@@ -14,8 +14,9 @@ from ..model.text import Phrase
 from .conditions import ConditionResult, all_of, any_of, triggers
 from .levels import ANY_LEVEL, Diagnosis
 from .levers import required_change
-from .modes import first_met, must_stand_first, unexamined
+from .modes import base_is_sound, first_met, must_stand_first, unexamined
 from .pacing import Pace
+from .practice import is_own_precedent
 from .stages import StageAssessment, diagnose_with_stage
 
 State = Literal["open", "locked", "blocked", "undecided"]
@@ -80,6 +81,8 @@ def advise(assessment: Assessment, catalog: MeasureCatalog, assessments: Sequenc
 def triggered_measures(catalog: MeasureCatalog, diagnosis: Diagnosis) -> Iterator[TriggeredMeasure]:
     """Measures called for, or that may be, in the order of the catalogue."""
     for name, measure in catalog.measures.items():
+        if is_own_precedent(measure, catalog.cases, diagnosis.profile):
+            continue
         trigger = triggers(measure.when, diagnosis)
         if name == catalog.modes_file.endogeneity.measure:
             trigger = any_of([trigger, unexamined(catalog.modes_file, diagnosis)])
@@ -93,6 +96,7 @@ def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagno
     if measure.government == "replace":
         return Availability("blocked", (Phrase("advice_reasons.replaces_market"),))
     demands = [_requires(name, least, diagnosis) for name, least in measure.requires.items()]
+    demands += [] if measure.gate else [base_is_sound(catalog.modes_file, diagnosis)]
     by_mode = False
     if measure.waits and measure.mode in catalog.modes:
         first = first_met(catalog.modes[measure.mode], diagnosis)

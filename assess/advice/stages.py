@@ -11,7 +11,7 @@ from ..i18n.catalog import text
 from ..model.measures import StageRule, StagesFile
 from ..model.recommendation import ElementResult, Named, StageResult
 from ..model.text import Phrase, Text
-from .conditions import ConditionResult, all_of, holds, in_words
+from .conditions import ConditionResult, all_of, any_of, holds, in_words, negated
 from .levels import Diagnosis, LevelRange, diagnose
 
 
@@ -23,13 +23,15 @@ class StageAssessment(NamedTuple):
     """Stages, ranks and their other names that measures may fit; empty where nothing is sure."""
     computed: Mapping[str, LevelRange]
     """Levels of the indicators that repeat the result as a judgement."""
+    standing: Mapping[str, Answer]
+    """Whether the cluster stands at a stage or rank, by their names and other names."""
 
 
 def diagnose_with_stage(file: StagesFile, assessments: Sequence[Assessment]) -> tuple[Diagnosis, StageAssessment]:
     """The diagnosis of a profile, with the levels that stage and rank stand for, and these themselves."""
     diagnosis = diagnose(assessments)
     stage = assess_stage(file, diagnosis)
-    return diagnosis._replace(computed=stage.computed), stage
+    return diagnosis._replace(computed=stage.computed, standing=stage.standing), stage
 
 
 def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
@@ -53,7 +55,8 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
         lowest=_named(stages.highest),
         highest=_named(stages.possible),
     )
-    return StageAssessment(result, _names(stages, rank, file.none_yet.stage), levels)
+    names, standing = _names(stages, rank, file.none_yet.stage), _standing(stages, ranks, file.none_yet.stage)
+    return StageAssessment(result, names, levels, standing)
 
 
 class _StageOutcome(NamedTuple):
@@ -121,6 +124,19 @@ def _names(stages: _Climb, rank: _StageOutcome | None, none_yet: Sequence[str]) 
     if stages.highest is None:
         return frozenset(none_yet)
     return frozenset((stages.highest.name, *stages.highest.step.also, *((rank.name,) if rank else ())))
+
+
+def _standing(stages: _Climb, ranks: _Climb, none_yet: Sequence[str]) -> dict[str, Answer]:
+    """Where the cluster stands: at a step it has reached and none above it; at ranks once the last stage is reached."""
+    told = {name: negated(ConditionResult(stages.steps[0].reached)).holds for name in none_yet}
+    last = ConditionResult(stages.steps[-1].reached)
+    for climb, demands in ((stages, []), (ranks, [last])):
+        for number, step in enumerate(climb.steps):
+            above = [negated(ConditionResult(other.reached)) for other in climb.steps[number + 1 :]]
+            answer = all_of([ConditionResult(step.reached), *above, *demands]).holds
+            for name in (step.name, *step.step.also):
+                told[name] = any_of([ConditionResult(told.get(name, False)), ConditionResult(answer)]).holds
+    return told
 
 
 def _named(outcome: _StageOutcome | None) -> Named | None:

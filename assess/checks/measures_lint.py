@@ -12,9 +12,10 @@ from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type
 
 from pydantic import BaseModel
 
+from ..model.cases import CasesFile
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.measures import CasesFile, IdOf, Measure, MeasureCatalog
+from ..model.measures import IdOf, Measure, MeasureCatalog
 from ..model.place import KeyPath
 from ..model.text import Reference
 from .findings import LintFinding, in_circles, untranslated

@@ -29,10 +29,13 @@ class QuestionGroup(NamedTuple):
 
 
 def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[QuestionGroup, ...]:
-    """The facts that rubrics read, each at the first criterion that uses it; then those of
-    gates, then whatever the profile states besides. Within a group, as the vocabulary has them."""
+    """The facts that rubrics read, each at the first criterion that uses it; then those of gates, those that measures
+    depend on, and whatever the profile states besides. Within a group, as the vocabulary has them."""
     seen: set[str] = set(basic_facts(vocabulary, profile))
     asked = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
+    asked.append(
+        _fresh(template("form.for_advice"), (name for name in vocabulary if vocabulary[name].for_advice), seen)
+    )
     stated = profile.observations if profile else {}
     asked.append(_fresh(template("form.other"), (name for name in stated if _is_said(stated[name])), seen))
     order = {name: place for place, name in enumerate(vocabulary)}

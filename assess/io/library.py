@@ -77,7 +77,8 @@ class Library:
     @cached_property
     def measures(self) -> MeasureCatalog:
         """The library of measures; only what gives advice needs it."""
-        from ..model.measures import CasesFile, MeasureCatalog, MeasuresFile, ModesFile, StagesFile
+        from ..model.cases import CasesFile
+        from ..model.measures import MeasureCatalog, MeasuresFile, ModesFile, StagesFile
         from ..model.task_targets import TargetsFile
 
         return MeasureCatalog(

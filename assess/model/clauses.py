@@ -66,6 +66,12 @@ class ClauseGroup(FrozenModel):
                 yield from member.clauses()
 
 
+ClauseOrGroup = Annotated[
+    Annotated[AnyClause, Tag("@word")] | Annotated[ClauseGroup, Tag("@mapping")], Discriminator(word_or_mapping)
+]
+"""What other modules' models hold: a clause, or clauses of which all or one must hold."""
+
+
 class Gate(ClauseGroup):
     """认定条款: holds, fails or is unknown, whatever the score."""
 

@@ -55,6 +55,8 @@ class Fact(FrozenModel):
     """Whether it may be set as the target of a task; see `may_be_target`."""
     step: Annotated[float, Field(gt=0)] | None = None
     """The least change of it that is worth a task; None: as for its kind."""
+    for_advice: bool = False
+    """Read by the conditions of measures and no rubric: asked in every form under a heading of its own."""
     always: bool = False
     """Asked in every form, whichever rubric it is for: what may disqualify a cluster."""
 

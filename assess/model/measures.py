@@ -10,7 +10,8 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
 
-from .clauses import AnyClause
+from .cases import Case
+from .clauses import AnyClause, ClauseOrGroup
 from .task_targets import Phase, TargetsFile
 from .text import FrozenModel, Reference, Text
 
@@ -32,26 +33,36 @@ ANY_STAGE: Final = "any"
 """Among the stages of a measure: it suits them all."""
 
 
-class When(FrozenModel):
-    """What calls for a measure: any gap of `weak`, with all of the rest."""
-
-    weak: tuple[IndicatorId, ...] = ()
-    strong: tuple[IndicatorId, ...] = ()
-    clauses: tuple[AnyClause, ...] = ()
-    choices: dict[FactId, tuple[str, ...]] = {}
-    """Choice facts and the answers that are accepted."""
-    note: Text | None = None
-    """What cannot be computed."""
-
-
 class Condition(FrozenModel):
     """Demands that must all be met; levels by indicator, clauses over facts."""
 
     at_least: dict[IndicatorId, Level] = {}
     at_most: dict[IndicatorId, Level] = {}
-    clauses: tuple[AnyClause, ...] = ()
+    clauses: tuple[ClauseOrGroup, ...] = ()
+    affirmed: tuple[FactId, ...] = ()
+    """Questions that must be answered yes."""
+    includes: dict[FactId, tuple[str, ...]] = {}
+    """Lists and what must be ticked of each."""
     instead: Condition | None = None
     """What counts where an indicator named here does not apply to the cluster."""
+
+
+class When(FrozenModel):
+    """What calls for a measure: any gap of `weak`, with all of the rest."""
+
+    weak: tuple[IndicatorId, ...] = ()
+    strong: tuple[IndicatorId, ...] = ()
+    clauses: tuple[ClauseOrGroup, ...] = ()
+    choices: dict[FactId, tuple[str, ...]] = {}
+    """Choice facts and the answers that are accepted."""
+    given: Condition | None = None
+    """What must be so beside the gap."""
+    stages: tuple[StageId, ...] = ()
+    """Stages or ranks, one of which the cluster must stand at."""
+    unless: tuple[Condition, ...] = ()
+    """What shows, each by itself, that the cluster does it already."""
+    open: tuple[Text, ...] = ()
+    """Conditions that nothing stated can tell; they are printed with the measure."""
 
 
 class Easiness(FrozenModel):
@@ -78,6 +89,8 @@ class Precedent(FrozenModel):
     """Where it was done before."""
 
     case: Annotated[str, IdOf("cases")] | None = None
+    also: tuple[Annotated[str, IdOf("cases")], ...] = ()
+    """Other cases that the text tells of."""
     text: Text
 
 
@@ -111,6 +124,8 @@ class Measure(FrozenModel):
     role: Annotated[str, IdOf("roles")] | None = None
     path: Annotated[int, IdOf("paths")] | None = None
     group: Annotated[int, IdOf("groups")] | None = None
+    authority: str | None = None
+    """The lowest level of government that can do it, an answer of `government_level`; lower ones apply for it."""
     gate: bool = False
     """A prior check: where it is called for it comes before all other measures."""
     precedent: Precedent | None = None
@@ -135,6 +150,8 @@ class MeasuresFile(FrozenModel):
 
     judged_under: tuple[str, ...] = Field(min_length=1)
     """Rubrics whose indicators are named here."""
+    government_level: FactId
+    """The choice by which a profile tells its level of government; its answers stand in rising order."""
     actors: dict[str, Text]
     instruments: dict[str, Text]
     stages: dict[str, Text]
@@ -146,22 +163,6 @@ class MeasuresFile(FrozenModel):
     """Indicators that no measure raises, and why."""
     warnings: dict[str, Warned]
     measures: dict[str, Measure]
-
-
-class Case(FrozenModel):
-    """A real cluster, programme or firm that something was learnt from."""
-
-    title: Text
-    place: Text
-    kind: str
-    lesson: Text
-    references: tuple[Reference, ...]
-
-
-class CasesFile(FrozenModel):
-    """The file of precedents."""
-
-    cases: dict[str, Case]
 
 
 class Element(FrozenModel):

@@ -228,20 +228,17 @@ class AdviceResult(ContractPart):
     """The department that leads."""
     by_year: int | None = None
     """When its phase ends."""
+    authority: Named | None = None
+    """The lowest level of government that can do it, where that matters."""
+    upward: bool | None = None
+    """向上争取: whether the government that fills the form in stands below that level; null where neither is known."""
+    open_conditions: tuple[Text, ...] = ()
+    """Conditions that nothing stated can tell; to be looked at before it is taken up."""
 
     def group_id(self, by: GroupedBy) -> str | None:
         """The id of its role, path, group or domain."""
         named: Named | None = getattr(self, by)
         return named.id if named else None
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UnraisedResult(ContractPart):
-    """A weak indicator that no measure raises, and why."""
-
-    indicator: str
-    title: Text
-    because: Text | None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -22,9 +22,16 @@ from .judgement import (
     StatedResult,
 )
 from .overview import FigureResult, QuestionResult, StatedProblemResult, TentativeResult
-from .recommendation import AdviceResult, ModeResult, PlanResult, StageResult, UnraisedResult, WarningResult
+from .recommendation import (
+    AdviceResult,
+    ModeResult,
+    PlanResult,
+    StageResult,
+    WarningResult,
+)
 from .robustness import SurenessResult
 from .text import Text
+from .unadvised import PractisedResult, UnraisedResult
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -55,6 +62,8 @@ class ResultContract(ContractPart):
     undecided: tuple[AdviceResult, ...] = ()
     """Measures of which it cannot be known whether they are called for."""
     unraised: tuple[UnraisedResult, ...] = ()
+    practised: tuple[PractisedResult, ...] = ()
+    """Measures that a gap would call for, and that the cluster does already."""
     plan: PlanResult | None = None
     provisional: float | None = None
     """Score of the known part (暂评), where too little is known for a score; never graded."""

@@ -43,6 +43,7 @@ def advice_document(
         Section((view.word("advice.plan"),), (view.plan(result.plan),) if result.plan else ()),
         view.measures(DEFAULT_TOP if top is None else top, by),
         view.undecided(),
+        Section((view.word("advice.practised"),), (view.practised(),) if result.practised else ()),
         Section((view.word("advice.unraised"),), (view.unraised(),) if result.unraised else ()),
         Section((), (Paragraph((view.word("advice.effort_note"),), "footnote"),)),
     ]
@@ -128,6 +129,7 @@ class _AdviceView(ScreenNarrator):
         """One measure under its id, title, mode, phase and whatever keeps it from being taken now."""
         tags = [self.mode(measure.mode), self.word(f"advice.phase_{measure.phase}")]
         tags += [self.word("advice.prior")] if measure.gate else []
+        tags += [self.word("advice.upward")] if measure.upward else []
         tags += [self.word(f"advice.state_{measure.state}")] if self._is_held(measure) else []
         heading = f"{mark}{measure.id} {measure.title.in_(self.language)} [{' · '.join(tags)}]"
         return Section((heading,), (self.fields(self.about(measure)),))
@@ -153,6 +155,10 @@ class _AdviceView(ScreenNarrator):
         yield self.word("advice.actors"), (*self.titles(measure.actors), *means)
         ease = {ease.aspect: str(ease.score) for ease in measure.ease}
         yield self.word("advice.effort"), self.say("advice.effort_points", effort=str(measure.effort), **ease)
+        if measure.authority and measure.upward is not False:
+            yield self.word("advice.authority"), self.say("advice.authority_told", level=measure.authority.title)
+        for condition in measure.open_conditions:
+            yield self.word("advice.applies_if"), condition
         if measure.preconditions:
             yield self.word("advice.preconditions"), measure.preconditions
         if measure.precedent:
@@ -224,6 +230,11 @@ class _AdviceView(ScreenNarrator):
 
     def titles(self, items: Sequence[Named]) -> Line:
         return self.joined(item.title for item in items)
+
+    def practised(self) -> FieldList:
+        """What the cluster does already, with what shows that."""
+        rows = [(f"{done.id} {done.title.in_(self.language)}", done.because) for done in self.result.practised]
+        return self.fields(rows, aligned=False)
 
     def unraised(self) -> FieldList:
         """Weak indicators that no measure raises, with the reason."""

@@ -31,7 +31,8 @@ STAGE_FACTS: Mapping[str, Any] = {
 
 
 def told(**facts: Any) -> ResultContract:
-    return advised_on(profile_of(facts))
+    """Advice on a cluster that grew by itself, where nothing else is said."""
+    return advised_on(profile_of({"origin": "grown", **facts}))
 
 
 def changed(**measure: Any) -> MeasureCatalog:
@@ -114,6 +115,7 @@ def test_inter_sectoral_waits_for_the_functional_rungs() -> None:
     # Half of its indicators must be known, for a mode to be told at all.
     facts |= {"output": 40, "chain_coverage": 60, "product_diversity": 3, "cluster_type": "industrial"}
     facts |= {"machinery_supply": 3, "cross_region_links": 3, "eco_chain_links": 3, "origin": "grown"}
+    facts["creative_base"] = 1
     early, ripe = told(**facts, value_chain_rung=2), told(**facts, value_chain_rung=4)
 
     assert verdicts(early)["inter_sectoral"] == "too early"

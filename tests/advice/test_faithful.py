@@ -41,6 +41,9 @@ def test_to_lengthen_a_chain_waits_for_nothing() -> None:
         "lead_sales": 15,
         "value_chain_rung": 1,
         "rd_bodies": 0,
+        "sales": 40,
+        "output": 40,
+        "origin": "grown",
     }
     told = advised_on(profile_of(facts))
 

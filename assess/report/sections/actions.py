@@ -132,6 +132,10 @@ def _change(change: ChangeResult, origin: str, narrator: Narrator) -> Line:
 
 
 def _conditions(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
+    if measure.authority and measure.upward is not False:
+        yield narrator.say("authority", level=measure.authority.title)
+    if measure.open_conditions:
+        yield narrator.say("applies_if", list=narrator.statements(map(narrator.line, measure.open_conditions)))
     if measure.preconditions:
         yield narrator.say("preconditions", text=measure.preconditions)
     if measure.instrument:

@@ -1,0 +1,24 @@
+"""The parts of a result that tell what is not advised, and why."""
+
+from dataclasses import dataclass
+
+from .judgement import ContractPart
+from .text import Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PractisedResult(ContractPart):
+    """A measure that a gap would call for, and that the cluster does already."""
+
+    id: str
+    title: Text
+    because: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnraisedResult(ContractPart):
+    """A weak indicator that no measure raises, and why."""
+
+    indicator: str
+    title: Text
+    because: Text | None
