@@ -9,7 +9,7 @@ from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.place import Place
 from ..model.problems import Problem
-from .layout import LABELS, REMARKS, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
+from .layout import LABELS, OPTIONAL, REMARKS, TEMPLATE, UNDATED, FormColumn, fact_columns, sheet_title
 from .tables import FormTable, Identity, is_identity, plain_heading
 from .workbook import Sheet, Workbook
 
@@ -63,7 +63,7 @@ def _inputs(table: FormTable, year: object) -> Sequence[FormColumn]:
     if not _has_years(table):
         return (UNDATED, *REMARKS)
     years = range(year - 2, year + 1) if isinstance(year, int) else ()
-    return [column for column in fact_columns(years) if column.key not in LABELS]
+    return [column for column in fact_columns(years) if column.key not in (*LABELS, *OPTIONAL)]
 
 
 def headless(

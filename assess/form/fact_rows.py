@@ -7,8 +7,9 @@ from functools import cached_property, partial
 from typing import Any
 
 from ..io.observations import Refusal
+from ..io.periods import day_in
 from ..model.facts import Fact, Vocabulary
-from ..model.place import Place
+from ..model.place import KeyPath, Place
 from ..model.problems import Problem, nearest, shown
 from .cell_values import FieldReader, choice, items, qualifiers, standing_in, yes_no
 from .form_data import FormData
@@ -27,7 +28,8 @@ class FactReader:
         self.data, self.vocabulary, self.identity, self.problems = data, vocabulary, identity, problems
         self.present: set[str] = set()
         """Codes and names of all rows, filled in or not."""
-        self._first_cells: dict[str, Cell] = {}
+        self._rows: dict[str, list[_FactRow]] = {}
+        """The rows of each fact; more than one where it has several statements."""
 
     def read(self, table: FormTable) -> None:
         """Read every row that has something filled in."""
@@ -39,13 +41,22 @@ class FactReader:
             name = self._fact_of(cells, inputs) if inputs else None
             if name is None:
                 continue
-            first = _leftmost(cells)
-            before = self._first_cells.setdefault(name, first)
-            if before is not first:
-                details = {"found": self.vocabulary[name].title, "other": before.place.at}
-                self.problems.append(Problem("E233", first.place, details))
+            row = _FactRow(self, table, name, cells, inputs)
+            before = self._rows.setdefault(name, [])
+            other = next((other for other in before if other.says_the_same(row) or other.is_elsewhere(row)), None)
+            if other is not None:
+                details = {"found": self.vocabulary[name].title, "other": other.first.place.at}
+                self.problems.append(Problem("E233", row.first.place, details))
                 continue
-            _FactRow(self, table, name, cells, inputs).read()
+            before.append(row)
+            row.read()
+
+    def hand_over(self) -> None:
+        """Put every fact into the data of the form: the entry of its row, or a list of them."""
+        for name, rows in self._rows.items():
+            sound = [row for row in rows if row.is_sound]
+            for number, row in enumerate(sound):
+                row.hand_over(("facts", name) if len(sound) == 1 else ("facts", name, number))
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
@@ -98,9 +109,24 @@ class _FactRow:
         self.values: dict[int | None, Any] = {}
         self.stated_units = 0
         self.not_applicable: Cell | None = None
+        self.is_sound = False
+        """Whether nothing of it was refused."""
+
+    @property
+    def first(self) -> Cell:
+        return _leftmost(self.cells)
+
+    def says_the_same(self, other: _FactRow) -> bool:
+        """Whether it was copied, and nothing of it changed."""
+        mine, others = ({key: cell.text for key, cell in row.inputs.items()} for row in (self, other))
+        return mine == others
+
+    def is_elsewhere(self, other: _FactRow) -> bool:
+        """Whether it stands in another table, which is then a copy of this one."""
+        return self.table.sheet is not other.table.sheet or self.table.head != other.table.head
 
     def read(self) -> None:
-        """Hand the row over; a refused one is told already and said no more of."""
+        """Read the row; a refused one is told already and said no more of."""
         before = len(self.problems)
         dated = [key for key in self.inputs if key == "undated" or key.isdigit()]
         for key in dated:
@@ -108,13 +134,13 @@ class _FactRow:
         for key in ("low", "high"):
             self._take(key, partial(self._bound, key))
         self._take("qualifier", lambda cell: self.entry.update(dict.fromkeys(qualifiers(cell), True)))
-        for key in ("source", "evidence", "note"):
+        self._take("period", self._period)
+        for key in ("coverage", "source", "evidence", "note"):
             self._take(key, partial(self._words, key))
         self._check_unit()
         self._take("standing", self._standing)
         self._check_reason()
-        if not any(problem.stops for problem in self.problems[before:]):
-            self._hand_over()
+        self.is_sound = not any(problem.stops for problem in self.problems[before:])
 
     def _take(self, key: str, convert: Callable[[Cell], None]) -> None:
         if key in self.inputs:
@@ -141,6 +167,8 @@ class _FactRow:
         ends = self.field.range(cell) if may_qualify else None
         if ends is not None:
             self.entry["low"], self.entry["high"] = ends
+            if year is not None:
+                self.entry["year"] = year
             return
         number = self.field.number(cell, may_qualify)
         self.values[year] = number.value
@@ -150,6 +178,10 @@ class _FactRow:
 
     def _bound(self, key: str, cell: Cell) -> None:
         self.entry[key] = self.field.number(cell).value
+
+    def _period(self, cell: Cell) -> None:
+        text = self.field.words(cell, are_numbers=True)
+        self.entry["months" if day_in(text) is None else "as_of"] = text
 
     def _words(self, key: str, cell: Cell) -> None:
         self.entry[key] = self.field.words(cell, are_numbers=key == "evidence")
@@ -187,9 +219,14 @@ class _FactRow:
             has_column = "reason" in self.table.columns
             self.field.tell("E215", self.table.beside(self.cells, "reason") if has_column else self.not_applicable)
 
-    def _hand_over(self) -> None:
-        path = ("facts", self.name)
+    def hand_over(self, path: KeyPath) -> None:
+        """Put the entry of the row at a path, each piece with its cell."""
         self.data.put(path, self.entry, self._place())
+        for key in ("months", "as_of", "coverage"):
+            if key in self.entry:
+                self.data.places[(*path, key)] = self.inputs["coverage" if key == "coverage" else "period"].place
+        if "year" in self.entry:
+            self.data.places[(*path, "value")] = self.inputs[str(self.entry["year"])].place
         if self.stated_units and self.stated_units == len(self.values):
             self.entry["unit"] = self.fact.unit
         if self.values.keys() - {None}:

@@ -65,7 +65,7 @@ YES_NO: Final = answers("yes", "no")
 
 # The header of a profile
 
-_KINDS: Final[tuple[tuple[Any, ColumnKind], ...]] = ((int, "count"), (bool, "yes_no"))
+_KINDS: Final[tuple[tuple[Any, ColumnKind], ...]] = ((int, "count"), (bool, "yes_no"), (Ellipsis, "items"))
 
 
 def _lines_of(model: type[FrozenModel], group: str = "") -> Iterator[FormColumn]:
@@ -88,6 +88,11 @@ def _lines_of(model: type[FrozenModel], group: str = "") -> Iterator[FormColumn]
 
 FIELDS: Final = tuple(_lines_of(ProfileFile))
 """The lines of the basics."""
+
+
+def with_choices(field: FormColumn, coverages: AnswerTitles) -> FormColumn:
+    """A line of the basics with what can be chosen there, as far as data say so."""
+    return field._replace(kind="choice", choices=coverages) if field.key == "filing.coverage" else field
 
 
 def table_columns(table: RowTable) -> tuple[FormColumn, ...]:
@@ -134,16 +139,21 @@ REMARKS: Final = (
     FormColumn("note", Text("备注", "Note"), 14),
     FormColumn("reason", Text("不适用的理由", "Why not applicable"), 12),
 )
+PERIOD: Final = FormColumn("period", Text("期间", "Period"), 9)
+COVERAGE: Final = FormColumn("coverage", Text("口径", "Coverage"), 9, "choice")
+OPTIONAL: Final = ("period", "coverage")
+"""Columns that forms of earlier days lack; nothing is missed where they are not."""
 LABELS: Final = tuple(column.key for column in (CODE, NAME, UNIT, DEFINITION))
 """Columns in which nothing is filled in."""
 BASIC_FACTS: Final = (CODE, NAME, ANSWER, DEFINITION, *REMARKS)
 """Columns of the negative list, which has no years."""
 
 
-def fact_columns(years: Iterable[int]) -> tuple[FormColumn, ...]:
+def fact_columns(years: Iterable[int], coverages: AnswerTitles = NO_ANSWERS) -> tuple[FormColumn, ...]:
     """Columns of the sheet of facts; the key of a year is its number."""
     dated = tuple(FormColumn(str(year), Text(f"{year}年", str(year)), 9) for year in years)
-    return (CODE, NAME, UNIT, DEFINITION, *dated, UNDATED, *BOUNDS, *REMARKS)
+    coverage = COVERAGE._replace(choices=coverages)
+    return (CODE, NAME, UNIT, DEFINITION, *dated, UNDATED, *BOUNDS, PERIOD, coverage, *REMARKS)
 
 
 def column_title(column: FormColumn, language: Language) -> str:

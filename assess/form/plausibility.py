@@ -15,11 +15,11 @@ from ..model.indicators import Indicator
 from ..model.problems import Problem
 from ..model.profile import Observation, Profile, Reading
 from ..model.rubric import Rubric
-from .layout import FIELDS
+from ..model.statements import unlike
+from .statement_questions import ask_about_statements
 
 MAX_JUMP = 5.0
 """A factor from one year to the next beyond which unit or coverage has most likely changed."""
-COVERAGES = next(field.choices for field in FIELDS if field.key == "filing.coverage")
 MIXED_UP_FACTORS = (2_000.0, 50_000.0)
 """Between these factors, two amounts of money are most likely in 万元 and in 亿元."""
 TOLERANCE = 0.02
@@ -33,7 +33,8 @@ def examine(profile: Profile, vocabulary: Vocabulary, rubric: Rubric | None = No
         if fact is not None and fact.is_number:
             yield from _unusual(observation, fact)
             yield from _jumps(observation, fact)
-            yield from _coverage(observation, fact, profile, vocabulary)
+        if fact is not None:
+            yield from ask_about_statements(observation, fact, profile, vocabulary)
     yield from _neighbours(profile, vocabulary)
     yield from _rows(profile, vocabulary)
     for indicator in rubric.indicators.values() if rubric else ():
@@ -56,6 +57,8 @@ def _jumps(observation: Observation, fact: Fact) -> Iterator[Problem]:
     dated = sorted((year, reading) for year, reading in observation.readings.items() if year is not None)
     for (before, earlier), (after, later) in pairwise(dated):
         if isinstance(earlier.value, str) or isinstance(later.value, str) or after != before + 1:
+            continue
+        if unlike([earlier, later]):
             continue
         small, large = sorted((abs(earlier.value), abs(later.value)))
         if _is_money(fact) and _mixed_up(small, large):
@@ -116,26 +119,6 @@ def _rows(profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
             details = {**_about(fact), "column": column.title, "found": float(f"{total:.12g}")}
             details |= {"allowed": reading.value, "other": reading.place, "table": firms.title}
             yield Problem("W206", reading.place, details)
-
-
-def _coverage(observation: Observation, fact: Fact, profile: Profile, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """A note that speaks of another coverage than the form, or than the whole it is a part of."""
-    stated = _coverage_in(observation.note)
-    if stated is None:
-        return
-    whole = profile.observations.get(fact.part_of or "")
-    declared = profile.filing.get("coverage") or _coverage_in(whole.note if whole else None)
-    if declared is not None and stated != declared:
-        details = {**_about(fact), "found": COVERAGES[stated], "allowed": COVERAGES[declared]}
-        reading = _latest(observation)
-        yield Problem("W207", reading.place if reading else observation.place, details)
-
-
-def _coverage_in(note: str | None) -> str | None:
-    """The coverage a note names, if it names exactly one."""
-    plain = (note or "").replace("规上规下", COVERAGES["all"].zh)
-    named = [key for key, title in COVERAGES.items() if title.zh in plain or title.en in plain]
-    return named[0] if len(named) == 1 else None
 
 
 # One figure in two ways

@@ -17,7 +17,8 @@ def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
     years = {year - 2, year - 1, year}
     for observation in profile.observations.values() if profile else ():
         if not observation.derived:
-            years |= {stated for stated in observation.readings if stated is not None}
+            stated = (*observation.readings, *(statement.year for statement in observation.statements))
+            years |= {each for each in stated if each is not None}
     return tuple(sorted(years))
 
 
@@ -74,7 +75,10 @@ def _is_said(observation: Observation) -> bool:
 
 
 def _is_plain(observation: Observation | None) -> bool:
-    return observation is None or (set(observation.readings) <= {None} and observation.bounds == Bounds())
+    if observation is None:
+        return True
+    said = observation.statements
+    return set(observation.readings) <= {None} and observation.bounds == Bounds() and len(said) < 2
 
 
 def descriptors(rubrics: Iterable[Rubric], vocabulary: Vocabulary) -> dict[str, tuple[Text, ...]]:
@@ -112,9 +116,10 @@ def _carried(observation: Observation) -> Observation:
     if observation.standing != "stated":
         return observation
     dated: dict[int | None, Reading] = {year: value for year, value in observation.readings.items() if year}
-    standing: ObservationStatus = "stated" if dated else "unknown"
+    standing: ObservationStatus = "stated" if dated or any(each.year for each in observation.statements) else "unknown"
     bounds = observation.bounds if dated else Bounds()
-    return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None)
+    statements = tuple(each._replace(evidence=None) for each in observation.statements if each.year is not None)
+    return observation._replace(readings=dated, standing=standing, bounds=bounds, evidence=None, statements=statements)
 
 
 def _names_only(row: ProfileRow) -> ProfileRow:

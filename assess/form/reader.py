@@ -15,7 +15,7 @@ from .cell_values import FieldReader
 from .completeness import headless, losses
 from .fact_rows import Cells, FactReader
 from .form_data import FormData
-from .layout import FIELDS, TEMPLATE, FormColumn, sheet_title, table_columns
+from .layout import FIELDS, TEMPLATE, FormColumn, sheet_title, table_columns, with_choices
 from .tables import FormTable, Identity, TableFinder, identity_of, plain_heading
 from .workbook import Cell, Workbook, read_workbook
 
@@ -60,6 +60,7 @@ class _FormReader:
         facts = FactReader(self.data, self.vocabulary, identity, self.problems)
         for table in of_kind["facts"]:
             facts.read(table)
+        facts.hand_over()
         lost = dict(headless(self.book, tables, facts.present, identity, self.vocabulary))
         self.problems += lost.values()
         if "facts" not in lost:
@@ -112,7 +113,7 @@ class _FormReader:
             if before is not cell:
                 self.problems.append(Problem("E233", cell.place, {"found": field.title, "other": before.place.at}))
             else:
-                self._put(path, field, cell)
+                self._put(path, with_choices(field, self.vocabulary.statement_words.titles), cell)
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 

@@ -16,9 +16,11 @@ from .layout import (
     ANSWER,
     BOUNDS,
     CODE,
+    COVERAGE,
     DEFINITION,
     FIELD_HEADS,
     NAME,
+    PERIOD,
     REMARKS,
     TEMPLATE,
     UNDATED,
@@ -97,7 +99,7 @@ class TableFinder:
     def __init__(self, row_tables: Mapping[str, RowTable]) -> None:
         self.columns: Mapping[str, tuple[FormColumn, ...]] = {
             "fields": FIELD_HEADS,
-            "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, ANSWER, *BOUNDS, *REMARKS),
+            "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, ANSWER, *BOUNDS, PERIOD, COVERAGE, *REMARKS),
             **{name: table_columns(table) for name, table in row_tables.items()},
         }
         self.needed = HEADINGS | {name: table.headings for name, table in row_tables.items()}

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, Final
 
 from ..i18n.catalog import template
 from ..model.facts import Vocabulary
-from ..model.fingerprint import facts_digests
 from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
-from ..model.version import __version__
+from .identity import identity_lines
 from .layout import (
     BASIC_FACTS,
     FIELD_HEADS,
     FIELDS,
     LABELS,
+    PERIOD,
     REMARKS,
-    TEMPLATE,
     FormColumn,
     column_title,
     fact_columns,
     items_of,
     sheet_title,
     table_columns,
+    with_choices,
 )
 from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
+from .statement_rows import StatementRow, rows_of
 from .style import FormBook, beside_cell, between, height, set_landscape, set_page, set_widths
 from .written_cells import CellContent, FactCells, field_content, row_content
 
@@ -110,7 +111,7 @@ class _FormWriter:
         self._title(sheet, sheet_title("basics"), header=False)
         for column, title in enumerate(FIELD_HEADS):
             sheet.write_string(TOP, column, self._say(title.title), self.book.style("head"))
-        for index, field in enumerate(FIELDS):
+        for index, field in enumerate(self._fields()):
             self._field(sheet, TOP + 1 + index, field)
         top = TOP + 1 + len(FIELDS) + 1
         sheet.write_string(top, 0, self.book.phrase("negative"), self.book.style("strong"))
@@ -118,6 +119,9 @@ class _FormWriter:
         self._facts_table(sheet, top + 1, BASIC_FACTS, (asked,))
         sheet.freeze_panes(TOP + 1, 0)
         set_page(sheet, self.book, 0, len(BASIC_FACTS), (1, 1))
+
+    def _fields(self) -> list[FormColumn]:
+        return [with_choices(field, self.vocabulary.statement_words.titles) for field in FIELDS]
 
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
         help_ = self.book.help(field)
@@ -133,7 +137,7 @@ class _FormWriter:
 
     def facts(self) -> None:
         sheet = self.book.sheet(sheet_title("facts"))
-        columns = fact_columns(years_of(self.year, self.profile))
+        columns = fact_columns(years_of(self.year, self.profile), self.vocabulary.statement_words.titles)
         set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title("facts"))
         self._facts_table(sheet, TOP, columns, groups(self.rubrics, self.vocabulary, self.profile))
@@ -153,16 +157,25 @@ class _FormWriter:
                 sheet.write_string(row, 1, self._say(group.title), self.book.style("group"))
                 sheet.set_row(row, 20)
             for name in group.facts:
-                row += 1
-                self._fact(sheet, row, columns, name)
+                for stated in self._rows(name):
+                    row += 1
+                    self._fact(sheet, row, columns, name, stated)
         for index, column in enumerate(columns):
             if column.choices or column.kind == "amount":
                 self._offer(sheet, top, index, column, "", max(top, row))
 
-    def _fact(self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str) -> None:
-        fact = self.vocabulary[name]
+    def _rows(self, name: str) -> Sequence[StatementRow | None]:
+        """What is stated of a fact, a row each; one to be filled in where nothing is."""
         observation = self.profile.observations.get(name) if self.profile else None
-        cells = FactCells(name, fact, observation, self.book, self.levels.get(name, ()))
+        if self.profile is None or observation is None:
+            return (None,)
+        return rows_of(observation, self.profile, self.vocabulary.statement_words)
+
+    def _fact(
+        self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str, stated: StatementRow | None
+    ) -> None:
+        coverages, levels = self.vocabulary.statement_words.titles, self.levels.get(name, ())
+        cells = FactCells(name, self.vocabulary[name], stated, self.book, levels, coverages)
         texts = []
         for index, column in enumerate(columns):
             content = cells.content(column.key)
@@ -173,20 +186,10 @@ class _FormWriter:
                 continue
             wanted = cells.wanted(self.year, has_years=columns is not BASIC_FACTS)
             style = "wanted" if column.key == wanted else "input"
-            self._input(sheet, row, index, content, style, column in REMARKS and column.is_text)
+            self._input(sheet, row, index, content, style, column in (PERIOD, *REMARKS) and column.is_text)
             if column.key.isdigit() or column.key == "undated":
-                self._limit(sheet, row, index, cells)
+                sheet.data_validation(row, index, row, index, cells.rule)
         sheet.set_row(row, height(texts[1:], 9))
-
-    def _limit(self, sheet: Any, row: int, column: int, cells: FactCells) -> None:
-        """A list of answers, or limits that warn; both with the definition beside the cell."""
-        words = beside_cell(input_title=self._say(cells.fact.title), input_message=cells.explanation)
-        words |= beside_cell(error_title=self._say(cells.fact.title), error_message=cells.explanation)
-        if cells.answers:
-            rule = self.book.one_of(cells.answers)
-        else:
-            rule = {"validate": "any"} if cells.fact.kind == "list" else between(*cells.fact.limits)
-        sheet.data_validation(row, column, row, column, rule | words)
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
@@ -233,7 +236,7 @@ class _FormWriter:
 
     def _header(self) -> tuple[str, str]:
         """A formula that repeats the basics, and what it gives now."""
-        lines = {field.key.removeprefix("filing."): (TOP + 2 + row, field) for row, field in enumerate(FIELDS)}
+        lines = {field.key.removeprefix("filing."): (TOP + 2 + row, field) for row, field in enumerate(self._fields())}
         parts, value = [], ""
         for words, name, _, _ in Formatter().parse(template("form.header").in_(self.book.language)):
             parts += [f'"{words}"'] if words else []
@@ -285,13 +288,7 @@ class _FormWriter:
         """What the form asked when it was made, for whoever reads it later."""
         sheet = self.book.sheet(sheet_title("identity"))
         sheet.very_hidden()
-        lines: list[tuple[str, ...]] = [(TEMPLATE, __version__), ("language", self.book.language)]
-        lines += [("rubric", rubric.rubric, rubric.version) for rubric in self.rubrics]
-        asked = {fact for group in groups(self.rubrics, self.vocabulary, self.profile) for fact in group.facts}
-        asked |= set(basic_facts(self.vocabulary, self.profile))
-        whole, digests = facts_digests({name: fact for name, fact in self.vocabulary.items() if name in asked})
-        lines.append(("facts", whole))
-        lines += [("fact", name, digest) for name, digest in digests.items()]
+        lines = identity_lines(self.rubrics, self.vocabulary, self.profile, self.book.language)
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(row, column, text)

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from ..i18n.typography import semicolon
 from ..io.observations import looks_like_fraction
 from ..model.facts import Fact
-from ..model.profile import Bounds, Observation, Profile, Reading
+from ..model.profile import Bounds, Profile, Reading
 from ..model.text import Language, Text
 from .layout import LABELS, QUALIFIERS, SEPARATORS, STANDINGS, YES_NO, AnswerTitles, FormColumn, choices_of
-from .style import FormBook
+from .statement_rows import WHOLE, StatementRow
+from .style import FormBook, beside_cell, between
 
 
 class CellContent(NamedTuple):
@@ -23,17 +24,24 @@ class CellContent(NamedTuple):
 
 
 class FactCells:
-    """The cells of one fact."""
+    """The cells of a row of a fact."""
 
     def __init__(
-        self, name: str, fact: Fact, observation: Observation | None, book: FormBook, levels: tuple[Text, ...]
+        self,
+        name: str,
+        fact: Fact,
+        stated: StatementRow | None,
+        book: FormBook,
+        levels: tuple[Text, ...],
+        coverages: AnswerTitles,
     ) -> None:
-        self.name, self.fact, self.observation, self.book, self.levels = name, fact, observation, book, levels
+        self.name, self.fact, self.stated, self.book, self.levels = name, fact, stated, book, levels
+        self.coverages = coverages
         self.language = book.language
 
     def content(self, key: str) -> CellContent:
         """What stands in the column of that key."""
-        stated = self.observation
+        stated = self.stated
         if key in LABELS:
             return CellContent(self.label(key))
         if stated is None:
@@ -41,7 +49,13 @@ class FactCells:
         if key.isdigit() or key == "undated":
             return self._value(stated, int(key) if key.isdigit() else None)
         if key in ("low", "high"):
-            return CellContent(getattr(stated.bounds, key))
+            return CellContent(None if self._is_told_as_range(stated) else getattr(stated.bounds, key))
+        if key == "period":
+            return CellContent(
+                self.book.phrase("whole_year") if stated.months == WHOLE else stated.months or stated.as_of
+            )
+        if key == "coverage":
+            return CellContent(self.coverages[stated.coverage].in_(self.language) if stated.coverage else None)
         if key == "qualifier":
             marks = [title.in_(self.language) for name, title in QUALIFIERS.items() if getattr(stated.bounds, name)]
             return CellContent("、".join(marks))
@@ -83,15 +97,35 @@ class FactCells:
             return []
         return [title.in_(self.language) for title in choices_of(self.fact).values()]
 
+    @property
+    def rule(self) -> dict[str, Any]:
+        """A list of answers, or limits that warn; both with the definition beside the cell."""
+        title = self.fact.title.in_(self.language)
+        words = beside_cell(input_title=title, input_message=self.explanation)
+        words |= beside_cell(error_title=title, error_message=self.explanation)
+        if self.answers:
+            return self.book.one_of(self.answers) | words
+        return ({"validate": "any"} if self.fact.kind == "list" else between(*self.fact.limits)) | words
+
     def wanted(self, year: int, has_years: bool) -> str:
         """The column in which a value is wanted most."""
         is_dated = self.fact.kind in ("amount", "count", "ratio") and self.fact.from_rows is None
         return str(year) if is_dated and has_years else "undated"
 
-    def _value(self, stated: Observation, year: int | None) -> CellContent:
-        reading = None if stated.derived else stated.readings.get(year)
-        if reading is None or is_middle(reading, stated.bounds, self.fact, year):
+    def _is_told_as_range(self, stated: StatementRow) -> bool:
+        """Whether a range stands in the cell of its year: the middle of two counts is often none."""
+        whole_numbers = self.fact.kind in ("count", "level", "list") and None not in stated.readings
+        return whole_numbers and any(is_middle(each, stated.bounds, self.fact) for each in stated.readings.values())
+
+    def _value(self, stated: StatementRow, year: int | None) -> CellContent:
+        reading = stated.readings.get(year)
+        if reading is None:
             return CellContent()
+        if is_middle(reading, stated.bounds, self.fact):
+            if year is None:
+                return CellContent()
+            if self._is_told_as_range(stated):
+                return CellContent(f"{stated.bounds.low:.0f}—{stated.bounds.high:.0f}")
         if self.fact.kind == "list" and reading.items:
             return CellContent("、".join(_in_words(item, self.fact.items, self.language) for item in reading.items))
         if self.fact.kind == "yes_no":
@@ -110,9 +144,9 @@ def _as_percent(value: float) -> CellContent:
     return CellContent(stored, is_percent=True) if is_exact else CellContent(f"{Decimal(repr(value)):f}%")
 
 
-def is_middle(reading: Reading, bounds: Bounds, fact: Fact, year: int | None) -> bool:
+def is_middle(reading: Reading, bounds: Bounds, fact: Fact) -> bool:
     """Whether a reading is no more than the middle of its bounds, which stand for it."""
-    if year is not None or bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
+    if bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
         return False
     return reading.value == (bounds.low + bounds.high) / 2
 
@@ -128,6 +162,8 @@ def field_content(field: FormColumn, profile: Profile | None, year: int, languag
         )
     if isinstance(value, bool):
         value = "yes" if value else ""
+    if isinstance(value, tuple):
+        value = "、".join(value)
     return CellContent(field.choices[value].in_(language) if field.choices and value else value)
 
 

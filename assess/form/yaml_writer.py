@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from ..io.observations import looks_like_fraction
 from ..model.facts import Fact, Vocabulary
-from ..model.profile import Observation, Profile, Reading
+from ..model.profile import Profile, Reading
 from ..model.text import Language
 from .questions import QuestionGroup
+from .statement_rows import StatementRow, rows_of
 from .written_cells import is_middle
 
 _PART: Final = r"[\w\u3400-\u9fff（）。；、，：“”%/.+-]"
@@ -48,7 +49,8 @@ def render_blank(vocabulary: Vocabulary, asked: tuple[QuestionGroup, ...], year:
 
 def _header(profile: Profile) -> Iterator[str]:
     names = ("cluster", "place", "industry", "year", "language")
-    header = {name: getattr(profile, name) for name in names} | {"invented": profile.invented or None}
+    header: dict[str, Any] = {name: getattr(profile, name) for name in names}
+    header |= {"invented": profile.invented or None, "sources": profile.sources or None}
     yield from (f"{name}: {_flow(value)}" for name, value in header.items() if value is not None)
     if profile.about is not None:
         yield from ("about:", f"  zh: {_scalar(profile.about.zh)}", f"  en: {_scalar(profile.about.en)}")
@@ -59,35 +61,49 @@ def _header(profile: Profile) -> Iterator[str]:
 def _facts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
     order = {name: index for index, name in enumerate(vocabulary)}
     for name in sorted(profile.observations, key=lambda name: order.get(name, len(order))):
-        entry = _entry(profile.observations[name], vocabulary[name])
-        if entry is not None:
-            yield f"  {name}: {_flow(entry)}"
+        observation = profile.observations[name]
+        if observation.item_notes:
+            yield f"  {name}: {_flow(observation.item_notes)}"
+            continue
+        rows = rows_of(observation, profile, vocabulary.statement_words)
+        entries = [_entry(row, vocabulary[name], is_alone=len(rows) == 1) for row in rows]
+        if len(entries) > 1:
+            yield f"  {name}:"
+            yield from (f"  - {_flow(entry)}" for entry in entries)
+        elif entries[0] is not None:
+            yield f"  {name}: {_flow(entries[0])}"
 
 
-def _entry(observation: Observation, fact: Fact) -> Any:
-    """What a profile file would say of a fact; None where it follows from rows alone."""
-    if observation.item_notes:
-        return dict(observation.item_notes)
-    readings = {} if observation.derived else observation.readings
-    dated = {year: _value(readings[year], fact) for year in sorted(year for year in readings if year)}
-    entry: dict[str, Any] = {"values": dated} if dated else {}
-    undated = readings.get(None)
-    if undated is not None and not is_middle(undated, observation.bounds, fact, None):
-        entry["value"] = _value(undated, fact)
-    entry |= {
-        name: bound for name, bound in observation.bounds._asdict().items() if bound is not None and bound is not False
-    }
-    if any(not isinstance(r.value, str) and looks_like_fraction(r.value, fact) for r in readings.values()):
+def _entry(row: StatementRow, fact: Fact, is_alone: bool) -> Any:
+    """What a profile file would say in an entry of a fact; None where it follows from rows alone."""
+    period = {name: said for name in ("months", "as_of", "coverage") if (said := getattr(row, name))}
+    entry = period | _values(row, fact)
+    entry |= {name: bound for name, bound in row.bounds._asdict().items() if bound is not None and bound is not False}
+    if any(not isinstance(r.value, str) and looks_like_fraction(r.value, fact) for r in row.readings.values()):
         entry["unit"] = fact.unit
-    if observation.standing == "not_applicable":
-        entry["not_applicable"] = observation.reason
-    remarks = {name: text for name in ("source", "evidence", "note") if (text := getattr(observation, name))}
-    if observation.derived and not remarks and not entry:
+    if row.standing == "not_applicable":
+        entry["not_applicable"] = row.reason
+    remarks = {name: text for name in ("source", "evidence", "note") if (text := getattr(row, name))}
+    if row.derived and not remarks and not entry:
         return None
-    if not readings and not entry:
+    if not row.readings and not entry:
         return {"value": "unknown", **remarks} if remarks else "unknown"
     whole = entry | remarks
-    return whole["value"] if set(whole) == {"value"} and not isinstance(whole["value"], list) else whole
+    bare = is_alone and set(whole) == {"value"} and not isinstance(whole["value"], list)
+    return whole["value"] if bare else whole
+
+
+def _values(row: StatementRow, fact: Fact) -> dict[str, Any]:
+    """The values of a row; one that is but the middle of its bounds is left out, and the bounds stand for it."""
+    if len(row.readings) == 1:
+        (year, reading), *_ = row.readings.items()
+        if is_middle(reading, row.bounds, fact):
+            return {"year": year} if year else {}
+    dated = {year: _value(row.readings[year], fact) for year in sorted(year for year in row.readings if year)}
+    values: dict[str, Any] = {"values": dated} if dated else {}
+    if None in row.readings:
+        values["value"] = _value(row.readings[None], fact)
+    return values
 
 
 def _value(reading: Reading, fact: Fact) -> Any:

@@ -5,6 +5,7 @@ A fact has one entry, or several in a list, one for each source, period or cover
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
@@ -47,7 +48,8 @@ class PlacedEntry(NamedTuple):
     entry: ObservationEntry
     place: Place
     places: Mapping[Any, Place] = MappingProxyType({})
-    """Where the value of a year stands, if elsewhere; under None that without a year."""
+    """Where the value of a year stands, if elsewhere; under None that without a year, and under their
+    names months, as_of and coverage."""
 
 
 def observe(
@@ -69,20 +71,23 @@ def observe(
         waived.check_waiver(bool(statements))
         statements = ()
     used = {choice.year: choice.reading for choice in choices(statements, context.sources, fact)}
-    only = entries[0].entry if len(entries) == 1 else ObservationEntry.model_construct()
     observation = Observation(
         fact=name,
         standing="not_applicable" if waived else "stated" if statements else "unknown",
         place=entries[0].place,
         readings={year: reading for year, reading in used.items() if reading is not None},
         reason=waived.entry.not_applicable if waived else None,
-        source=_words(only.source),
-        evidence=_words(only.evidence),
-        note=_words(only.note),
-        bounds=_bounds(only),
+        **_common(statements or [reader.remarks(entries[0].place) for reader in readers]),
         statements=statements,
     )
     return observation, [problem for reader in readers for problem in reader.problems]
+
+
+def _common(statements: Sequence[Reading]) -> dict[str, Any]:
+    """What all statements say alike of themselves; what they do not is said by none."""
+    names = ("source", "evidence", "note", "bounds")
+    said = {name: {getattr(statement, name) for statement in statements} for name in names}
+    return {name: values.pop() for name, values in said.items() if len(values) == 1}
 
 
 def _numbered(statements: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -110,8 +115,8 @@ class _EntryReader:
     def statements(self) -> list[Reading]:
         """What the entry states, one a value."""
         self._check()
-        period = self._attempt(self._period, self.place) or Period()
-        coverage = self._attempt(self._coverage, self.place)
+        period = self._attempt(self._period, self._period_place) or Period()
+        coverage = self._attempt(self._coverage, self.places.get("coverage", self.place))
         statements = []
         for year, raw in self._values().items():
             place = self.places.get(year, self.place)
@@ -119,6 +124,10 @@ class _EntryReader:
             if statement is not None:
                 statements.append(self._with_basis(statement, period, coverage))
         return statements
+
+    def remarks(self, place: Place) -> Reading:
+        """What is said beside a value that is not there."""
+        return self._with_basis(Reading("", math.nan, math.nan, place), Period(), None)
 
     def check_waiver(self, has_values: bool) -> None:
         """See what is wrong with saying that the fact does not apply."""
@@ -166,6 +175,10 @@ class _EntryReader:
 
     # Period and coverage
 
+    @property
+    def _period_place(self) -> Place:
+        return self.places.get("months") or self.places.get("as_of") or self.place
+
     def _period(self) -> Period:
         months, as_of = self.entry.months, _words(self.entry.as_of)
         if months is None and as_of is None:
@@ -178,7 +191,7 @@ class _EntryReader:
         if period is None:
             raise Refusal("E244", found=shown(months))
         if period.was_short and period.months is not None:
-            self._tell("N215", self.place, found=shown(months), value=f"1—{period.months[1]}")
+            self._tell("N215", self._period_place, found=shown(months), value=f"1—{period.months[1]}")
         return period
 
     def _day(self, as_of: str) -> Period:

@@ -46,9 +46,8 @@ class _ProfileBuilder:
 
     def build(self) -> tuple[Profile, list[Problem]]:
         file = self._profile_file()
-        context = StatementContext(
-            file.year, self.vocabulary.statement_words, self._coverage(file.filing.coverage), file.sources
-        )
+        coverage = self._coverage(file.filing.coverage)
+        context = StatementContext(file.year, self.vocabulary.statement_words, coverage, file.sources)
         observations = dict(self._observations(file.facts, context))
         self._check_year(file.year)
         self.problems += self._repeated_rows(file)
@@ -62,7 +61,7 @@ class _ProfileBuilder:
             file=self.source.file,
             observations=observations,
             evidence=tuple(document.model_dump(exclude_none=True) for document in getattr(file, "evidence", ())),
-            filing=file.filing.model_dump(exclude_none=True),
+            filing=file.filing.model_dump(exclude_none=True) | ({"coverage": coverage} if coverage else {}),
             **stated,
         )
         return content_hash(profile), self.problems
@@ -125,7 +124,18 @@ class _ProfileBuilder:
 
     def _coverage(self, stated: str | None) -> str | None:
         """What the figures of the whole profile cover."""
-        return self.vocabulary.statement_words.coverage(stated) if stated else None
+        words = self.vocabulary.statement_words
+        coverage = words.coverage(stated) if stated else None
+        if stated and coverage is None:
+            path = ("filing", "coverage")
+            details = {
+                "name": self.source.name(path),
+                "found": shown(stated),
+                "meant": nearest(stated, words.coverages),
+            }
+            allowed = list(words.titles.values())
+            self.problems.append(Problem("E248", self.source.place(path), {**details, "allowed": allowed}))
+        return coverage
 
     def _observations(self, facts: Mapping[Any, Any], context: StatementContext) -> Iterator[tuple[str, Observation]]:
         for key, raw in facts.items():
@@ -167,6 +177,8 @@ class _ProfileBuilder:
         }
         of_value = (*fact_path, entry.year) if entry.year is not None else fact_path
         places.setdefault(entry.year, self._place((*path, "value"), of_value))
+        said = (key for key in ("months", "as_of", "coverage") if getattr(entry, key) is not None)
+        places |= {key: self.source.place((*path, key)) for key in said}
         return PlacedEntry(entry, self.source.place(path), places)
 
     def _place(self, path: KeyPath, told: KeyPath) -> Place:

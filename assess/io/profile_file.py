@@ -60,8 +60,8 @@ class Filing(FrozenModel):
     management: Annotated[str | None, FieldHeading("管理机构", "Managing body")] = None
     plan: Annotated[str | None, FieldHeading("规划文号", "Plan")] = None
     recognition: Annotated[str | None, FieldHeading("认定情况", "Recognition")] = None
-    coverage: Annotated[Literal["all", "above_threshold"] | None, FieldHeading("统计口径", "Coverage")] = None
-    """Whether figures cover all firms or only those above the statistical threshold."""
+    coverage: Annotated[str | None, FieldHeading("统计口径", "Coverage")] = None
+    """What all figures cover that say nothing else: an id of `rubrics/statements/coverages.yaml`."""
     unit: Annotated[str | None, FieldHeading("填报单位（盖章）", "Reporting office", is_needed=True)] = None
     author: Annotated[str | None, FieldHeading("填表人", "Filled in by")] = None
     phone: Annotated[NumberOrText | None, FieldHeading("联系电话", "Telephone")] = None
@@ -89,7 +89,7 @@ class ProfileFile(FrozenModel):
     ] = None
     language: Annotated[Language, FieldHeading("报告语言", "Language")] = "zh"
     invented: Annotated[bool, FieldHeading("是否虚构示例", "Made up")] = False
-    sources: tuple[Name, ...] = ()
+    sources: Annotated[tuple[Name, ...], FieldHeading("来源先后", "Sources in order")] = ()
     """Whose figure counts where sources differ, the first before the second."""
     facts: dict[str | int, Any] = {}
 

@@ -61,6 +61,11 @@ class StatementWords:
 
     # Coverage
 
+    @property
+    def titles(self) -> Mapping[str, Text]:
+        """The coverages in words."""
+        return {id: coverage.title for id, coverage in self.coverages.items()}
+
     def coverage(self, text: str) -> str | None:
         """The coverage of that id or title."""
         folded = text.strip().lower()

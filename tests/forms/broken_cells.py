@@ -203,7 +203,7 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
         yield f"{sheet} renamed", lambda book, s=sheet: _rename(book, s), None, 0
         yield f"columns of {sheet} hidden", lambda book, s=sheet: book.columns.update({s: HIDDEN}), None, 0
         yield f"sheet {sheet} deleted", lambda book, s=sheet: book.sheets.pop(s) and None, *GONE[sheet]
-    for row in (6, 20, 40):
+    for row in (6, 20, 45):
         yield f"row inserted at {row}", lambda book, r=row: book.shift("指标", r, 1), None, 0
         yield f"row deleted at {row}", lambda book, r=row: book.shift("指标", r, -1), "N210", 0
     for first, second in ((4, 6), (0, 3), (1, 12), (6, 14)):

@@ -82,7 +82,7 @@ def test_last_years_file_becomes_this_years_form(tmp_path: Path) -> None:
     assert rows["output"][heads.index("2026年")].value is None
     assert rows["mutual_trust"][heads.index("未注明年份")].value is None
     assert new["龙头企业"]["A5"].value
-    assert new["龙头企业"]["D5"].value is None
+    assert new["龙头企业"]["E5"].value is None
 
 
 def test_the_form_is_plain_enough_for_any_spreadsheet(tmp_path: Path) -> None:
@@ -166,9 +166,9 @@ def test_texts_are_typed_into_cells_of_text(tmp_path: Path) -> None:
     assert run(["template", "--from", str(PEANUT), "-o", str(form)]) == 0
     book = openpyxl.load_workbook(form)
     for sheet, texts, others in (
-        ("指标", "MNOP", "EFGHIJKL"),
+        ("指标", "LOPQR", "EFGHIJKMN"),
         ("佐证材料目录", "ABCDEF", ""),
-        ("龙头企业", "AN", "BCDG"),
+        ("龙头企业", "AO", "BCDG"),
     ):
         formats = {column: book[sheet][f"{column}7"].number_format for column in texts + others}
         assert {formats[column] for column in texts} == {"@"}

@@ -85,6 +85,9 @@ def questions() -> Iterator[Raising]:
         "W205": "facts: {output: {2023: 4.1, 2024: 41000}}",
         "W206": "facts: {sales: 10}\nfirms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]",
         "W207": "filing: {coverage: all}\nfacts: {output: {value: 10, note: 规上数}}",
+        "W210": "facts: {output: [{value: 10, source: 甲}, {value: 12, source: 乙}]}",
+        "W211": "facts: {output: [{value: 10, coverage: all}, {value: 6, coverage: above_scale}]}",
+        "W212": "facts: {output: {value: 10, note: 1—8月累计}}",
         "W208": "facts: {output: 100, core_output: 70, core_share: 50}",
     }.items():
         yield Raising(code, ("check", "p.yaml"), {"p.yaml": profile(text)})
