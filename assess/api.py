@@ -72,14 +72,14 @@ def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None)
 
 def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
     """Everything there is to say of a profile, and nothing judged. Never raises for a fault of the file."""
-    from .form.plausibility import examine
+    from .io.inquiries import questions_about
 
     judge_by = _one(rubric)
     try:
         profile = read(source, judge_by)
     except InputError as error:
         return Check(error.problems, error.language, None)
-    asked = examine(profile, default_library().facts_for([judge_by]), judge_by)
+    asked = questions_about(profile, judge_by)
     return Check((*profile.notices, *asked), profile.language, profile)
 
 

@@ -67,10 +67,21 @@ def read_profile(
         # What was refused in its cell is not missing besides.
         more = [problem for problem in error.problems if problem.code != "E202" or problem.place not in refused]
         raise InputError([*problems, *more], _language(data)) from None
-    problems = sorted([*problems, *more], key=lambda problem: problem.order)
+    problems = sorted(_with_proposals([*problems, *more], profile, vocabulary), key=lambda problem: problem.order)
     if any(problem.stops for problem in problems):
         raise InputError(problems, _language(data))
     return profile, tuple(problems)
+
+
+def _with_proposals(problems: list[Problem], profile: Profile, vocabulary: Vocabulary) -> list[Problem]:
+    """Where values are impossible, what was probably meant; looked for only then, since it takes time."""
+    if not any(problem.code in ("E204", "E208") for problem in problems):
+        return problems
+    from ..checks.plausibility.refused_values import with_proposals
+    from ..io.library import default_library
+
+    library = default_library()
+    return with_proposals(problems, profile, vocabulary, library.figures, library.limits)
 
 
 def _language(data: SourceData) -> Language | None:

@@ -19,7 +19,8 @@ def format_problem(problem: Problem, language: Language) -> str:
     details = {key: _printable(value) for key, value in problem.details.items()}
     if isinstance(details.get("unit"), str):
         details["unit"] = unit_in(details["unit"], language)
-    parts = [say(f"{words}.says", language, **details)]
+    parts = [say("screen.must_answer", language)] if problem.must_be_answered else []
+    parts.append(say(f"{words}.says", language, **details))
     if details.get("meant"):
         parts.append(say("screen.meant", language, meant=details["meant"]))
     if details.get("proposal"):

@@ -62,7 +62,7 @@ def derive(
             continue
         number = _row_of_maximum(rule, rows, value)
         place = row_place(rule.table, number, None)
-        problems += _impossible(value, fact, row_place(rule.table, number, rule.column))
+        problems += _impossible(name, value, fact, row_place(rule.table, number, rule.column))
         # What was said of the fact without a value of it stays said.
         base = typed or Observation(name, "unknown", place)
         readings: dict[int | None, Reading] = {None: Reading(value, value, value, place)}
@@ -80,11 +80,11 @@ def _unknown_items(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, row_p
                 yield Problem("E212", place, {**details, "meant": nearest(item, fact.items)})
 
 
-def _impossible(value: float, fact: Fact, place: Place) -> Iterator[Problem]:
+def _impossible(name: str, value: float, fact: Fact, place: Place) -> Iterator[Problem]:
     """What rows add up to is held to the same range as what is typed."""
     least, most = fact.limits
     if not least <= value <= most:
-        about = {"name": fact.title, "definition": fact.definition, "unit": fact.unit or ""}
+        about = {"fact": name, "name": fact.title, "definition": fact.definition, "unit": fact.unit or ""}
         yield Problem("E204", place, {**about, "found": value, "least": least, "most": most})
 
 

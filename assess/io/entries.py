@@ -120,7 +120,7 @@ class _EntryReader:
         statements = []
         for year, raw in self._values().items():
             place = self.places.get(year, self.place)
-            statement = self._attempt(lambda: self._statement(year, raw, place), place)  # noqa: B023 (called at once)
+            statement = self._attempt(lambda: self._statement(year, raw, place), place, year)  # noqa: B023 (called at once)
             if statement is not None:
                 statements.append(self._with_basis(statement, period, coverage))
         return statements
@@ -151,11 +151,11 @@ class _EntryReader:
         about = {"name": self.fact.title, "definition": self.fact.definition, "unit": unit}
         self.problems.append(Problem(code, place, {**about, **details}))
 
-    def _attempt(self, read: Callable[[], Taken], place: Place) -> Taken | None:
+    def _attempt(self, read: Callable[[], Taken], place: Place, year: object = None) -> Taken | None:
         try:
             return read()
         except Refusal as refusal:
-            self._tell(refusal.code, place, **refusal.details)
+            self._tell(refusal.code, place, year=year, **refusal.details)
             return None
 
     # Values

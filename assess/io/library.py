@@ -22,6 +22,7 @@ from .yaml_document import YamlDocument, read_yaml
 if TYPE_CHECKING:
     from ..model.measures import MeasureCatalog
     from ..model.overview_rules import FiguresFile, ProblemsFile, QuestionsFile
+    from ..model.plausibility_limits import PlausibilityLimits
 
 
 class SourcesFile(FrozenModel):
@@ -95,6 +96,13 @@ class Library:
         from ..model.overview_rules import FiguresFile
 
         return _validated(read_yaml(self.folder / "figures" / "figures.yaml"), FiguresFile)
+
+    @cached_property
+    def limits(self) -> PlausibilityLimits:
+        """From where on figures are asked about."""
+        from ..model.plausibility_limits import PlausibilityLimits
+
+        return _validated(read_yaml(self.folder / "figures" / "limits.yaml"), PlausibilityLimits)
 
     @cached_property
     def problems(self) -> ProblemsFile:

@@ -23,6 +23,8 @@ from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
+RowCell = tuple[str, int, str]
+"""Table, number of the row, column."""
 HEADER: Final = ("cluster", "year", "place", "industry", "language", "invented", "about", "sources")
 
 
@@ -62,6 +64,7 @@ class _ProfileBuilder:
             observations=observations,
             evidence=tuple(document.model_dump(exclude_none=True) for document in getattr(file, "evidence", ())),
             filing=file.filing.model_dump(exclude_none=True) | ({"coverage": coverage} if coverage else {}),
+            row_places=dict(self._number_places(rows)),
             **stated,
         )
         return content_hash(profile), self.problems
@@ -120,6 +123,16 @@ class _ProfileBuilder:
         name = self.source.data[table][index]["name"]
         return self._place((table, index, *([column] if column else [])), (table, name))
 
+    def _number_places(self, tables: Mapping[str, tuple[ProfileRow, ...]]) -> Iterator[tuple[RowCell, Place]]:
+        """Where the numbers of the rows stand."""
+        for table, rows in tables.items():
+            columns = self.vocabulary.tables[table].columns if table in self.vocabulary.tables else {}
+            numbers = [key for key, column in columns.items() if column.kind in ("amount", "count")]
+            for number, row in enumerate(rows):
+                for key in numbers:
+                    if row.get(key) is not None:
+                        yield (table, number, key), self._row_place(table, number, key)
+
     # Facts
 
     def _coverage(self, stated: str | None) -> str | None:
@@ -152,7 +165,7 @@ class _ProfileBuilder:
                 self.problems += error.problems
                 continue
             observation, problems = observe(name, entries, fact, context)
-            self.problems += problems
+            self.problems += (problem._replace(details={"fact": name, **problem.details}) for problem in problems)
             yield name, observation._replace(item_notes=notes) if notes else observation
 
     def _entries(self, raw: Any, path: KeyPath) -> Iterator[PlacedEntry]:
@@ -204,8 +217,10 @@ def _covering(observation: Observation, coverage: str | None) -> Observation:
 
 
 def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Parts that exceed their whole in the same year, where both cover alike."""
+    """Stated parts that exceed their whole in the same year, where both cover alike; sums of rows are asked about."""
     for name, observation in observations.items():
+        if observation.derived:
+            continue
         whole_name = vocabulary[name].part_of
         whole = observations.get(whole_name) if whole_name else None
         if whole is None or whole_name is None:
@@ -214,6 +229,7 @@ def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabular
             other = whole.readings.get(year)
             if other is not None and reading.low > other.high and unlike([reading], [other]) is None:
                 details = {
+                    "fact": name,
                     "name": vocabulary[name].title,
                     "found": reading.value,
                     "unit": vocabulary[name].unit or "",

@@ -31,6 +31,14 @@ class FromRows(FrozenModel):
     """Only rows whose field has one of the given values."""
 
 
+class RateOf(FrozenModel):
+    """Whose yearly growth a fact states, in %."""
+
+    fact: str
+    years: tuple[int, ...] = (1,)
+    """Over how many years it may be meant; over several it is the mean of a year."""
+
+
 class Fact(FrozenModel):
     """One thing a profile states about a cluster."""
 
@@ -48,6 +56,8 @@ class Fact(FrozenModel):
     """Outside it a value is asked about."""
     part_of: str | None = None
     """The fact this one is a part of; a part never exceeds its whole."""
+    rate_of: RateOf | None = None
+    """Of a growth rate, what grows."""
     items: dict[str, Text] = Field(default_factory=dict)
     """Answers of a choice or a list."""
     from_rows: FromRows | None = None

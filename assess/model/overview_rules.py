@@ -12,11 +12,18 @@ from pydantic import BeforeValidator, Field
 from .clauses import AnyFormula
 from .measures import FactId, IndicatorId, MeasureId
 from .overview import DecisionKind
-from .text import FrozenModel, Reference, Text
+from .text import Basis, FrozenModel, Reference, Text
 
 
 def _several(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
+
+
+class FigureQuestions(FrozenModel):
+    """What is asked of a figure outside its usual range."""
+
+    low: Text | None = None
+    high: Text | None = None
 
 
 class FigureRule(FrozenModel):
@@ -34,11 +41,17 @@ class FigureRule(FrozenModel):
     """Choice facts and the answers under which it is told; where nothing is answered it is."""
     usual: tuple[float, float] | None = None
     """Outside it a figure is asked about: ours, unverified."""
+    asks: FigureQuestions = FigureQuestions()
+    suspect: FactId | None = None
+    """The fact that is probably wrong where nothing else tells; None: the first of the formula."""
 
 
 class FiguresFile(FrozenModel):
     """The file of figures, in the order they are shown."""
 
+    basis: Basis
+    """Of the usual ranges."""
+    verified: bool
     figures: dict[str, FigureRule]
 
 

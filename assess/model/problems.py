@@ -27,6 +27,11 @@ class Problem(NamedTuple):
         return self.code[0] not in "WN"
 
     @property
+    def must_be_answered(self) -> bool:
+        """Whether a question is so grave that no result should be used before it is answered."""
+        return bool(self.details.get("must"))
+
+    @property
     def order(self) -> tuple[str, int, int, int, str, str]:
         """Reading order: file, sheet, line, column."""
         here = self.place

@@ -134,6 +134,8 @@ class Profile(NamedTuple):
     """Who filled the form in, for whom and with which coverage."""
     sources: tuple[str, ...] = ()
     """Whose figure counts where sources differ, the first before the second."""
+    row_places: Mapping[tuple[str, int, str], Place] = MappingProxyType({})
+    """Where the numbers of rows stand, by table, number of the row and column."""
     sha256: str = ""
     """Hash of what is stated, not of how it is written down: the same facts as YAML, with
     other line breaks or as a workbook, give the same hash."""

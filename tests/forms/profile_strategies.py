@@ -39,6 +39,7 @@ def stated(profile: Profile) -> dict[str, Any]:
     told = profile._asdict()
     observations = told.pop("observations")
     told.pop("file")
+    told.pop("row_places")
     told["observations"] = {name: _stated(each) for name, each in sorted(observations.items())}
     return told
 

@@ -80,8 +80,8 @@ def questions() -> Iterator[Raising]:
     """What is possible and asked about."""
     for code, text in {
         "N215": "facts: {output: {value: 5, year: 2024, months: 8}}",
-        "W201": "facts: {output: {2023: 4.1, 2024: 41000}}",
-        "W202": "facts: {output: {2023: 20, 2024: 400}}",
+        "W201": "facts: {output: 3600}",
+        "W202": "facts: {output: {2023: 20, 2024: 104}}",
         "W205": "facts: {output: {2023: 4.1, 2024: 41000}}",
         "W206": "facts: {sales: 10}\nfirms: [{name: 乙, sales: 8}, {name: 丙, sales: 9}]",
         "W207": "filing: {coverage: all}\nfacts: {output: {value: 10, note: 规上数}}",
@@ -89,6 +89,9 @@ def questions() -> Iterator[Raising]:
         "W211": "facts: {output: [{value: 10, coverage: all}, {value: 6, coverage: above_scale}]}",
         "W212": "facts: {output: {value: 10, note: 1—8月累计}}",
         "W208": "facts: {output: 100, core_output: 70, core_share: 50}",
+        "W220": "facts: {output: 120, firms: 5000, employees: 30000}",
+        "W221": "facts: {sales: {2023: 20, 2024: 22}, sales_growth: {2024: 35}}",
+        "W222": "facts: {sales: [{year: 2024, value: 88}, {year: 2024, value: 71}]}\nfirms: [{name: 乙, sales: 74}]",
     }.items():
         yield Raising(code, ("check", "p.yaml"), {"p.yaml": profile(text)})
 

@@ -11,10 +11,10 @@ from string import Formatter
 import pytest
 
 from assess.checks.rubric_lint import lint_rubric
-from assess.form.plausibility import examine
 from assess.form.profiles import read_profile
 from assess.i18n.catalog import FOLDER, entries, say
 from assess.i18n.messages import explain_code
+from assess.io.inquiries import questions_about
 from assess.io.library import Library, default_library
 from assess.io.validation import located
 from assess.model.problems import InputError, Problem
@@ -116,7 +116,7 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     path = tmp_path_factory.mktemp("odd") / "odd.yaml"
     path.write_text("cluster: 甲\nyear: 2024\nfacts: {output: {2022: 20, 2023: 4000}}\n", encoding="utf-8")
     profile, _ = read_profile(str(path), the_library().vocabulary)
-    return [*raised(), *examine(profile, the_library().vocabulary)]
+    return [*raised(), *questions_about(profile)]
 
 
 def test_every_blank_is_filled(problems: list[Problem]) -> None:

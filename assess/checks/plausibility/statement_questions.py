@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..i18n.catalog import say, text
-from ..i18n.numbers import quantity
-from ..i18n.typography import bracket
-from ..model.facts import Fact, Vocabulary
-from ..model.problems import Problem
-from ..model.profile import Observation, Profile, Reading
-from ..model.statement_words import StatementWords
-from ..model.statements import Choice, ConflictKind, choices, conflicts
-from ..model.text import Language, Phrase, Text, comma
+from ...i18n.catalog import say, text
+from ...i18n.numbers import quantity
+from ...i18n.typography import bracket
+from ...model.facts import Fact, Vocabulary
+from ...model.problems import Problem
+from ...model.profile import Observation, Profile, Reading
+from ...model.statement_words import StatementWords
+from ...model.statements import Choice, ConflictKind, choices, conflicts
+from ...model.text import Language, Phrase, Text, comma
 
 CODES: Final[dict[ConflictKind, str]] = {"values": "W210", "coverage": "W211", "period": "W212"}
 

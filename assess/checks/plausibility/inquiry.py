@@ -1,0 +1,106 @@
+"""What there is to ask of a profile: one question for each cause, at the cell that is probably wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ...engine.fact_sources import ProfileReadings
+from ...model.facts import Vocabulary
+from ...model.overview_rules import FiguresFile
+from ...model.plausibility_limits import PlausibilityLimits
+from ...model.problems import Problem
+from ...model.profile import Profile
+from ...model.rubric import Rubric
+from .broken_rules import PlausibilityRule
+from .figure_ranges import rules_of_figures, rules_of_firms
+from .single_values import rules_of_values
+from .stated_numbers import AS_STATED, StatedNumber, StatedNumbers
+from .stated_rates import rules_of_rates
+from .statement_questions import ask_about_statements
+from .time_series import rules_of_series
+from .two_ways import two_ways
+from .unit_slips import slip_question, slips
+from .wholes import rules_of_wholes
+
+SETTLING: Final = ("W205", "W222")
+"""Questions about a statement that say more than that it contradicts another one."""
+CONTRADICTION: Final = "W210"
+
+
+def examine(
+    profile: Profile,
+    vocabulary: Vocabulary,
+    figures: FiguresFile,
+    limits: PlausibilityLimits,
+    rubric: Rubric | None = None,
+) -> list[Problem]:
+    """Questions about stated numbers, in reading order; then what a rubric can compute in two ways."""
+    rules = rules_for(profile, vocabulary, figures, limits)
+    asked = list(_questions(rules, limits))
+    settled = {problem.details["name"] for problem in asked if problem.code in SETTLING}
+    for name, observation in profile.observations.items():
+        if name in vocabulary:
+            asked += (
+                problem
+                for problem in ask_about_statements(observation, vocabulary[name], profile, vocabulary)
+                if problem.code != CONTRADICTION or problem.details["name"] not in settled
+            )
+    named = {problem.place for problem in asked}
+    for indicator in rubric.indicators.values() if rubric else ():
+        # What a slip explains makes two ways differ as well.
+        asked += (problem for problem in two_ways(indicator, profile, vocabulary, limits.tolerance)
+                  if problem.place not in named)  # fmt: skip
+    return sorted(asked, key=lambda problem: problem.order)
+
+
+def rules_for(
+    profile: Profile, vocabulary: Vocabulary, figures: FiguresFile, limits: PlausibilityLimits
+) -> list[PlausibilityRule]:
+    """All rules that the numbers of a profile should keep."""
+    cells, readings = StatedNumbers(profile, vocabulary), ProfileReadings(profile)
+    ratios = {
+        name: figure
+        for name, figure in figures.figures.items()
+        if all(readings.matches(fact, answers) for fact, answers in figure.applies_when.items())
+    }
+    return [
+        *rules_of_wholes(cells, limits),
+        *rules_of_series(cells, limits),
+        *rules_of_rates(cells, limits),
+        *rules_of_figures(cells, ratios),
+        *rules_of_firms(cells, ratios, limits),
+        *rules_of_values(cells, limits),
+    ]
+
+
+def _questions(rules: Sequence[PlausibilityRule], limits: PlausibilityLimits) -> Iterator[Problem]:
+    broken = [rule for rule in rules if rule.is_broken]
+    if not broken:
+        return
+    explained: set[PlausibilityRule] = set()
+    for slip in slips(rules, limits):
+        explained.update(slip.explained)
+        yield slip_question(slip)
+    # A rule with a corrected cell that is broken all the same is put again once the slip is mended.
+    yield from _unexplained([rule for rule in broken if rule not in explained and rule.is_telling], limits)
+
+
+def _unexplained(broken: list[PlausibilityRule], limits: PlausibilityLimits) -> Iterator[Problem]:
+    """A question for the cell that most rules share, then for what is left."""
+    while broken:
+        shared = Counter(cell for rule in broken for cell in dict.fromkeys(rule.cells))
+        most = max(shared.values())
+        cell = _asked_about([cell for cell, count in shared.items() if count == most], broken)
+        here = [rule for rule in broken if cell in rule.cells]
+        first = min(here, key=lambda rule: (rule.kind, -rule.gap(AS_STATED)))
+        yield first.problem(cell, limits.must_answer)
+        subjects = {rule.subject for rule in here}
+        broken = [rule for rule in broken if rule not in here and rule.subject not in subjects]
+
+
+def _asked_about(cells: Sequence[StatedNumber], broken: Sequence[PlausibilityRule]) -> StatedNumber:
+    """Of cells that equally many rules share the one that these suspect, the latest first."""
+    suspected = Counter(rule.suspect for rule in broken)
+    return max(cells, key=lambda cell: (suspected[cell], cell.year or 9999))
