@@ -65,12 +65,18 @@ class Pace(NamedTuple):
         found = [reading for each in years if (reading := observation.readings.get(each)) is not None]
         return [] if unlike(found) is not None else [float(reading.value) for reading in found]
 
+    def reach(self, name: str, year: int | None, before: float) -> float:
+        """How high or low a fact can be brought before that is called a leap."""
+        own = self.lead_to(name, year)
+        return before + self.targets.rise(self.vocabulary[name], before) if own is None else own
+
     def is_leap(self, name: str, year: int | None, before: float, after: float) -> bool:
-        """Whether a target lies beyond where the county's own pace leads."""
-        end = self.lead_to(name, year)
-        if end is None:
+        """Whether a target lies beyond where the county's own pace leads, or beyond what counts as usual
+        where that is not known."""
+        if after < before and self.lead_to(name, year) is None:
             return False
-        return (end - before) * math.copysign(1, after - before) < abs(after - before) - HAIR * max(abs(before), 1)
+        way = (self.reach(name, year, before) - before) * math.copysign(1, after - before)
+        return way < abs(after - before) - HAIR * max(abs(before), 1)
 
     def _step(self, lever: Lever, before: float) -> float:
         step = self.targets.step(self.vocabulary[lever.fact], before)
@@ -88,11 +94,12 @@ class Pace(NamedTuple):
         step = math.copysign(self._step(lever, before), aim - before)
         worth = before + step
         aim = min(max(aim, worth), lever.most) if aim > before else max(min(aim, worth), lever.least)
-        end = self.lead_to(lever.fact, lever.year)
-        if end is None or abs(end - before) < abs(step) or not self.is_leap(lever.fact, lever.year, before, aim):
+        if not self.is_leap(lever.fact, lever.year, before, aim):
             return aim
+        end = self.reach(lever.fact, lever.year, before)
         paced = _written(end, before, lever.whole_only)
-        return paced if (paced - before) * step > 0 and score(paced) > score(before) else aim
+        earns = (paced - before) * step >= step * step and score(paced) > score(before)
+        return paced if earns else aim
 
 
 def _written(end: float, before: float, whole_only: bool) -> float:

@@ -10,6 +10,7 @@ from ..i18n.catalog import text
 from ..model.arithmetic import FLOATS
 from ..model.facts import Holder
 from ..model.recommendation import ChangeResult, GapGainResult, Named
+from ..model.scale_kinds import Levels
 from ..model.scales import level_of
 from ..model.text import Phrase, Text
 from .levels import Diagnosis, Finding
@@ -50,21 +51,30 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
         by_year=pace.by_year,
         lead=department(pace.targets.lead(fact)),
     )
-    finding = _level_of(change.fact, diagnosis) if fact.kind == "level" else None
+    finding = _indicator_of(change.fact, diagnosis)
     if finding is None:
         return told
-    scale = finding.leaf.indicator.scale
-    stood, reached = (descriptor(finding, float(scale.score(level, FLOATS))) for level in (before, after))
-    return replace(told, aspect=finding.leaf.indicator.title, stood=stood, reached=reached)
+    told, scale = replace(told, aspect=finding.leaf.indicator.title), finding.leaf.indicator.scale
+    if not isinstance(scale, Levels):
+        return told
+    stood, reached = (descriptor(finding, _score(finding, change.fact, value)) for value in (before, after))
+    return replace(told, stood=stood, reached=reached) if stood != reached else told
 
 
-def _level_of(fact: str, diagnosis: Diagnosis) -> Finding | None:
-    """The indicator that is nothing but this level."""
+def _indicator_of(fact: str, diagnosis: Diagnosis) -> Finding | None:
+    """The indicator that is computed from this fact alone."""
     for finding in diagnosis.findings.values():
         formula = finding.judged.formula
-        if formula is not None and formula.text.strip() == fact:
+        if formula is not None and formula.facts == (fact,):
             return finding
     return None
+
+
+def _score(finding: Finding, fact: str, value: float) -> float:
+    """The score of an indicator that is computed from one fact alone."""
+    formula = finding.judged.formula
+    assert formula is not None, "known indicators only"
+    return float(finding.leaf.indicator.scale.score(formula.evaluate(FLOATS, lambda *_: value), FLOATS))
 
 
 def descriptor(finding: Finding, score: float) -> Text | None:

@@ -103,11 +103,11 @@ class ChangeResult(ContractPart):
     lead: Named | None = None
     """The department that leads."""
     aspect: Text | None = None
-    """Of a level: what it is a level of, as its indicator says."""
+    """The title of the indicator that is computed from this fact alone, if any."""
     stood: Text | None = None
-    """Of a level: how things stand now."""
+    """Where that has described levels: how things stand now."""
     reached: Text | None = None
-    """Of a level: how they will stand then."""
+    """And how they will stand then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -21,6 +21,13 @@ class Step(FrozenModel):
         return max(self.least, abs(value) * self.percent / 100)
 
 
+class Otherwise(FrozenModel):
+    """How far a fact may rise where its pace is not known."""
+
+    percent: Annotated[float, Field(gt=0)]
+    steps: Annotated[float, Field(ge=1)]
+
+
 class Leads(FrozenModel):
     """Who leads for holders that do not: of figures they only count, or because they are no department."""
 
@@ -38,6 +45,7 @@ class TargetsFile(FrozenModel):
     leads: Leads
     trend_years: Annotated[int, Field(ge=2)]
     """Years in a row from which a pace is told."""
+    otherwise: Otherwise
     basis: Basis
     verified: bool = False
     note: Text
@@ -47,6 +55,10 @@ class TargetsFile(FrozenModel):
         if fact.step is not None:
             return fact.step
         return self.steps[fact.kind].of(value) if fact.kind in self.steps else 0.0
+
+    def rise(self, fact: Fact, value: float) -> float:
+        """How far a fact may rise, where its pace is not known, before that is a leap."""
+        return max(abs(value) * self.otherwise.percent / 100, self.otherwise.steps * self.step(fact, value))
 
     def lead(self, fact: Fact) -> Holder:
         """The department that leads where this fact is to be moved."""

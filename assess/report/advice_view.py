@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, is_money, number, points, quantity, rounded, signed_points
-from ..i18n.typography import semicolon
-from ..model.recommendation import AdviceResult, GapGainResult, GroupedBy, Named, PlanResult, WarningResult
+from ..i18n.typography import bracket, semicolon
+from ..model.recommendation import (
+    AdviceResult,
+    ChangeResult,
+    GapGainResult,
+    GroupedBy,
+    Named,
+    PlanResult,
+    WarningResult,
+)
 from ..model.result import ResultContract
-from ..model.text import Language, Reference
+from ..model.text import Language, Reference, comma
 from .analysis import by_rubric, first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
@@ -151,8 +159,7 @@ class _AdviceView(ScreenNarrator):
             yield self.word(f"advice.state_{measure.state}"), measure.state_because
         yield from self.effects(measure)
         yield self.word("advice.belongs"), self.statements(self.kinds(measure))
-        means = (f"  {self.word('advice.instruments')} ", *self.titles(measure.instrument))
-        yield self.word("advice.actors"), (*self.titles(measure.actors), *means)
+        yield self.word("advice.actors"), self.who(measure)
         ease = {ease.aspect: str(ease.score) for ease in measure.ease}
         yield self.word("advice.effort"), self.say("advice.effort_points", effort=str(measure.effort), **ease)
         if measure.authority and measure.upward is not False:
@@ -210,23 +217,36 @@ class _AdviceView(ScreenNarrator):
 
     def effects(self, measure: AdviceResult) -> Iterator[LabelledText]:
         """Levels raised, facts changed, and what cannot be told."""
-        if measure.raises:
-            raises = (
-                self.say("advice.level_to", title=raised.title, level=str(raised.level), to=str(raised.to_level))
-                for raised in measure.raises
-            )
+        raises = [
+            self.say("advice.level_to", title=raised.title, level=str(raised.level), to=str(raised.to_level))
+            for raised in measure.raises
+            if raised.level != raised.to_level
+        ]
+        if raises:
             yield self.word("advice.raises"), self.joined(raises)
-        if measure.changes:
-            changes = []
-            for change in measure.changes:
-                unit = self.unit_of(change.fact, change.unit)
-                after = quantity(change.after, unit, self.language)
-                whole = self.language == "en" and is_money(unit)
-                before = quantity(change.before, unit, self.language) if whole else number(change.before)
-                changes.append(f"{change.title.in_(self.language)} {before}→{after}")
-            yield self.word("advice.changes"), self.joined(changes)
+        for key, is_target in (("targets", True), ("expected", False)):
+            changes = [self.change(change) for change in measure.changes if change.is_target is is_target]
+            if changes:
+                yield self.word(f"advice.{key}"), self.joined(changes)
         if measure.unpriced and measure.gain_if is None:
             yield self.word("advice.unpriced"), self.titles(measure.unpriced)
+
+    def change(self, change: ChangeResult) -> str:
+        """A change in short; of described levels, how things will stand."""
+        title, unit = (change.aspect or change.title).in_(self.language), self.unit_of(change.fact, change.unit)
+        after = quantity(change.after, unit, self.language)
+        whole = self.language == "en" and is_money(unit)
+        before = quantity(change.before, unit, self.language) if whole else number(change.before)
+        notes = [change.reached.in_(self.language)] if change.reached else []
+        notes += [self.word("advice.leap")] if change.leap else []
+        return f"{title} {before}→{after}" + (bracket(comma(notes, self.language), self.language) if notes else "")
+
+    def who(self, measure: AdviceResult) -> Line:
+        """Who leads by when, who takes part, and by which means."""
+        led = self.say("advice.led", lead=measure.lead.title, year=str(measure.by_year)) if measure.lead else ()
+        actors = [actor for actor in measure.actors if not led or actor.id != "government"]
+        means = self.say("advice.by_means", list=self.titles(measure.instrument))
+        return self.statements(filter(None, (led, self.titles(actors), means)))
 
     def titles(self, items: Sequence[Named]) -> Line:
         return self.joined(item.title for item in items)

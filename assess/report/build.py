@@ -11,13 +11,14 @@ from ..model.text import Language, comma
 from .chain import ChainNarrator
 from .document import Report, line_text
 from .narrator import Narrator
-from .sections.actions import recommendations, tasks
+from .sections.actions import recommendations
 from .sections.annexes import annexes
 from .sections.basics import basics
 from .sections.evaluation import evaluation
 from .sections.paths import paths
 from .sections.safeguards import safeguards
 from .sections.summary import summary
+from .sections.tasks import tasks
 from .sections.weaknesses import weaknesses
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from typing import Final
 
 from ..i18n import numbers
@@ -10,7 +10,7 @@ from ..i18n.typography import bracket
 from ..model.judgement import GateResult, NodeResult, StatedResult, StatedValue, Used
 from ..model.recommendation import GROUPINGS, AdviceResult
 from ..model.result import ResultContract
-from ..model.text import Language
+from ..model.text import Language, Reference
 from .document import Figure, Line
 from .sentences import Sentences
 
@@ -113,6 +113,11 @@ class Narrator(Sentences):
 
     def total_coverage(self) -> Line:
         return self.percent(self.result.coverage, "coverage")
+
+    def cited_titles(self, references: Iterable[Reference]) -> Line:
+        """What is cited, by its title, each once; the places in it stand in the annex."""
+        keys = dict.fromkeys(reference.source for reference in references)
+        return self.statements(self.result.sources.get(key, key) for key in keys)
 
     # Nodes and clauses
 

@@ -81,6 +81,13 @@ def test_a_pace_takes_three_years_of_one_coverage() -> None:
     assert target(firms(120, 110, 100, coverage="town"), aim=200) == 200
 
 
+def test_without_a_pace_no_more_than_twice_as_much_is_aimed_at() -> None:
+    assert target(firms(120), aim=500) == 240
+    assert target(firms(120), aim=500, edge=400) == 500
+    assert pace(firms(120)).is_leap("rd_firms", 2025, 120, 500)
+    assert target(firms(1), aim=4) == 4
+
+
 def test_a_fall_keeps_the_pace_too() -> None:
     assert target(firms(60, 70, 80), aim=10) == 30
 

@@ -10,7 +10,7 @@ import pytest
 
 from assess.model.result import ResultContract
 from assess.model.scales import WEAK
-from assess.report.analysis import weak_indicators
+from assess.report.analysis import open_advice, weak_indicators
 from assess.report.build import make_report
 from assess.report.document import Report, Section, Table, blocks, labels, line_text
 from assess.report.formats import terminal
@@ -100,10 +100,46 @@ def test_it_says_how_many_measures_are_told_at_length() -> None:
     assert "以下详述" not in chapter_text(PEANUT, 5)
 
 
-def test_who_stands_alone_has_nobody_to_support_it() -> None:
-    responsible = [line_text(row[3], {}) for row in table(ANPING, "tasks").rows]
-    assert "牵头：政府" in responsible
-    assert not [each for each in responsible if "—" in each]
+def column(name: str, id: str, number: int, language: str = "zh") -> list[str]:
+    return [line_text(row[number], {}) for row in table(name, id, language).rows]
+
+
+def test_a_task_is_led_by_a_department_and_ends_in_a_year() -> None:
+    assert all(re.fullmatch(r".+部门|县政府办", each) for each in column(ANPING, "tasks", 3))
+    assert all(re.fullmatch(r"20\d\d年", each) for each in column(ANPING, "tasks", 5))
+    assert not [each for each in column(ANPING, "tasks", 4) if "政府" in each]
+
+
+def test_there_are_ten_tasks_and_the_others_stand_in_the_annex() -> None:
+    measures = open_advice(really_advised(ANPING))
+    first, more = (column(ANPING, id, 1) for id in ("tasks", "further"))
+    assert [*first, *more] == [measure.title.zh for measure in measures]
+    assert (len(first), len(more)) == (10, len(measures) - 10)
+    assert [int(each) for each in column(ANPING, "further", 0)] == list(range(11, len(measures) + 1))
+    assert column(ANPING, "measures", 0) == [measure.title.zh for measure in measures]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_target_stands_once_however_many_tasks_share_it(language: str) -> None:
+    told = [
+        each
+        for id in ("tasks", "further")
+        for cell in column(ANPING, id, 2, language)
+        for each in re.split("[；;] ?", cell)
+    ]
+    shared = {"目标与前列任务相同", "The same targets as tasks above"}
+    starts = [re.split("由| up | down |:", each)[0] for each in told if each not in shared]
+    assert len(starts) == len({*starts}) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tasks_hold_no_codes_and_no_levels(name: str, language: str) -> None:
+    if not any(isinstance(block, Table) and block.id == "tasks" for block in blocks(report(name, language))):
+        return
+    told = " ".join(line_text(cell, {}) for cell in cells(name, "tasks", language))
+    assert not re.search(r"\b[A-Z]\d\b|\bL\d+|[A-Z]{2}\d\d|\d级|level \d", told)
+    assert not re.search(r"\b[A-Z]\d\b|\bL\d+-|（[A-Z]{2}\d\d）到", chapter_text(name, 5))
 
 
 # What is known, and what is not
@@ -217,7 +253,12 @@ def test_parts_that_are_rounded_are_not_promised_to_add_up() -> None:
 
 def test_numbers_have_their_units() -> None:
     main = text(ANPING)
-    for said in ("平台功能由4项到6项", "有机协作程度由2级到3级", "需要程度44.7分", "准备程度68.6分"):
+    for said in (
+        "单环节专精企业数由238家提高到256家",
+        "有机协作程度由“单纯买卖”转为“松散协作”",
+        "需要程度44.7分",
+        "准备程度68.6分",
+    ):
         assert said in main
     assert "）2（" not in main
     assert "from 4 to 5 of 5" in text(ANPING, "en")

@@ -49,7 +49,8 @@ TABLES_OF_COUNTS: Final = {
     "missing": "asked",
     "doubts": "doubts",
     "rubrics": "rubrics",
-    "advice.open": "tasks",
+    "advice.open": "measures",
+    "advice.further": "further",
 }
 """The tables in which what was counted stands row by row."""
 

@@ -117,12 +117,14 @@ class _ResultWriter(SheetWriter):
         if change is not None:
             unit = tell.unit(tell.unit_of(change.fact, change.unit))
             target = (change.title.in_(language), change.before, change.after, unit)
-        actors = comma([actor.title.in_(language) for actor in measure.actors], language)
+        charged = [measure.lead, *measure.actors] if measure.lead else measure.actors
+        actors = comma([actor.title.in_(language) for actor in charged if actor], language)
+        by_year = str(measure.by_year) if measure.by_year else tell.word(f"phase_{measure.phase}")
         raised = comma([raise_.indicator for raise_ in measure.raises], language)
         return (
             *(measure.id, measure.title.in_(language), tell.mode(measure.mode), tell.word(f"state_{measure.state}")),
             *(measure.gain, measure.gain_low, measure.gain_high, *target),
-            *(actors, tell.word(f"phase_{measure.phase}"), tell.word("to_be_costed"), raised),
+            *(actors, by_year, tell.word("to_be_costed"), raised),
             measure.because.in_(language),
         )
 

@@ -1,20 +1,18 @@
-"""五、对策建议 and 六、任务清单: what to do, what not to do, and who does it by when."""
+"""五、对策建议: what to do, and what not to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...i18n import numbers
-from ...model.recommendation import AdviceResult, ChangeResult, GapGainResult
+from ...model.recommendation import AdviceResult, GapGainResult
 from ..analysis import advised, by_rubric, first_undecided, open_advice
 from ..document import Line, Paragraph, Ref, Section
 from ..narrator import Narrator
-from ..sentences import Column
+from ..target_lines import effects, target_line
 from . import charts
 
 TOLD_AT_LENGTH = 8
 """Measures told at length; all open ones stand in the list of tasks."""
-EASE = {3: "easy", 2: "middling", 1: "hard"}
 
 
 def recommendations(narrator: Narrator) -> Section:
@@ -49,22 +47,14 @@ def _paragraphs(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph
     if measure.fits is False:
         yield narrator.paragraph("unfit", stages=narrator.joined(stage.title for stage in measure.stages))
     if measure.ease:
-        aspects = [
-            narrator.say(
-                "ease",
-                aspect=narrator.word(ease.aspect),
-                mark=narrator.word(EASE.get(ease.score, "middling")),
-                why=ease.why,
-            )
-            for ease in measure.ease
-        ]
+        aspects = [narrator.say("ease", aspect=narrator.word(ease.aspect), why=ease.why) for ease in measure.ease]
         yield narrator.paragraph("ease_told", list=narrator.statements(aspects))
     if measure.precedent:
         yield narrator.paragraph("precedent", text=measure.precedent.text)
     for caution in measure.cautions:
         yield narrator.paragraph("caution", text=caution)
     if measure.references:
-        yield Paragraph(narrator.say("references", list=narrator.references(measure.references)), "note")
+        yield Paragraph(narrator.say("references", list=narrator.cited_titles(measure.references)), "note")
 
 
 def _on_gaps(measure: AdviceResult, narrator: Narrator) -> Line:
@@ -101,34 +91,12 @@ def _gain(measure: AdviceResult, narrator: Narrator) -> Line:
 
 
 def _targets(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
-    if measure.changes:
-        yield narrator.say("targets", list=narrator.joined(_changes(measure, narrator)))
-    raised = [
-        narrator.say(
-            "raise",
-            title=indicator.title,
-            id=indicator.indicator,
-            to=narrator.count(indicator.to_level, f"advice.{measure.id}.raises.{indicator.indicator}.to_level"),
-        )
-        for indicator in measure.raises
-    ]
-    if raised:
-        yield narrator.say("raises", list=narrator.joined(raised))
-
-
-def _changes(measure: AdviceResult, narrator: Narrator) -> list[Line]:
-    return [_change(change, f"advice.{measure.id}.changes.{change.fact}", narrator) for change in measure.changes]
-
-
-def _change(change: ChangeResult, origin: str, narrator: Narrator) -> Line:
-    unit = narrator.spoken_unit(change.fact, change.unit)
-    after = narrator.quantity(change.after, unit, f"{origin}.after")
-    if change.before is None:
-        return narrator.say("change_from_unknown", title=change.title, after=after)
-    before = narrator.quantity(
-        change.before, unit if narrator.language == "zh" or numbers.is_money(unit) else None, f"{origin}.before"
-    )
-    return narrator.say("change", title=change.title, before=before, after=after)
+    targets = [target_line(change, f"advice.{measure.id}", narrator) for change in measure.changes if change.is_target]
+    if targets:
+        yield narrator.say("targets", list=narrator.statements(targets))
+    expected = list(effects(measure, narrator))
+    if expected:
+        yield narrator.say("expected", list=narrator.statements(expected))
 
 
 def _conditions(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
@@ -174,42 +142,3 @@ def _never(narrator: Narrator) -> Iterator[Section]:
     items += [say("beware", title=warning.title) for warning in result.warnings]
     if items:
         yield narrator.section("never_title", narrator.paragraph("never_opening"), *map(narrator.item, items))
-
-
-# Tasks
-
-
-def tasks(narrator: Narrator) -> Section:
-    """六、任务清单: the same measures as a table that can be assigned."""
-    measures = open_advice(narrator.result)
-    if not measures:
-        key = "no_tasks_yet" if advised(narrator.result) else "no_tasks"
-        return narrator.section("tasks", narrator.paragraph(key))
-    rank = {measure.id: number for number, measure in enumerate(measures, start=1)}
-    columns: list[Column[AdviceResult]] = [
-        Column("no", 1, lambda measure: narrator.count(rank[measure.id], f"rank(advice.{measure.id})"), "center"),
-        Column("task", 5, lambda measure: measure.title),
-        Column("target", 6.5, lambda measure: narrator.statements(_changes(measure, narrator)) or "—"),
-        Column("responsible", 4, lambda measure: _responsible(measure, narrator)),
-        Column("deadline", 1.9, lambda measure: narrator.word(f"phase_{measure.phase}"), "center"),
-        Column("funds", 2, lambda measure: narrator.word("to_be_costed"), "center"),
-        Column(
-            "indicator_basis",
-            2.4,
-            lambda measure: " ".join(raised.indicator for raised in measure.raises) or narrator.word("opinion"),
-        ),
-        Column("mode_head", 2.6, lambda measure: narrator.mode(measure.mode)),
-        Column("evidence_head", 4, lambda measure: narrator.references(measure.references) or "—"),
-    ]
-    return narrator.section(
-        "tasks", narrator.paragraph("tasks_opening"), narrator.table("tasks", measures, columns), wide=True
-    )
-
-
-def _responsible(measure: AdviceResult, narrator: Narrator) -> Line:
-    if not measure.actors:
-        return ("—",)
-    lead, *support = (actor.title for actor in measure.actors)
-    if not support:
-        return narrator.say("lead_alone", lead=lead)
-    return narrator.say("lead_and_support", lead=lead, support=narrator.joined(support))

@@ -1,4 +1,4 @@
-"""The four annexes: every score, every clause, every gap in the data, and the method."""
+"""The annexes: every score, every clause, every gap in the data, the method, and what measures rest on."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from ..document import Block, Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator
 from ..sentences import Column, Sentences
 from .evaluation import gate_columns
+from .tasks import measures_annex
 
 
 def annexes(narrator: Narrator) -> tuple[Section, ...]:
-    """Scores, clauses, gaps and conflicts, method."""
-    return (_scores(narrator), _clauses(narrator), _missing(narrator), _methods(narrator))
+    """Scores, clauses, gaps and conflicts, method, and what measures rest on."""
+    return (_scores(narrator), _clauses(narrator), _missing(narrator), _methods(narrator), *measures_annex(narrator))
 
 
 # 1 Scores
