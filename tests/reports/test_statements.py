@@ -256,7 +256,7 @@ def test_numbers_have_their_units() -> None:
     for said in ("单环节专精企业数由238家提高到256家", "有机协作程度由“单纯买卖”转为“松散协作”", *scales[:1]):
         assert said in main
     assert "）2（" not in main
-    assert "from 4 to 5 of 5" in text(ANPING, "en")
+    assert "up from 238 to 256" in text(ANPING, "en")
     assert "Firms in the cluster (2025): 512 (" in text(ANPING, "en")
 
 
