@@ -13,6 +13,7 @@ from ..engine.data_gaps import lacking
 from ..engine.gates import judge_clause, judge_gate
 from ..i18n.catalog import text
 from ..model.formula import Clause
+from ..model.judgement import ConflictResult
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult
 from ..model.overview_rules import QuestionsFile
 from ..model.rubric import Branch
@@ -26,8 +27,12 @@ Decisions = Iterator[tuple[str, DecisionResult]]
 """Facts, each with something that its answer decides."""
 
 
-def questions(file: QuestionsFile, advice: Advice, figures: Sequence[FigureResult]) -> tuple[QuestionResult, ...]:
-    """The questions worth asking next, the most useful first."""
+def questions(
+    file: QuestionsFile, advice: Advice, figures: Sequence[FigureResult], conflicts: Sequence[ConflictResult]
+) -> tuple[QuestionResult, ...]:
+    """The questions worth asking next: conflicts, then facts, the most useful first."""
+    settling = [_settling(conflict, advice) for conflict in conflicts][: file.most]
+    in_doubt = {conflict.fact for conflict in conflicts}
     by_fact: dict[str, list[DecisionResult]] = defaultdict(list)
     for decisions in (_clauses(advice), _stages(advice), _measures(advice), _criteria(advice), _figures(figures)):
         for fact, decision in decisions:
@@ -35,13 +40,35 @@ def questions(file: QuestionsFile, advice: Advice, figures: Sequence[FigureResul
     asked = [
         _question(fact, decisions, file.weights, advice)
         for fact, decisions in by_fact.items()
-        if any(decision.kind != "figure" for decision in decisions)
+        if fact not in in_doubt and any(decision.kind != "figure" for decision in decisions)
     ]
     for kind in ("desk", "survey", "judgement"):
         chosen = [question for question in asked if question.asked == kind]
         if chosen:
-            return tuple(sorted(chosen, key=lambda question: (-question.worth, question.fact))[: file.most])
-    return ()
+            ranked = sorted(chosen, key=lambda question: (-question.worth, question.fact))
+            return (*settling, *ranked)[: file.most]
+    return tuple(settling)
+
+
+def _settling(conflict: ConflictResult, advice: Advice) -> QuestionResult:
+    """The question that settles a conflict."""
+    fact = advice.diagnosis.vocabulary[conflict.fact]
+    in_year = Phrase("report.in_year", {"year": conflict.year})
+    year = text(Phrase("glance.conflict_year", {"year": in_year})) if conflict.year else ""
+    words = next((statement.proposed for statement in conflict.statements if statement.proposed), "")
+    values = {"title": conflict.title, "year": year, "words": words}
+    return QuestionResult(
+        fact=conflict.fact,
+        title=conflict.title,
+        kind="conflict",
+        text=text(Phrase(f"glance.ask_{conflict.kind}", values)),
+        unit=None,
+        held_by=conflict.held_by or fact.held_by,
+        asked=fact.asked_of,
+        decides=(),
+        worth=0.0,
+        year=conflict.year,
+    )
 
 
 def _question(

@@ -24,7 +24,7 @@ def with_next_steps(
     return replace(
         advised,
         problems=problems,
-        questions=questions(questions_file, advice, advised.figures),
+        questions=questions(questions_file, advice, advised.figures, advised.conflicts),
         tentative=tentative,
         sources={**advised.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
 from ..model.formula import Formula
 from ..model.intervals import INTERVALS, Interval
 from ..model.overview_rules import FigureRule
+from ..model.profile import MIXED_COVERAGE
 from .fact_sources import ProfileReadings, Year, bounds_of
+
+NOTHING: Final = Interval(math.nan, math.nan)
 
 
 class Ratio(NamedTuple):
@@ -24,17 +27,39 @@ class Ratio(NamedTuple):
     year: Year
     lacks: tuple[str, ...] = ()
     """Facts that keep it from being computed."""
+    of_part: tuple[str, ...] = ()
+    """Of these facts, those that are stated for a part of the year, or for what may be one."""
+    of_other_coverage: tuple[str, ...] = ()
+    """Of these facts, those that cover something else than the rest."""
 
 
 def ratio(rule: FigureRule, readings: ProfileReadings, vocabulary: Vocabulary) -> Ratio:
-    """The figure by the first way, and for the latest year, that can be computed."""
+    """The figure by the first way, and for the latest year, that figures of one period and coverage give."""
+    unequal: Ratio | None = None
     for formula in rule.value:
         for year in readings.years(formula):
+            told = year if year is not None and readings.is_dated(formula, year) else None
+            parts, others = _unequal(formula, readings, year)
             value = readings.value(formula, year)
-            if is_known(value):
-                return Ratio(value, _stated_bounds(formula, readings, year, vocabulary), formula, year)
-    first = rule.value[0]
-    return Ratio(None, Interval(math.nan, math.nan), first, None, readings.absent(first))
+            if not parts and not others:
+                if not is_known(value):
+                    continue
+                return Ratio(value, _stated_bounds(formula, readings, year, vocabulary), formula, told)
+            unequal = unequal or Ratio(None, NOTHING, formula, told, (*parts, *others), parts, others)
+    return unequal or Ratio(None, NOTHING, rule.value[0], None, readings.absent(rule.value[0]))
+
+
+def _unequal(formula: Formula, readings: ProfileReadings, year: Year) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Facts of a part of the year; and those of a coverage that others do not share."""
+    used = {fact: reading for fact, lag in formula.readings if (reading := readings.reading(fact, year, lag))}
+    parts = tuple(fact for fact, reading in used.items() if reading.months is not None or reading.proposed is not None)
+    stated = {fact: reading.coverage for fact, reading in used.items() if reading.coverage != MIXED_COVERAGE}
+    others = tuple(fact for fact, coverage in stated.items() if coverage is not None and fact not in parts)
+    if any(lag for _, lag in formula.readings):
+        every = [readings.reading(fact, year, lag) for fact, lag in formula.readings]
+        bases = {reading.basis for reading in every if reading}
+        return (), formula.facts if None in bases or len(bases) > 1 else ()
+    return parts, others if len(set(stated.values())) > 1 else ()
 
 
 def is_touched(rule: FigureRule, readings: ProfileReadings) -> bool:

@@ -31,7 +31,8 @@ def _figures(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult
 def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -> FigureResult:
     low, high = _end(found.bounds.low), _end(found.bounds.high)
     if found.value is None:
-        lacking = tuple(Named(fact, _lacking(fact, assessment)) for fact in found.lacks)
+        lacking = tuple(Named(fact, _lacking(fact, found, assessment)) for fact in found.lacks)
+        why = why_unknown(found.formula, assessment.readings, assessment.vocabulary)
         return FigureResult(
             id=name,
             title=rule.title,
@@ -42,7 +43,7 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
             low=None,
             high=None,
             year=None,
-            because=text(why_unknown(found.formula, assessment.readings, assessment.vocabulary)),
+            because=text(Phrase("reasons.lacking", {"facts": [each.title for each in lacking]}) if lacking else why),
             lacks=lacking,
             usual=rule.usual,
         )
@@ -65,10 +66,13 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
     )
 
 
-def _lacking(fact: str, assessment: Assessment) -> Text:
-    """A fact that is lacking, or the year of it that is."""
+def _lacking(fact: str, found: Ratio, assessment: Assessment) -> Text:
+    """A fact that is lacking, or what of it is: its whole year, its coverage, or the year beside."""
     title = assessment.vocabulary[fact].title
-    return text(Phrase("reasons.other_year", {"fact": title})) if assessment.readings.has_value(fact) else title
+    key = "whole_year" if fact in found.of_part else "same_coverage" if fact in found.of_other_coverage else ""
+    if not key and assessment.readings.has_value(fact):
+        key = "other_year"
+    return text(Phrase(f"reasons.{key}", {"fact": title})) if key else title
 
 
 def _end(bound: float) -> float | None:

@@ -9,6 +9,7 @@ from .glance_lines import (
     clause_gap,
     clause_kind,
     computed_figures,
+    conflict_line,
     decides_line,
     figure_period,
     figure_value,
@@ -34,6 +35,7 @@ def glance_sections(narrator: ScreenNarrator) -> Iterator[Section]:
     parts: list[tuple[str, list[Block]]] = [
         ("figures", _figures(narrator)),
         ("standing", _clauses(narrator)),
+        ("conflicts", [_items([conflict_line(conflict, narrator) for conflict in result.conflicts])]),
         ("problems", [_items([problem_line(problem, narrator) for problem in result.problems])]),
         ("questions", _questions(narrator)),
         ("measures", _measures(narrator)),
