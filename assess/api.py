@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .io.lint import LintReport
+    from .report.document import Length
 
 AnyRubric = str | PathLike[str] | Rubric | None
 """A rubric, its id or its path; None stands for the default one."""
@@ -59,9 +60,7 @@ _one = rubric  # Where an argument is called rubric too.
 
 
 def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None) -> Profile:
-    """A profile; what was read otherwise than it stands is told in its `notices`.
-
-    Beside the shared facts it may state those of the rubrics.
+    """A profile, of the shared facts and those of the rubrics; what was read otherwise is told in its `notices`.
 
     Raises:
         InputError: with every problem of the file.
@@ -222,6 +221,7 @@ def report(
     language: Language | None = None,
     date: datetime.date | None = None,
     template: str | PathLike[str] | None = None,
+    length: Length | None = None,
 ) -> bytes:
     """The report for the local government.
 
@@ -231,6 +231,7 @@ def report(
         language: the profile's by default.
         date: what stands under it; today by default.
         template: a bureau's own Word document, whose styles and page are taken.
+        length: `brief`, `standard` or `full`; brief where no score is given, or else standard, by default.
 
     Raises:
         InputError: no such format, or a template that cannot be used.
@@ -238,8 +239,7 @@ def report(
     from .report.build import make_report
     from .report.formats.registry import render
 
-    judged = [results] if isinstance(results, ResultContract) else list(results)
-    return render(make_report(judged, language, date or datetime.date.today()), format, template)
+    return render(make_report(results, language, date or datetime.date.today(), length), format, template)
 
 
 def handbook(

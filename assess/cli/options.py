@@ -33,6 +33,14 @@ class Lang(str, Enum):
     en = "en"
 
 
+class ReportLength(str, Enum):
+    """How much a report tells."""
+
+    brief = "brief"
+    standard = "standard"
+    full = "full"
+
+
 class SchemaKind(str, Enum):
     """What a schema is printed of."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..defaults import DEFAULT_RUBRIC
-from .options import Lang, LangOption
+from .options import Lang, LangOption, ReportLength
 from .output import language_of, open_profile, refuse_overwrite, write_file
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ def report(
         Path | None,
         typer.Option("--template", metavar="HOUSE.docx", help="本单位的 Word 样式。Styles of one's own, for .docx."),
     ] = None,
+    length: Annotated[
+        ReportLength | None,
+        typer.Option(
+            "--length", help="篇幅：约4页、约12页、全部（含附表）。About 4 pages, about 12, or all with annexes."
+        ),
+    ] = None,
 ) -> None:
     """写出报告。Write the report."""
     from .. import api
@@ -66,7 +72,15 @@ def report(
     refuse_overwrite(output, profile, template, *(rubric or []))
     results = _saved_or_advised(profile, rubric or [], lang)
     language = language_of(lang, results[0].profile.language)
-    write_file(api.report(results, format, language=language, date=day, template=template), output, language)
+    content = api.report(
+        results,
+        format,
+        language=language,
+        date=day,
+        template=template,
+        length=length.value if length else None,
+    )
+    write_file(content, output, language)
 
 
 def day_of(date: str | None) -> datetime.date:

@@ -1,20 +1,22 @@
-"""From results to the report: title, summary, seven chapters, four annexes."""
+"""From results to the report: title, summary, eight chapters, four annexes, or the first pages of it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..i18n.catalog import say
 from ..model.result import ResultContract
 from ..model.text import Language, comma
 from .chain import ChainNarrator
-from .document import Report, line_text
+from .document import Length, Report, Section, line_text
+from .excerpt import without_annexes
 from .narrator import Narrator
 from .sections.actions import recommendations
 from .sections.annexes import annexes
 from .sections.basics import basics
-from .sections.evaluation import evaluation
+from .sections.evaluation import comparison, criteria, evaluation
+from .sections.glance import glance
 from .sections.paths import paths
 from .sections.safeguards import safeguards
 from .sections.summary import summary
@@ -22,37 +24,54 @@ from .sections.tasks import tasks
 from .sections.weaknesses import weaknesses
 
 
-def make_report(results: Sequence[ResultContract], language: Language | None, date: datetime.date) -> Report:
+def make_report(
+    results: ResultContract | Sequence[ResultContract],
+    language: Language | None,
+    date: datetime.date,
+    length: Length | None = "full",
+) -> Report:
     """The report of a profile.
 
     Args:
         results: judgements of one profile; the first is told at length, the others beside it.
         language: of every word that the result has in both; the profile's by default.
         date: what stands under the report; nothing else in it depends on the day.
+        length: how much is told; None for what suits the result: brief where no score is given.
     """
-    result, *others = results
+    result, *others = [results] if isinstance(results, ResultContract) else results
     language = language or result.profile.language
     narrator = Narrator(result, language)
-    return Report(
+    length = length or ("standard" if result.score is not None else "brief")
+    last = annexes(narrator)
+    report = Report(
         language=language,
         title=_title(narrator),
         notice=say("screen.invented", language) if result.profile.invented else None,
-        summary=summary(narrator),
-        sections=(
-            basics(narrator),
-            evaluation(narrator, others),
-            weaknesses(narrator),
-            paths(narrator),
-            recommendations(narrator),
-            tasks(narrator),
-            safeguards(narrator),
-        ),
-        annexes=annexes(narrator),
+        summary=None if length == "brief" else summary(narrator),
+        sections=tuple(_chapters(narrator, others, length)),
+        annexes=last,
         colophon=(narrator.say("compiled_by"), (_day(date, language),)),
         date=date.isoformat(),
         chains=tuple(ChainNarrator(result, language, _places(narrator), sources={}, ids=False).chains()),
-        results=tuple(results),
+        results=(result, *others),
     )
+    return report if length == "full" else without_annexes(report)
+
+
+def _chapters(narrator: Narrator, others: Sequence[ResultContract], length: Length) -> Iterator[Section]:
+    yield glance(narrator)
+    if length == "brief":
+        yield criteria(narrator)
+        if others:
+            yield comparison(narrator, others)
+        return
+    yield basics(narrator)
+    yield evaluation(narrator, others, length)
+    yield weaknesses(narrator)
+    yield paths(narrator)
+    yield recommendations(narrator, length)
+    yield tasks(narrator)
+    yield safeguards(narrator, length)
 
 
 def _title(narrator: Narrator) -> tuple[str, ...]:

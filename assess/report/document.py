@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 from ..model.result import ResultContract
 from ..model.text import Language
 
+Length = Literal["brief", "standard", "full"]
+"""Of a report: about 4 pages, about 12, or all of it with its annexes."""
+
 
 class Figure(NamedTuple):
     """A number as it is shown, the number itself, and its place in the result."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..i18n import numbers
-from ..model.judgement import ConflictResult, GateResult, StatedValue
+from ..model.judgement import ConflictResult, GateResult, StatedValue, Used
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult, StatedProblemResult
 from ..model.overview import TentativeResult as Tentative
 from ..model.recommendation import StageResult
@@ -31,6 +31,16 @@ def score_line(narrator: Narrator) -> Line:
     if result.score is not None or result.provisional is None:
         return narrator.total_score()
     return narrator.say("glance.provisional_score", score=narrator.points(result.provisional, "provisional"))
+
+
+def score_told(narrator: Narrator) -> Line:
+    """The score and the grade in a sentence, or the score of the known part."""
+    result = narrator.result
+    if result.score is not None:
+        return narrator.say("glance.score_told", score=narrator.total_score(), grade=narrator.grade())
+    if result.provisional is None:
+        return ()
+    return narrator.say("glance.provisional_told", score=narrator.points(result.provisional, "provisional"))
 
 
 def rests_on(narrator: Narrator) -> Line:
@@ -86,9 +96,19 @@ def figure_period(figure: FigureResult, narrator: Narrator) -> Line:
 
 
 def figure_told(figure: FigureResult, narrator: Narrator) -> Line:
-    """How a ratio was computed, and from what."""
-    used = narrator.joined(narrator.used(f"figures.{figure.id}", used) for used in figure.used)
+    """How a ratio was computed, and from what; a year is named where it is not that of the ratio."""
+    used = narrator.joined(_used(figure, used, narrator) for used in figure.used)
     return narrator.say("glance.figure_told", told=figure.told, list=used) if used else narrator.line(figure.told)
+
+
+def _used(figure: FigureResult, used: Used, narrator: Narrator) -> Line:
+    origin = f"figures.{figure.id}"
+    if used.year is not None and used.year != figure.year:
+        return narrator.used(origin, used)
+    unit = narrator.spoken_unit(used.fact, used.unit)
+    return narrator.say(
+        "report.used", title=used.title, value=narrator.bounded(used, unit, f"{origin}.used.{used.where}")
+    )
 
 
 def unusual_figures(narrator: Narrator) -> Line:
@@ -138,8 +158,8 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
 
 def conflict_line(conflict: ConflictResult, narrator: Narrator) -> Line:
     """Statements that contradict each other, with period, coverage and source, and which of them is used."""
-    origin = f"conflicts.{conflict.fact}.{conflict.year}"
-    stated = [_statement(each, conflict, f"{origin}.{each.where}", narrator) for each in conflict.statements]
+    origin = f"conflicts.{conflict.fact}"
+    stated = [_statement(each, conflict, f"{origin}.statements.{each.where}", narrator) for each in conflict.statements]
     year = narrator.year(conflict.year, f"{origin}.year")
     used = narrator.say("glance.conflict_rule_none", rule=conflict.rule)
     if conflict.used is not None:
@@ -163,7 +183,7 @@ def _statement(stated: StatedValue, conflict: ConflictResult, origin: str, narra
 
 def _period(stated: StatedValue, narrator: Narrator) -> Line:
     if stated.proposed:
-        return narrator.say("statements.in_doubt", words=stated.proposed)
+        return narrator.say("glance.in_doubt", words=stated.proposed)
     if stated.months:
         first, _, last = stated.months.partition("-")
         return narrator.say("statements.months", first=first, last=last)
@@ -183,6 +203,8 @@ def question_line(question: QuestionResult, narrator: Narrator) -> Line:
 
 def decides_line(question: QuestionResult, narrator: Narrator) -> Line:
     """What the answer decides by itself, or else helps to decide; the ratios it gives, where that is all."""
+    if question.kind == "conflict":
+        return narrator.say("glance.settles_conflict")
     weighty = [decision for decision in question.decides if decision.kind != "figure"]
     alone = [decision for decision in weighty if decision.part >= 1]
     key = "glance.decides" if alone else "glance.helps" if weighty else "glance.computes"

@@ -135,6 +135,11 @@ class Source:
             "undecided": len(data["undecided"]),
             "advice.open": sum(each["state"] == "open" for each in data["advice"]),
         }
+        counts |= {name: len(data[name]) for name in ("conflicts", "questions", "tentative")}
+        counts["figures.shown"] = min(9, sum(each["status"] != "unknown" for each in data["figures"]))
+        known = [node["id"] for node in leaves if node["status"] == "known"]
+        counts["indicators.known"] = len(known)
+        counts |= {f"{node}.known": sum(leaf in known for leaf in self._leaves(node)) for node in self.nodes}
         counts |= {f"gates.{s}": sum(g["status"] == s for g in data["gates"]) for s in ("pass", "fail", "unknown")}
         standings = ("stated", "unknown", "not_applicable")
         counts |= {f"stated.{s}": sum(each["standing"] == s for each in data["stated"]) for s in standings}

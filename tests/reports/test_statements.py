@@ -40,7 +40,7 @@ def told(result: ResultContract, language: str = "zh") -> str:
 
 
 def chapter(name: str, number: int) -> Section:
-    return report(name).sections[number - 1]
+    return report(name).sections[number]
 
 
 def shown(section: Section, names: dict[str, str]) -> str:
@@ -155,7 +155,7 @@ def test_losses_of_a_part_are_not_told_as_those_of_the_whole(language: str) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_best_and_worst_say_what_they_rest_on(name: str) -> None:
     result = really_advised(name)
-    known = [node for node in result.children(None) if node.score is not None]
+    known = [node for node in result.children(None) if node.score is not None and node.coverage >= 0.5]
     ends = (max, min) if len(known) > 1 else ()
     for end in ends:
         node = end(known, key=lambda each: each.score)
@@ -305,3 +305,31 @@ def test_it_speaks_of_the_reporting_unit_and_of_dated_years_only() -> None:
         if any(block.id == "figures" for block in blocks(report(name)) if isinstance(block, Table)):
             dated = any(value.year for each in really_advised(name).stated for value in each.values)
             assert ("近三年" in table(name, "figures").caption) == dated
+
+
+# The first pages
+
+
+def test_a_brief_report_keeps_the_order_of_the_first_pages_and_points_nowhere() -> None:
+    for name in NAMES:
+        brief = make_report([really_advised(name)], "zh", DAY, "brief")
+        first = [line_text(section.title, {}) for section in brief.sections[0].sections]
+        assert first[:2] == ["数据说明什么", "对照标准处在什么位置"]
+        assert first[-3:] == ["下一步先核实什么", "现在可以先试什么", "发展阶段"]
+        assert not brief.annexes
+        assert report_text(brief)
+
+
+def test_the_length_follows_from_what_is_known() -> None:
+    sparse, scored = (make_report([really_advised(name)], "zh", DAY, None) for name in (DATANG, ANPING))
+    assert len(sparse.sections) == 2
+    assert len(scored.sections) == 8
+    assert not scored.annexes
+    assert "完整版附表4" in report_text(scored)
+
+
+def test_a_known_part_is_scored_and_never_graded() -> None:
+    text_of = report_text(make_report([really_advised(DATANG)], "zh", DAY, "brief"))
+    assert "暂评" in text_of
+    assert "不评等次" in text_of
+    assert "等次为" not in text_of

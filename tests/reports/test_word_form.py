@@ -214,7 +214,7 @@ def test_bookmarks_and_references_meet(word: tuple[str, dict[str, bytes]]) -> No
     assert len(set(marks)) == len(marks)
     assert len(set(ids)) == len(ids)
     assert links | fields <= set(marks)
-    assert len(links) == 11
+    assert len(links) == 12
     assert fields
     begun = [f.get(f"{W}fldCharType") for f in root.iter(f"{W}fldChar")]
     assert begun.count("begin") == begun.count("separate") == begun.count("end")

@@ -35,7 +35,7 @@ def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_every_key_of_the_contract(told: dict[str, Any], screen: SnapshotAssertion) -> None:
-    """Of each list the first item is shown, of the nodes the criterion and an indicator."""
+    """Of each list the first item is shown, of nodes and questions the first two, which are of two kinds."""
     text = "\n".join(laid_out(first_of_each(told)))
     assert json.loads(text) == first_of_each(told)
     assert text == screen
@@ -49,7 +49,7 @@ def test_no_key_of_the_schema_is_left_out(told: dict[str, Any]) -> None:
 
 def first_of_each(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
-        return [first_of_each(item) for item in value[: 2 if key == "nodes" else 1]]
+        return [first_of_each(item) for item in value[: 2 if key in ("nodes", "questions") else 1]]
     if isinstance(value, dict):
         return {name: first_of_each(item, name) for name, item in value.items()}
     return value

@@ -33,6 +33,8 @@ from .docx_xml import KEEP_NEXT, field_end, field_start, paragraph, reference, r
 
 FULL_WIDTH_UNITS: Final = 14
 """Sum of column widths from which a table takes the whole width."""
+LEAST_CHAPTERS: Final = 4
+"""From so many chapters on a report has a list of them."""
 SHORT_TABLE: Final = 8
 """Rows up to which a table is kept on one page."""
 
@@ -84,8 +86,10 @@ class _BodyWriter:
     def _contents(self) -> Iterator[str]:
         """A list of links to the chapters: a field that can be brought up to date, with its
         text already in place for programs that cannot."""
-        yield self._paragraph("Lead", run(say("report.contents", self._report.language)))
         chapters = [heading for heading in headings(self._report) if heading.level == 1]
+        if len(chapters) < LEAST_CHAPTERS:
+            return
+        yield self._paragraph("Lead", run(say("report.contents", self._report.language)))
         start = field_start(r' TOC \o "1-1" \h \z \n \u ')
         for index, heading in enumerate(chapters):
             gap = "　" if heading.annex or self._report.language == "en" else ""
@@ -114,7 +118,8 @@ class _BodyWriter:
         blocks = heading.section.blocks
         for index, block in enumerate(blocks):
             # The last paragraph of a section never has a page to itself.
-            yield from self._block(block, KEEP_NEXT if index == len(blocks) - 2 else "")
+            before_last = index == len(blocks) - 2 and isinstance(blocks[-1], Paragraph)
+            yield from self._block(block, KEEP_NEXT if before_last else "")
 
     def _block(self, block: Block, more: str = "") -> Iterator[str]:
         if isinstance(block, Paragraph):

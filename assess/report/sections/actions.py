@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from ...model.recommendation import AdviceResult, GapGainResult
 from ..analysis import advised, by_rubric, first_undecided, open_advice
-from ..document import Line, Paragraph, Ref, Section
+from ..document import Length, Line, Paragraph, Ref, Section
 from ..narrator import Narrator
 from ..target_lines import effects, target_line
 from . import charts
 
 TOLD_AT_LENGTH = 8
 """Measures told at length; all open ones stand in the list of tasks."""
+TOLD_IN_SHORT = 3
+"""The same in a report of standard length."""
 
 
-def recommendations(narrator: Narrator) -> Section:
-    """五、对策建议: the measures, each with what it changes and rests on."""
+def recommendations(narrator: Narrator, length: Length) -> Section:
+    """对策建议: the measures, each with what it changes and rests on; fewer where a report is no full one."""
+    at_length = TOLD_AT_LENGTH if length == "full" else TOLD_IN_SHORT
     measures = open_advice(narrator.result)
     rest = (*_undecided(narrator), *_never(narrator))
     if not measures:
@@ -28,8 +31,8 @@ def recommendations(narrator: Narrator) -> Section:
         chart=Ref("gains"),
         table=Ref("tasks"),
     )
-    more = narrator.say("told_at_length", told=str(TOLD_AT_LENGTH)) if len(measures) > TOLD_AT_LENGTH else ()
-    told = [_measure(measure, narrator) for measure in measures[:TOLD_AT_LENGTH]]
+    more = narrator.say("told_at_length", told=str(at_length)) if len(measures) > at_length else ()
+    told = [_measure(measure, narrator) for measure in measures[:at_length]]
     blocks = (narrator.body(opening, more), charts.gains(narrator, TOLD_AT_LENGTH))
     return narrator.section("advice", *blocks, sections=(*told, *rest))
 

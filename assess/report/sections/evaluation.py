@@ -6,22 +6,31 @@ from collections.abc import Sequence
 
 from ...model.judgement import GateResult, NodeResult
 from ...model.result import ResultContract
-from ..analysis import ranked_criteria
-from ..document import Block, Line, Ref, Section, Table
+from ..analysis import spoken_of
+from ..document import Block, Length, Line, Ref, Section, Table
 from ..narrator import Narrator, gap_key
 from ..sentences import Column
 from . import charts, summary
 from .trust import trust
 
 
-def evaluation(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
-    """The whole chapter.
+def evaluation(narrator: Narrator, others: Sequence[ResultContract], length: Length) -> Section:
+    """The whole chapter; where annexes are left out, the clauses are not told a second time.
 
     Args:
         others: judgements of the same profile by other rubrics.
+        length: of the report.
     """
-    parts = (_gates(narrator), _criteria(narrator), _comparison(narrator, others), trust(narrator))
-    return narrator.section("judgement", sections=parts)
+    parts = [_gates(narrator)] if length == "full" else []
+    parts.append(_criteria(narrator, length))
+    parts += [comparison(narrator, others)] if others or length == "full" else []
+    return narrator.section("judgement", sections=(*parts, trust(narrator)))
+
+
+def criteria(narrator: Narrator) -> Section:
+    """The criteria alone, for a brief report."""
+    opening = narrator.paragraph("glance.criteria_opening", table=Ref("criteria"))
+    return narrator.section("criteria_title", opening, _criteria_table(narrator))
 
 
 # Clauses
@@ -59,15 +68,20 @@ def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[Gat
 # Criteria
 
 
-def _criteria(narrator: Narrator) -> Section:
-    ranking = ranked_criteria(narrator.result)
+def _criteria(narrator: Narrator, length: Length) -> Section:
+    ranking = spoken_of(narrator.result)
     opening = [summary.verdict(narrator), narrator.held_down()]
     if len(ranking) > 1:
         best, worst = ranking[0], ranking[-1]
         ends = {"high": _scored(best, narrator), "low": _scored(worst, narrator)}
         opening.append(narrator.say("best_and_worst", best=best.title, worst=worst.title, **ends))
-    if not ranking:
+    if all(node.score is None for node in narrator.result.children(None)):
         return narrator.section("criteria_title", narrator.body(*opening), _criteria_table(narrator))
+    if length != "full":
+        opening.append(narrator.say("criteria_radar_at", table=Ref("criteria"), radar=Ref("radar")))
+        return narrator.section(
+            "criteria_title", narrator.body(*opening), _criteria_table(narrator), charts.radar(narrator)
+        )
     shown = {"table": Ref("criteria"), "bars": Ref("contributions"), "radar": Ref("radar")}
     opening.append(narrator.say("criteria_table_at", **shown))
     blocks: list[Block] = [charts.contributions(narrator), charts.radar(narrator)]
@@ -96,7 +110,8 @@ def _criteria_table(narrator: Narrator) -> Table:
 # Comparison
 
 
-def _comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
+def comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
+    """The same profile under several rubrics."""
     if not others:
         return narrator.section("comparison_title", narrator.paragraph("no_comparison"))
     language = narrator.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.judgement import MissingResult
 from ..analysis import unverified_indicators
-from ..document import Ref, Section
+from ..document import Length, Ref, Section
 from ..narrator import Narrator
 from ..sentences import Column
 
@@ -12,13 +12,15 @@ REQUESTS = 10
 """Facts in the table of what to ask for."""
 
 
-def safeguards(narrator: Narrator) -> Section:
-    """Data to ask for, thresholds to check, and when to judge again."""
+def safeguards(narrator: Narrator, length: Length) -> Section:
+    """Data to ask for and when to judge again; in a full report, what of the method is not verified."""
     rubric = narrator.result.rubric
     unverified = narrator.counted(unverified_indicators(narrator.result), "unverified_indicators")
     grounds = narrator.paragraph("grounds_told", count=unverified, annex=Ref("methods"))
     review = narrator.paragraph("review_told", rubric=rubric.title, version=rubric.version)
-    parts = (_data(narrator), narrator.section("grounds_title", grounds), narrator.section("review_title", review))
+    parts = [_data(narrator), narrator.section("review_title", review)]
+    if length == "full":
+        parts.insert(1, narrator.section("grounds_title", grounds))
     return narrator.section("safeguards", sections=parts)
 
 
