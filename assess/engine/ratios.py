@@ -56,9 +56,7 @@ def _unequal(formula: Formula, readings: ProfileReadings, year: Year) -> tuple[t
     stated = {fact: reading.coverage for fact, reading in used.items() if reading.coverage != MIXED_COVERAGE}
     others = tuple(fact for fact, coverage in stated.items() if coverage is not None and fact not in parts)
     if any(lag for _, lag in formula.readings):
-        every = [readings.reading(fact, year, lag) for fact, lag in formula.readings]
-        bases = {reading.basis for reading in every if reading}
-        return (), formula.facts if None in bases or len(bases) > 1 else ()
+        return (), formula.facts if readings.unlike(formula, year) else ()
     return parts, others if len(set(stated.values())) > 1 else ()
 
 
