@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from typing import Any
@@ -214,7 +215,8 @@ def test_bookmarks_and_references_meet(word: tuple[str, dict[str, bytes]]) -> No
     assert len(set(marks)) == len(marks)
     assert len(set(ids)) == len(ids)
     assert links | fields <= set(marks)
-    assert len(links) == 12
+    assert links == {mark for mark in marks if re.fullmatch(r"_Toc_(section|annex)_\d+", mark)}
+    assert len(links) > 11
     assert fields
     begun = [f.get(f"{W}fldCharType") for f in root.iter(f"{W}fldChar")]
     assert begun.count("begin") == begun.count("separate") == begun.count("end")
