@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
+import assess
 from assess.engine.batch import score_table
 from assess.io.library import default_library
 
+from .face_validity import outcome, scenarios
 from .random_profiles import plausible
 
 SIZE = 20_000
@@ -34,6 +36,24 @@ def main() -> None:
                 else ""
             )
             print(f"  {band.label.en:10s} from {band.from_:5.1f}: {(scores >= band.from_).mean():6.1%} reach it   {at}")
+        _scenarios(name)
+
+
+def _scenarios(name: str) -> None:
+    """What the scenarios of face validity do to the complete example."""
+    profile = assess.read("examples/anping-county-made-up.yaml")
+    for scenario in scenarios():
+        told = outcome(scenario, profile, name)
+        before, after = told.before, told.after
+        verdict = "; ".join(told.violations(scenario)) or "as it must"
+        print(
+            f"  {scenario.title.en:48s} {before.score or 0:5.1f} to {after.score or 0:5.1f},"
+            f" {_label(before)} to {_label(after)}: {verdict}"
+        )
+
+
+def _label(result: assess.Result) -> str:
+    return result.grade.label.en if result.grade else "none"
 
 
 if __name__ == "__main__":

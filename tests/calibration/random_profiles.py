@@ -8,12 +8,16 @@ evenly, levels from a distribution with its middle at 3; a part is a share of it
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from assess.engine.batch import score_table
 from assess.model.facts import Fact, Vocabulary
+from assess.model.place import Place
+from assess.model.profile import Observation, Profile, Reading
 from assess.model.rubric import Rubric
 
 LEVELS = (0.10, 0.35, 0.70, 0.92)
@@ -37,6 +41,23 @@ def plausible(rubric: Rubric, vocabulary: Vocabulary, size: int, seed: int = 1) 
         helps = np.sign(np.corrcoef(quantiles[name], blind)[0, 1])
         quantiles[name] = helps * LEANING * strength + np.sqrt(1 - LEANING**2) * rng.standard_normal(size)
     return columns_of(quantiles, vocabulary)
+
+
+def profiles(rubric: Rubric, vocabulary: Vocabulary, size: int, seed: int = 1) -> list[Profile]:
+    """As many industrial clusters, each with the same figures for the reporting year and the year before."""
+    columns = plausible(rubric, vocabulary, size, seed)
+    return [_profile({name: float(column[row]) for name, column in columns.items()}) for row in range(size)]
+
+
+def _profile(values: Mapping[str, float]) -> Profile:
+    place = Place("drawn", "drawn")
+    observations = {
+        name: Observation(name, "stated", place, {year: Reading(value, value, value, place) for year in (2024, 2025)})
+        for name, value in values.items()
+    }
+    kind = Reading("industrial", math.nan, math.nan, place)
+    observations["cluster_type"] = Observation("cluster_type", "stated", place, {None: kind})
+    return Profile("drawn", 2025, "drawn", observations=observations)
 
 
 def columns_of(quantiles: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
