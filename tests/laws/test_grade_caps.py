@@ -41,10 +41,10 @@ def test_a_cap_never_raises_a_grade_and_order_changes_nothing(band, held):
 
 @pytest.mark.parametrize(
     ("output", "grade", "by_score"),
-    [(84.1, "good", None), (76.0, "good", None), (56.2, "good", None), (56.0, "fair", "Good"), (40.0, "fair", "Good")],
+    [(84.1, "fair", None), (76.0, "fair", None), (59.0, "fair", None), (58.8, "weak", "Fair"), (40.0, "weak", "Fair")],
 )
-def test_a_third_less_output_costs_a_grade(output, grade, by_score):
-    """84.1 the year before: a tenth less leaves the second grade as it is, a third less takes it."""
+def test_three_tenths_less_output_costs_a_grade(output, grade, by_score):
+    """84.1 the year before: a tenth less leaves a middling grade as it is, three tenths less take one."""
     profile = assess.read(EXAMPLE)
     told = assess.suppose(profile, {"output@2025": output, "core_output@2025": output * 0.755}).after.grade
     assert (told.id, told.by_score and told.by_score.en) == (grade, by_score)
@@ -65,5 +65,5 @@ def test_a_grade_is_uncertain_while_a_fall_cannot_be_ruled_out():
     profile = assess.read(EXAMPLE)
     assert assess.score(profile).grade.certain
     gone = assess.suppose(profile, ["output@2024=unknown"]).after
-    assert gone.grade.id == "good"
+    assert gone.grade.id == assess.score(profile).grade.id
     assert not gone.grade.certain
