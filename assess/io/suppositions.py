@@ -70,11 +70,13 @@ def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:
     if problems:
         raise InputError(problems)
     # What is supposed is supposed of the same figure.
-    return Change(name, year, readings.get(year), observation.readings[year]._replace(coverage=_coverage(latest)))
+    return Change(name, year, readings.get(year), _covering_as(latest, observation.readings[year]))
 
 
-def _coverage(reading: Reading | None) -> str | None:
-    return None if reading is None or reading.coverage == MIXED_COVERAGE else reading.coverage
+def _covering_as(stated: Reading | None, supposed: Reading) -> Reading:
+    if stated is None or stated.coverage == MIXED_COVERAGE:
+        return supposed
+    return supposed._replace(coverage=stated.coverage, noted=stated.noted)
 
 
 def _raw(value: str, fact: Fact) -> Any:
