@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from .defaults import DEFAULT_RUBRIC
 from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
+from .io.inquiries import questions_about, with_open_questions
 from .io.library import default_library
 from .io.overview_builder import with_figures
 from .io.result_builder import result_of
@@ -71,14 +72,12 @@ def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None)
 
 def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
     """Everything there is to say of a profile, and nothing judged. Never raises for a fault of the file."""
-    from .io.inquiries import questions_about
-
     judge_by = _one(rubric)
     try:
         profile = read(source, judge_by)
     except InputError as error:
         return Check(error.problems, error.language, None)
-    asked = questions_about(profile, judge_by)
+    asked = questions_about(profile, default_library(), judge_by)
     return Check((*profile.notices, *asked), profile.language, profile)
 
 
@@ -293,7 +292,8 @@ def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
 
 
 def _result(assessment: Assessment) -> ResultContract:
-    return with_figures(result_of(assessment), default_library().figures, assessment)
+    result = with_figures(result_of(assessment), default_library().figures, assessment)
+    return with_open_questions(result, assessment.profile, default_library())
 
 
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:

@@ -86,7 +86,10 @@ def _checked(file: str, problems: "tuple[Problem, ...]", language: "Language", e
 
     stops = sum(problem.stops for problem in problems)
     outcome = {0: "read" if problems else "no_problems", 2: "refused", 3: "not_checked"}[exit_code]
-    end = say(f"screen.{outcome}", language, file=file, count=stops or len(problems))
+    grave = sum(problem.must_be_answered for problem in problems)
+    if outcome == "read" and grave:
+        outcome = "read_grave"
+    end = say(f"screen.{outcome}", language, file=file, count=stops or len(problems), grave=grave)
     return CheckedFile(problems, language, [*(format_problem(each, language) for each in problems), end], exit_code)
 
 

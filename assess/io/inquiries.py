@@ -1,16 +1,36 @@
-"""Questions about the plausibility of a profile, by the library of the product, in the words of a result."""
+"""Questions about the plausibility of a profile by a library, and in the words of a result."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..checks.plausibility.inquiry import examine
+from ..i18n.catalog import template
+from ..i18n.messages import question_text
+from ..model.overview import OpenQuestionResult
 from ..model.problems import Problem
 from ..model.profile import Profile
+from ..model.result import ResultContract
 from ..model.rubric import Rubric
-from .library import default_library
+from .library import Library
 
 
-def questions_about(profile: Profile, rubric: Rubric | None = None) -> list[Problem]:
+def questions_about(profile: Profile, library: Library, rubric: Rubric | None = None) -> list[Problem]:
     """All of them; with a rubric also where its indicators come out in two ways."""
-    library = default_library()
     vocabulary = library.facts_for([rubric] if rubric else [])
     return examine(profile, vocabulary, library.figures, library.limits, rubric)
+
+
+def with_open_questions(result: ResultContract, profile: Profile, library: Library) -> ResultContract:
+    """The result with the questions that must be answered before it is used."""
+    grave = (problem for problem in questions_about(profile, library) if problem.must_be_answered)
+    asked = tuple(
+        OpenQuestionResult(
+            code=problem.code,
+            title=template(f"messages.{problem.code}.title"),
+            text=question_text(problem),
+            where=problem.place.at if problem.place else "",
+        )
+        for problem in grave
+    )
+    return replace(result, open_questions=asked) if asked else result

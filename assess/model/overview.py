@@ -106,3 +106,15 @@ class TentativeResult(ContractPart):
     precedent: Text | None
     cautions: tuple[Text, ...]
     references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OpenQuestionResult(ContractPart):
+    """A question about stated figures that must be answered before the judgement is used."""
+
+    code: str
+    title: Text
+    text: Text
+    """With the numbers that do not go together."""
+    where: str
+    """Where the figure stands that is probably wrong."""

@@ -21,7 +21,7 @@ from .judgement import (
     RubricResult,
     StatedResult,
 )
-from .overview import FigureResult, QuestionResult, StatedProblemResult, TentativeResult
+from .overview import FigureResult, OpenQuestionResult, QuestionResult, StatedProblemResult, TentativeResult
 from .recommendation import (
     AdviceResult,
     ModeResult,
@@ -79,6 +79,8 @@ class ResultContract(ContractPart):
     """How the judgement holds under other weights and cut-points; told with advice only, since it takes time."""
     conflicts: tuple[ConflictResult, ...] = ()
     """Where statements contradict each other, in the order of the vocabulary."""
+    open_questions: tuple[OpenQuestionResult, ...] = ()
+    """What must be answered before the judgement is used; nothing is refused for it."""
 
     @property
     def is_settled(self) -> bool:

@@ -18,7 +18,7 @@ from .document import (
     Table,
     line_text,
 )
-from .glance_lines import rests_on, score_line
+from .glance_lines import open_questions, rests_on, score_line
 from .glance_view import glance_sections
 from .narrator import ScreenNarrator
 from .sentences import Filling
@@ -54,11 +54,13 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
         figures.insert(0, (narrator.word("rubric"), rubric))
         lines = [(label, colon(language), *narrator.line(text)) for label, text in figures]
         place = f"{profile.place or ''} {year}".strip()
-        overview = Section((), (ItemList(((place,), *lines)),))
+        overview = Section((), (ItemList(((place,), *lines)), *_open(narrator)))
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
     title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
-    overview = Section((), (narrator.fields(figures), *_insufficient(narrator), *_held_down(narrator)))
+    overview = Section(
+        (), (narrator.fields(figures), *_insufficient(narrator), *_held_down(narrator), *_open(narrator))
+    )
     return Report(language, title, (overview, *sections), numbered=False)
 
 
@@ -66,6 +68,10 @@ def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
     told = rests_on(narrator)
     if told:
         yield narrator.body(told)
+
+
+def _open(narrator: ScreenNarrator) -> Iterator[Paragraph]:
+    return map(narrator.body, open_questions(narrator))
 
 
 def _held_down(narrator: ScreenNarrator) -> Iterator[Paragraph]:

@@ -116,7 +116,7 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     path = tmp_path_factory.mktemp("odd") / "odd.yaml"
     path.write_text("cluster: 甲\nyear: 2024\nfacts: {output: {2022: 20, 2023: 4000}}\n", encoding="utf-8")
     profile, _ = read_profile(str(path), the_library().vocabulary)
-    return [*raised(), *questions_about(profile)]
+    return [*raised(), *questions_about(profile, the_library())]
 
 
 def test_every_blank_is_filled(problems: list[Problem]) -> None:

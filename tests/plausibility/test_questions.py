@@ -32,3 +32,23 @@ def test_asked_about(case: dict[str, Any], tmp_path: Path) -> None:
         assert wanted.get("suggests") in (None, suggested), told
         assert wanted.get("must") in (None, problem.must_be_answered), told
         assert wanted.get("says", "") in told
+
+
+GRAVE = {"cluster": "甲", "year": 2024, "facts": {"output": 42, "sales": {2023: 36, 2024: 39}, "profit": 2100}}
+
+
+def test_a_score_says_on_which_open_questions_it_stands() -> None:
+    result = assess.score(assess.read(GRAVE))
+    assert [(question.code, question.where) for question in result.open_questions] == [("W205", "facts.profit")]
+    told = "".join(result.to_text("zh").split())
+    assert "须先答复" in told
+    assert "2100亿元" in told
+    assert "0.21亿元" in told
+    assert "must be answered" in " ".join(result.to_text("en").split())
+
+
+def test_what_is_answered_is_no_open_question() -> None:
+    facts = {**GRAVE["facts"], "profit": 0.21}  # type: ignore[dict-item]
+    result = assess.score(assess.read({**GRAVE, "facts": facts}))
+    assert result.open_questions == ()
+    assert "须先答复" not in result.to_text("zh")

@@ -35,6 +35,8 @@ def _usual(quantity: Quantity, least: float, most: float) -> PlausibilityRule:
     suspect = quantity.largest
     is_part = suspect.reading.months is not None or suspect.reading.proposed is not None
 
+    range_ = {"low": amount(least, suspect.unit), "high": amount(most, suspect.unit)}
+
     def gap(scaling: Scaling) -> float:
         bounds = quantity.bounds(scaling)
         # A part of a year may well be small.
@@ -49,9 +51,9 @@ def _usual(quantity: Quantity, least: float, most: float) -> PlausibilityRule:
         code="W201",
         facts=(quantity.name,),
         details=lambda: {
-            "found": suspect.reading.value, "least": least, "most": most, "unit": suspect.unit or "",
+            "found": amount(suspect.scaled(1.0), suspect.unit), "least": range_["low"], "most": range_["high"],
         },
-        against=lambda cell: Phrase("plausibility.usual", {"low": f"{least:g}", "high": amount(most, suspect.unit)}),
+        against=lambda cell: Phrase("plausibility.usual", range_),
     )  # fmt: skip
 
 

@@ -159,6 +159,7 @@ def slip_question(slip: Slip) -> Problem:
         "name": cell.title,
         "unit": cell.unit or "",
         "found": amount(cell.scaled(1.0), cell.unit),
+        "typed": cell.scaled(1.0),
         "fits": amount(slip.proposal, cell.unit),
         "against": named[:2],
         "slip": slip.kind.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...model.robustness import SurenessResult
 from ..analysis import indicators, unknown_indicators, unverified_indicators
 from ..document import Line, Paragraph, Ref, Section
+from ..glance_lines import open_questions
 from ..narrator import Narrator
 
 NARROWING = 5
@@ -19,7 +20,10 @@ def trust(narrator: Narrator) -> Section:
     weights = narrator.grounds(rubric.weights_basis, rubric.weights_verified)
     grades = narrator.grounds(rubric.grades_basis, rubric.grades_verified)
     grounds = narrator.paragraph("trust_weights", weights=weights, grades=grades)
-    return narrator.section("trust_title", *_interval(narrator), _thresholds(narrator), grounds, *_sureness(narrator))
+    asked = map(narrator.body, open_questions(narrator))
+    return narrator.section(
+        "trust_title", *asked, *_interval(narrator), _thresholds(narrator), grounds, *_sureness(narrator)
+    )
 
 
 def _interval(narrator: Narrator) -> Iterator[Paragraph]:
