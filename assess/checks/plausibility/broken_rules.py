@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ...i18n.catalog import text
-from ...i18n.numbers import quantity
+from ...i18n.numbers import is_money, quantity
 from ...model.intervals import Interval
 from ...model.problems import Problem
 from ...model.text import LANGUAGES, Phrase, Text
@@ -79,6 +79,12 @@ def _powers_below(value: float, least: float, most: float) -> float:
 def amount(value: float, unit: str | None) -> Text:
     """A value with its unit, in both languages."""
     return Text(*(quantity(value, unit, language) for language in LANGUAGES))
+
+
+def as_entered(value: float, unit: str | None) -> Text:
+    """A value as it stands in a cell; in English an amount of money is written out beside it."""
+    told = amount(value, unit)
+    return Text(told.zh, f"{value:.12g} ({told.en})") if is_money(unit) else told
 
 
 def spanned(bounds: Interval, unit: str | None) -> Text:

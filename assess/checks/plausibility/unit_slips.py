@@ -11,7 +11,7 @@ from ...i18n.catalog import text
 from ...model.plausibility_limits import PlausibilityLimits, SlipKind
 from ...model.problems import Problem
 from ...model.text import Phrase
-from .broken_rules import FIGURE, KEPT, PART, RATE, ROWS, SERIES, PlausibilityRule, amount
+from .broken_rules import FIGURE, KEPT, PART, RATE, ROWS, SERIES, PlausibilityRule, as_entered
 from .stated_numbers import Scaling, StatedNumber
 
 MONEY: Final = ("元", "万元", "亿元")
@@ -158,9 +158,8 @@ def slip_question(slip: Slip) -> Problem:
     details = {
         "name": cell.title,
         "unit": cell.unit or "",
-        "found": amount(cell.scaled(1.0), cell.unit),
-        "typed": cell.scaled(1.0),
-        "fits": amount(slip.proposal, cell.unit),
+        "found": as_entered(cell.scaled(1.0), cell.unit),
+        "fits": as_entered(slip.proposal, cell.unit),
         "against": named[:2],
         "slip": slip.kind.title,
         "others": Phrase("plausibility.others", {"count": len(slip.cells)}) if len(slip.cells) > 1 else "",
