@@ -15,8 +15,6 @@ from .analysis import indicators, open_advice
 from .document import Line
 from .narrator import Narrator, gap_key
 
-OPEN_QUESTIONS: Final = 3
-"""Questions told beside the score."""
 DECISIONS: Final = 3
 """Things named that an answer decides."""
 FACTS: Final = 3
@@ -66,14 +64,6 @@ def rests_on(narrator: Narrator) -> Line:
         list=narrator.joined(parts),
         floor=narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor"),
     )
-
-
-def open_questions(narrator: Narrator) -> Iterator[Line]:
-    """That the result stands on figures which must be answered for, and the questions; nothing where there are none."""
-    asked = narrator.result.open_questions
-    if asked:
-        yield narrator.say("glance.open_questions", count=narrator.counted(asked, "open_questions"))
-        yield from (narrator.line(question.text) for question in asked[:OPEN_QUESTIONS])
 
 
 # Ratios

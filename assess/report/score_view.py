@@ -18,9 +18,10 @@ from .document import (
     Table,
     line_text,
 )
-from .glance_lines import open_questions, rests_on, score_line
+from .glance_lines import rests_on, score_line
 from .glance_view import glance_sections
 from .narrator import ScreenNarrator
+from .open_questions import open_questions
 from .sentences import Filling
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...model.robustness import SurenessResult
 from ..analysis import indicators, unknown_indicators, unverified_indicators
 from ..document import Line, Paragraph, Ref, Section
-from ..glance_lines import open_questions
 from ..narrator import Narrator
+from ..open_questions import open_questions
 
 NARROWING = 5
 """Facts named that would narrow the interval most."""
