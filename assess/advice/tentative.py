@@ -7,11 +7,13 @@ contradict calls for nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.overview import StatedProblemResult, TentativeResult
 from ..model.overview_rules import TentativeRules
 from ..model.recommendation import AdviceResult, Named
+from ..model.text import Text
+from .conditions import demands, in_words
 from .selection import Advice, TriggeredMeasure, availability_of
 
 ASKED = 3
@@ -39,9 +41,23 @@ def tentative_measures(
             continue
         used.update(first)
         chosen.append(name)
-    return tuple(
-        _tentative(measures[name], open_ones[name], callers.get(name, ()), advice) for name in chosen[: rules.most]
+    chosen = chosen[: rules.most]
+    chosen += _built_on_strengths(open_ones, chosen, advice)[: max(0, rules.least - len(chosen))]
+    return tuple(_tentative(measures[name], open_ones[name], callers.get(name, ()), advice) for name in chosen)
+
+
+def _built_on_strengths(open_ones: Mapping[str, TriggeredMeasure], chosen: Sequence[str], advice: Advice) -> list[str]:
+    """Measures of which something they build on is known to stand, those first of which least is not known."""
+    known = {name: _strengths(each, advice) for name, each in open_ones.items() if name not in chosen}
+    return sorted(
+        (name for name, strengths in known.items() if strengths and not open_ones[name].measure.gate),
+        key=lambda name: (len(open_ones[name].trigger.asks), -len(known[name]), name),
     )
+
+
+def _strengths(triggered: TriggeredMeasure, advice: Advice) -> list[Text]:
+    met = (each for each in demands(triggered.measure.when, advice.diagnosis) if each.holds)
+    return [in_words(each.because) for each in met]
 
 
 def _may_be_taken_up(triggered: TriggeredMeasure, advice: Advice) -> bool:
@@ -90,6 +106,7 @@ def _tentative(
         precedent=measure.precedent.text if measure.precedent else None,
         cautions=measure.cautions,
         references=measure.references,
+        strengths=() if callers or measure.gaps else tuple(_strengths(triggered, advice)),
     )
 
 

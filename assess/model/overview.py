@@ -106,6 +106,8 @@ class TentativeResult(ContractPart):
     precedent: Text | None
     cautions: tuple[Text, ...]
     references: tuple[Reference, ...]
+    strengths: tuple[Text, ...] = ()
+    """What it builds on and what is known to be so, where neither a problem nor a gap calls for it yet."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

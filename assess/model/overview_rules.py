@@ -75,6 +75,8 @@ class TentativeRules(FrozenModel):
 
     most: Annotated[int, Field(ge=1)]
     of_one_problem: Annotated[int, Field(ge=1)]
+    least: Annotated[int, Field(ge=0)]
+    """So many are named, if need be by what they build on alone."""
 
 
 class QuestionsFile(FrozenModel):

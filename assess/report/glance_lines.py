@@ -259,9 +259,10 @@ def open_line(narrator: Narrator) -> Line:
 
 
 def why_tried(measure: Tentative, narrator: Narrator) -> Line:
-    """The stated problems and the weak indicators that call for a measure."""
+    """The stated problems and the weak indicators that call for a measure, or else what it builds on."""
     why = [narrator.say("glance.why_problem", title=problem.title) for problem in measure.problems]
     why += [narrator.say("glance.why_gap", title=gap.title) for gap in measure.gaps]
+    why += [narrator.say("glance.why_strength", text=strength) for strength in measure.strengths]
     return narrator.joined(why[:FACTS])
 
 
