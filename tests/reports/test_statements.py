@@ -148,7 +148,7 @@ def test_losses_of_a_part_are_not_told_as_those_of_the_whole(language: str) -> N
     partly = told_of(partly_known(ANPING, 20))
     assert partly.score is not None
     whole, part = text(ANPING, language), told(partly, language)
-    signs = ("已知指标合计失", "就已知指标看") if language == "zh" else ("The known indicators lose", "Among the known")
+    signs = ("已知指标合计扣", "就已知指标看") if language == "zh" else ("The known indicators lose", "Among the known")
     assert all(sign in part and sign not in whole for sign in signs)
 
 
@@ -287,7 +287,7 @@ def test_problems_are_what_is_weak(name: str) -> None:
     assert all(
         weak_indicators(result, node.id)
         for node in result.children(None)
-        if f"{node.title.zh}：失" in chapter_text(name, 3)
+        if f"{node.title.zh}：扣" in chapter_text(name, 3)
     )
 
 

@@ -133,7 +133,7 @@ def _asked(measure: AdviceResult, narrator: Narrator) -> Line:
 
 
 def _never(narrator: Narrator) -> Iterator[Section]:
-    """Modes whose time has not come, and measures that must wait."""
+    """Modes whose time has not come, measures that must wait, and what must not wait: to guard against risks."""
     result, say = narrator.result, narrator.say
     early = [mode for mode in result.modes if mode.verdict == "too early"]
     items = [say("not_mode", title=mode.title, because=mode.because) for mode in early]
@@ -142,6 +142,8 @@ def _never(narrator: Narrator) -> Iterator[Section]:
         say(f"not_{measure.state}", title=measure.title, because=measure.state_because or measure.because)
         for measure in closed[:TOLD_AT_LENGTH]
     ]
-    items += [say("beware", title=warning.title) for warning in result.warnings]
     if items:
         yield narrator.section("never_title", narrator.paragraph("never_opening"), *map(narrator.item, items))
+    cautions = [say("beware", title=warning.title) for warning in result.warnings]
+    if cautions:
+        yield narrator.section("beware_title", narrator.paragraph("beware_opening"), *map(narrator.item, cautions))

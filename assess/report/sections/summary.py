@@ -73,6 +73,7 @@ def _gaps(narrator: Narrator) -> Line:
         for node in weakest_criteria(result)[:NAMED_OF_EACH]
     ]
     key = "gaps_named_known" if unknown_indicators(result) else "gaps_named"
+    key += "_one" if len(gaps) == 1 else ""
     return narrator.say(key, list=narrator.joined(gaps)) if gaps else ()
 
 
