@@ -106,4 +106,4 @@ def _facts(triggered: TriggeredMeasure, gaps: Sequence[GapGainResult], advice: A
 
 def department(holder: Holder) -> Named:
     """A department by its name."""
-    return Named(holder, text(Phrase(f"report.holder_{holder}")))
+    return Named(holder, text(Phrase(f"advice.bureau_{holder}")))
