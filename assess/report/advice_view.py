@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n.numbers import VISIBLE_GAIN, gain_between, is_money, number, points, quantity, rounded, signed_points
-from ..i18n.typography import bracket, semicolon
+from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
+from ..i18n.typography import semicolon
 from ..model.recommendation import (
     AdviceResult,
-    ChangeResult,
     GapGainResult,
     GroupedBy,
     Named,
@@ -16,12 +15,13 @@ from ..model.recommendation import (
     WarningResult,
 )
 from ..model.result import ResultContract
-from ..model.text import Language, Reference, comma
+from ..model.text import Language, Reference
 from .analysis import by_rubric, first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
 from .score_view import under_head
 from .sentences import LabelledText
+from .target_lines import in_short
 
 DEFAULT_TOP = 10
 """Measures listed unless more are asked for."""
@@ -108,7 +108,7 @@ class _AdviceView(ScreenNarrator):
 
     def measures(self, top: int, by: GroupedBy | None) -> Section:
         measures = self.result.advice
-        notes = [self.paragraph("advice.order" if measures else "advice.measures_none")]
+        notes = [self.paragraph("advice.order" if measures else self.none_because())]
         if measures and self.result.score is None:
             notes.append(self.paragraph("advice.known_part"))
         told = [
@@ -127,6 +127,12 @@ class _AdviceView(ScreenNarrator):
         for group in sorted(titles, key=lambda group: group is None):
             title = self.line(titles[group].title) if group is not None else (self.word("advice.by_none"),)
             yield Section(title, (), tuple(section for measure, section in told if measure.group_id(by) == group))
+
+    def none_because(self) -> str:
+        """The key of the words for why no measure is listed."""
+        if self.result.unraised:
+            return "advice.measures_none_fit"
+        return "advice.measures_none_yet" if self.result.undecided else "advice.measures_none"
 
     def undecided(self) -> Section:
         mark = "" if self.page else "? "
@@ -225,21 +231,11 @@ class _AdviceView(ScreenNarrator):
         if raises:
             yield self.word("advice.raises"), self.joined(raises)
         for key, is_target in (("targets", True), ("expected", False)):
-            changes = [self.change(change) for change in measure.changes if change.is_target is is_target]
-            if changes:
+            changes = [in_short(change, self) for change in measure.changes if change.is_target is is_target]
+            if changes and measure.gain_if is None:
                 yield self.word(f"advice.{key}"), self.joined(changes)
         if measure.unpriced and measure.gain_if is None:
             yield self.word("advice.unpriced"), self.titles(measure.unpriced)
-
-    def change(self, change: ChangeResult) -> str:
-        """A change in short; of described levels, how things will stand."""
-        title, unit = (change.aspect or change.title).in_(self.language), self.unit_of(change.fact, change.unit)
-        after = quantity(change.after, unit, self.language)
-        whole = self.language == "en" and is_money(unit)
-        before = quantity(change.before, unit, self.language) if whole else number(change.before)
-        notes = [change.reached.in_(self.language)] if change.reached else []
-        notes += [self.word("advice.leap")] if change.leap else []
-        return f"{title} {before}→{after}" + (bracket(comma(notes, self.language), self.language) if notes else "")
 
     def who(self, measure: AdviceResult) -> Line:
         """Who leads by when, who takes part, and by which means."""

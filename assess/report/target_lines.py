@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..i18n.numbers import is_money
+from ..i18n.numbers import is_money, number, quantity
+from ..i18n.typography import bracket
 from ..model.recommendation import AdviceResult, ChangeResult
+from ..model.text import comma
 from .document import Line
 from .narrator import Narrator
 
@@ -70,3 +72,14 @@ def effects(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
     for change in measure.changes:
         if not change.is_target:
             yield target_line(change, f"advice.{measure.id}", narrator)
+
+
+def in_short(change: ChangeResult, narrator: Narrator) -> str:
+    """A change in short; of described levels, how things will stand."""
+    title, unit = (change.aspect or change.title).in_(narrator.language), narrator.unit_of(change.fact, change.unit)
+    after = quantity(change.after, unit, narrator.language)
+    whole = narrator.language == "en" and is_money(unit)
+    before = quantity(change.before, unit, narrator.language) if whole else number(change.before)
+    notes = [change.reached.in_(narrator.language)] if change.reached else []
+    notes += [narrator.word("advice.leap")] if change.leap else []
+    return f"{title} {before}→{after}" + (bracket(comma(notes, narrator.language), narrator.language) if notes else "")
