@@ -95,14 +95,22 @@ def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
 
 
 def _answers(context: LintContext) -> Iterator[LintFinding]:
-    """Answers that no choice offers."""
+    """Answers that no choice or list offers, and questions that cannot be answered yes."""
+    level = context.catalog.measures_file.government_level
     for name, measure in context.catalog.measures.items():
-        for fact, answers in measure.when.choices.items():
-            for answer in answers if fact in context.vocabulary else ():
-                if answer not in context.vocabulary[fact].items:
-                    yield LintFinding(
-                        "L426", ("measures", name, "when", "choices", fact), {"found": answer}, "measures"
-                    )
+        when = measure.when
+        conditions = (*([when.given] if when.given else ()), *when.unless)
+        named = [("choices", when.choices), *(("includes", condition.includes) for condition in conditions)]
+        asked: list[tuple[KeyPath, str, str]] = [
+            (("when", part), fact, answer) for part, facts in named for fact in facts for answer in facts[fact]
+        ]
+        asked += [(("authority",), level, measure.authority)] if measure.authority else []
+        for path, fact, answer in asked:
+            if fact in context.vocabulary and answer not in context.vocabulary[fact].items:
+                yield LintFinding("L426", ("measures", name, *path), {"found": answer}, "measures")
+        for fact in (fact for condition in conditions for fact in condition.affirmed):
+            if fact in context.vocabulary and context.vocabulary[fact].kind != "yes_no":
+                yield LintFinding("L426", ("measures", name, "when", "affirmed"), {"found": fact}, "measures")
 
 
 # What can never be called for, begun or raised

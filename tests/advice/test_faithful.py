@@ -9,7 +9,7 @@ from assess.advice.groupings import kept_measures
 from assess.advice.practice import is_own_precedent
 from assess.model.problems import InputError
 from assess.model.recommendation import GROUPINGS
-from tests.advice_strategies import EXAMPLES, advised_on, catalog, example, profile_of
+from tests.advice_strategies import EXAMPLES, advised_on, catalog, example, library, profile_of
 from tests.offenders import assert_none
 
 NAMING_A_MODE = {("D0", "第五篇 L87"), ("D0", "第五篇 L88"), ("D0", "第五篇 L87-88")}
@@ -155,3 +155,13 @@ def test_each_cluster_of_the_documents_has_three_measures_with_their_reasons(nam
     assert len(told.modes) == 4
     assert all(measure.references for measure in told.tentative)
     assert all(measure.problems or measure.gaps or measure.strengths for measure in told.tentative)
+
+
+def test_every_question_of_the_form_on_conditions_is_read() -> None:
+    """No line of the form under that heading is read by nothing, and each has its definition and its holder."""
+    text = str(catalog())
+    asked = [name for name, fact in library().vocabulary.items() if fact.for_advice]
+
+    assert len(asked) >= 20
+    assert_none(name for name in asked if f"'{name}'" not in text)
+    assert all(library().vocabulary[name].definition.zh and library().vocabulary[name].held_by for name in asked)
