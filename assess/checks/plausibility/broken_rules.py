@@ -95,7 +95,7 @@ def spanned(bounds: Interval, unit: str | None) -> Text:
         return text(Phrase("plausibility.at_least", {"low": amount(bounds.low, unit)}))
     if math.isinf(bounds.low):
         return text(Phrase("plausibility.at_most", {"high": amount(bounds.high, unit)}))
-    return text(Phrase("plausibility.between", {"low": amount(bounds.low, None), "high": amount(bounds.high, unit)}))
+    return text(Phrase("plausibility.between", {"low": amount(bounds.low, unit), "high": amount(bounds.high, unit)}))
 
 
 def stated(of: Quantity | StatedNumber, year: int | None = None) -> Phrase:

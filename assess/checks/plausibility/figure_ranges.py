@@ -9,8 +9,8 @@ from ...model.formula import Formula
 from ...model.intervals import INTERVALS, Interval
 from ...model.overview_rules import FigureRule
 from ...model.plausibility_limits import PlausibilityLimits
-from ...model.text import Phrase
-from .broken_rules import FIGURE, ROWS, PlausibilityRule, outside, spanned, stated
+from ...model.text import Phrase, Text
+from .broken_rules import FIGURE, ROWS, PlausibilityRule, amount, outside, spanned, stated
 from .stated_numbers import AS_STATED, Quantity, RowNumbers, Scaling, StatedNumbers
 
 
@@ -62,7 +62,7 @@ def _details(figure: FigureRule, bounds: Interval, used: Sequence[Phrase]) -> Ma
     return {
         "figure": figure.title,
         "told": figure.told,
-        "found": spanned(_rounded(bounds), figure.unit),
+        "found": _nearest(_rounded(bounds), least, figure.unit),
         "least": f"{least:g}",
         "most": spanned(Interval(most, most), figure.unit),
         "used": used,
@@ -72,6 +72,14 @@ def _details(figure: FigureRule, bounds: Interval, used: Sequence[Phrase]) -> Ma
 
 def _against(figure: FigureRule, bounds: Interval) -> Phrase:
     return Phrase("plausibility.figure", {"name": figure.title, "value": spanned(_rounded(bounds), figure.unit)})
+
+
+def _nearest(bounds: Interval, least: float, unit: str | None) -> Text:
+    """A figure outside its range by the end that is nearest to it: at most, or at least, so much."""
+    if bounds.low == bounds.high:
+        return amount(bounds.low, unit)
+    is_low = bounds.high < least
+    return spanned(Interval(-math.inf, bounds.high) if is_low else Interval(bounds.low, math.inf), unit)
 
 
 def _rounded(bounds: Interval) -> Interval:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from ...i18n.typography import printable
@@ -72,25 +73,46 @@ class Quantity:
 
     def bounds(self, scaling: Scaling = AS_STATED) -> Interval:
         """Between which values it lies."""
-        ends = [cell.bounds(scaling.get(cell, 1.0)) for cell in self.cells]
-        if not ends:
+        if not self.cells:
             return self.fixed or Interval(math.nan, math.nan)
-        lows, highs = [end.low for end in ends], [end.high for end in ends]
+        changed = {cell: factor for cell, factor in scaling.items() if cell in self._as_stated}
+        ends = [cell.bounds(factor) for cell, factor in changed.items()]
+        # Of thousands of rows those that stay as they are need not be looked at again.
+        kept = [end for cell, end in self._weightiest(len(changed)) if cell not in changed]
         if self.take == "stated":
-            return Interval(min(lows), max(highs))
-        low, high = _taken(self.take, lows), _taken(self.take, highs)
+            ends += kept
+            return Interval(min(end.low for end in ends), max(end.high for end in ends))
+        low, high = (self._taken(end, changed, kept, ends) for end in ("low", "high"))
         return Interval(low, math.inf if self.is_open else high)
+
+    def _taken(self, end: str, changed: Scaling, kept: Sequence[Interval], scaled: Sequence[Interval]) -> float:
+        if self.take == "sum":
+            before = math.fsum(getattr(self._as_stated[cell], end) for cell in changed)
+            after = math.fsum(getattr(bounds, end) for bounds in scaled)
+            return float(getattr(self._total, end)) - before + after
+        values = sorted(float(getattr(bounds, end)) for bounds in (*kept, *scaled))
+        return values[-1] if self.take == "max" else math.fsum(values[-4:])
+
+    @cached_property
+    def _as_stated(self) -> Mapping[StatedNumber, Interval]:
+        return {cell: cell.bounds() for cell in self.cells}
+
+    @cached_property
+    def _total(self) -> Interval:
+        ends = self._as_stated.values()
+        return Interval(math.fsum(end.low for end in ends), math.fsum(end.high for end in ends))
+
+    @cached_property
+    def _ordered(self) -> Sequence[tuple[StatedNumber, Interval]]:
+        return sorted(self._as_stated.items(), key=lambda pair: -pair[1].low)
+
+    def _weightiest(self, changed: int) -> Sequence[tuple[StatedNumber, Interval]]:
+        return self._ordered if self.take == "stated" else self._ordered[: 4 + changed]
 
     @property
     def largest(self) -> StatedNumber:
         """Of its cells the one that weighs most."""
-        return max(self.cells, key=lambda cell: cell.bounds().low)
-
-
-def _taken(take: str, values: Sequence[float]) -> float:
-    if take == "max":
-        return max(values)
-    return math.fsum(sorted(values)[-4:] if take == "top4" else values)
+        return self._ordered[0][0]
 
 
 class StatedNumbers:

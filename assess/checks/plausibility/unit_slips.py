@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ...i18n.catalog import text
@@ -17,6 +17,12 @@ from .stated_numbers import Scaling, StatedNumber
 MONEY: Final = ("元", "万元", "亿元")
 SIZE: Final = 0.25
 """A slip explains only what misses a rule by so great a part of its powers of ten."""
+MOST_SLIPS: Final = 30
+"""Slips of one profile that are looked for."""
+MOST_RULES: Final = 40
+"""Broken rules, those that are missed most, whose cells are looked at for the next slip."""
+MOST_ALIKE: Final = 100
+"""Cells that one slip may have struck together."""
 MOST_CELLS: Final = 6
 """Of a rule over many cells, those that are looked at."""
 COMMON_CAUSE: Final = 0.5
@@ -63,9 +69,13 @@ def slips(rules: Sequence[PlausibilityRule], limits: PlausibilityLimits) -> Iter
     Whatever one of them explains needs no other cause.
     """
     scaling: dict[StatedNumber, float] = {}
-    for _ in rules:
-        broken = [rule for rule in rules if rule.gap(scaling) > KEPT]
-        slip = _likeliest(broken, rules, scaling, limits)
+    by_cell: dict[StatedNumber, list[PlausibilityRule]] = {}
+    for rule in rules:
+        for cell in dict.fromkeys(rule.cells):
+            by_cell.setdefault(cell, []).append(rule)
+    for _ in range(MOST_SLIPS):
+        broken = sorted((rule for rule in rules if rule.gap(scaling) > KEPT), key=lambda rule: -rule.gap(scaling))
+        slip = _likeliest(broken[:MOST_RULES], by_cell, scaling, limits) if broken else None
         if slip is None:
             return
         scaling |= dict.fromkeys(slip.cells, slip.factor)
@@ -73,12 +83,15 @@ def slips(rules: Sequence[PlausibilityRule], limits: PlausibilityLimits) -> Iter
 
 
 def _likeliest(
-    broken: Sequence[PlausibilityRule], rules: Sequence[PlausibilityRule], scaling: Scaling, limits: PlausibilityLimits
+    broken: Sequence[PlausibilityRule],
+    by_cell: Mapping[StatedNumber, Sequence[PlausibilityRule]],
+    scaling: Scaling,
+    limits: PlausibilityLimits,
 ) -> Slip | None:
     """The slip that explains most, on the fewest cells, and is made most often."""
     best: tuple[tuple[float, ...], Slip] | None = None
-    for cells in _groups(broken, rules, scaling):
-        touched = [rule for rule in rules if not set(cells).isdisjoint(rule.cells)]
+    for cells in _groups(broken, by_cell, scaling):
+        touched = list(dict.fromkeys(rule for cell in cells for rule in by_cell[cell]))
         for number, kind in enumerate(limits.slips):
             for factor in (1 / kind.factor, kind.factor):
                 slip = _explaining(cells, kind, factor, touched, scaling)
@@ -93,12 +106,12 @@ def _likeliest(
 
 
 def _groups(
-    broken: Sequence[PlausibilityRule], rules: Sequence[PlausibilityRule], scaling: Scaling
+    broken: Sequence[PlausibilityRule], stated: Iterable[StatedNumber], scaling: Scaling
 ) -> Iterator[tuple[StatedNumber, ...]]:
     """Cells that one slip may have struck: each by itself, a fact in all its years, all money of one unit."""
     suspects = list(dict.fromkeys(cell for rule in broken for cell in _weighty(rule) if cell not in scaling))
     yield from ((cell,) for cell in suspects)
-    stated = dict.fromkeys(cell for rule in rules for cell in rule.cells if cell not in scaling)
+    stated = [cell for cell in stated if cell not in scaling]
     yield from _alike(suspects, stated, lambda cell: (cell.table, cell.name))
     for among in (suspects, stated):
         yield from _alike(suspects, among, lambda cell: cell.unit if is_money(cell) and cell.table is None else None)
@@ -109,7 +122,7 @@ def _alike(
 ) -> Iterator[tuple[StatedNumber, ...]]:
     keys = dict.fromkeys(key(cell) for cell in suspects)
     groups = (tuple(cell for cell in among if key(cell) == each) for each in keys if each is not None)
-    return (group for group in groups if len(group) > 1)
+    return (group for group in groups if 1 < len(group) <= MOST_ALIKE)
 
 
 def is_money(cell: StatedNumber) -> bool:
