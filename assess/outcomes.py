@@ -149,7 +149,8 @@ class Result(ResultContract):
 
 
 def _places(profile: Profile) -> dict[str, str]:
-    readings = (reading for observation in profile.observations.values() for reading in observation.readings.values())
+    observations = profile.observations.values()
+    readings = (each for stated in observations for each in (*stated.readings.values(), *stated.statements))
     return {reading.place.at: f"{reading.place} ({reading.place.at})" for reading in readings}
 
 

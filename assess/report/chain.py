@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..i18n.typography import bracket
-from ..model.judgement import GateResult, NodeResult, Used
+from ..model.judgement import GateResult, NodeResult, StatedValue, Used
 from ..model.result import ResultContract
-from ..model.text import Language, Reference, Text, comma
+from ..model.text import Language, Reference, Text
 from .analysis import levels, weight_path
 from .document import Line, Report, Section, line_text
 from .narrator import ScreenNarrator
 from .sentences import Filling, LabelledText
+from .statement_lines import remarks
 
 
 class ChainNarrator(ScreenNarrator):
@@ -136,14 +137,25 @@ class ChainNarrator(ScreenNarrator):
     # Tables
 
     def _stated(self, node: NodeResult) -> Section:
-        rows = [self._stated_row(used, f"nodes.{node.id}.used.{used.where}") for used in node.used]
+        rows = [row for used in node.used for row in self._stated_rows(used, f"nodes.{node.id}.used.{used.where}")]
         return Section((self.word("raw"),), (self.grid([""] * 6, rows),))
 
-    def _stated_row(self, used: Used, origin: str) -> Sequence[Filling]:
-        year = self.say("year", year=self.count(used.year, f"{origin}.year")) if used.year else ""
-        value, place = self.bounded(used, used.unit, origin), self.places.get(used.where, used.where)
-        about = comma([part for part in (used.source, used.note) if part], self.language)
-        return used.title, used.fact if self.ids else "", year, value, place, about
+    def _stated_rows(self, used: Used, origin: str) -> Iterator[Sequence[Filling]]:
+        """What was used; below it, where several statements were made, each of them and which counts."""
+        yield self._stated_row(used.title, used.fact if self.ids else "", used, used.unit, origin)
+        for conflict in self.result.conflicts:
+            if (conflict.fact, conflict.year) == (used.fact, used.year) and len(conflict.statements) > 1:
+                for number, statement in enumerate(conflict.statements):
+                    of_statement = f"{origin}.statements.{number}"
+                    yield self._stated_row(self.word("statements.one_of"), "", statement, used.unit, of_statement)
+                yield self.word("statements.used_by_rule"), "", "", "", "", conflict.rule
+
+    def _stated_row(
+        self, title: Filling, name: str, stated: Used | StatedValue, unit: str | None, origin: str
+    ) -> Sequence[Filling]:
+        year = self.say("year", year=self.count(stated.year, f"{origin}.year")) if stated.year else ""
+        value, place = self.bounded(stated, unit, origin), self.places.get(stated.where, stated.where)
+        return title, name, year, value, place, remarks(stated, self)
 
     def _children(self, parent: str | None) -> Section:
         keys = ("children", "score", "interval", self.contribution_key)

@@ -10,6 +10,7 @@ from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator
 from ..sentences import Column, Sentences
+from ..statement_lines import conflicts
 from .evaluation import gate_columns
 from .tasks import measures_annex
 
@@ -68,7 +69,7 @@ def _missing(narrator: Narrator) -> Section:
             Column("weight_head", 2.4, narrator.share, "right"),
         ]
         blocks.append(narrator.table("unknown", unknown, columns))
-    return narrator.section("missing_annex", *blocks, *_doubts(narrator), wide=True, id="missing")
+    return narrator.section("missing_annex", *blocks, *conflicts(narrator), *_doubts(narrator), wide=True, id="missing")
 
 
 def _doubts(narrator: Narrator) -> Iterator[Paragraph | Table]:
@@ -76,12 +77,12 @@ def _doubts(narrator: Narrator) -> Iterator[Paragraph | Table]:
     doubts = [
         (fact, unsure[0])
         for fact in narrator.result.stated
-        if (unsure := [value for value in fact.values if fact.note or value.is_unsure])
+        if (unsure := [value for value in fact.values if fact.note or value.note or value.is_unsure])
     ]
     columns: list[Column[tuple[StatedResult, StatedValue]]] = [
         Column("fact", 5, lambda doubt: doubt[0].title),
         Column("stated_head", 5, lambda doubt: _stated(*doubt, narrator)),
-        Column("note_head", 9, lambda doubt: doubt[0].note or "—"),
+        Column("note_head", 9, lambda doubt: doubt[1].note or doubt[0].note or "—"),
     ]
     if doubts:
         yield narrator.paragraph("doubts_opening", count=narrator.counted(doubts, "doubts"))

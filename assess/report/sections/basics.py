@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
 from ...model.judgement import StatedResult
-from ..document import Line, Section, Table, TableColumn
+from ..document import Line, Section, Table, TableColumn, line_text
 from ..narrator import Narrator
+from ..statement_lines import is_comparable, remarks_of_fact
 
 YEARS = 3
 SOURCES = 6
@@ -50,8 +51,10 @@ def _figures(narrator: Narrator) -> Section:
 
 
 def _growth(fact: StatedResult, narrator: Narrator) -> Line:
-    """The change of an amount over the years shown; nothing where it has no two sure values."""
-    sure = [value for value in fact.values if value.year and not value.is_unsure]
+    """The change of an amount over the years shown; nothing where it has no two sure values that cover alike."""
+    sure = [
+        value for value in fact.values if value.year and not value.is_unsure and is_comparable(value, fact.values[0])
+    ]
     dated = [(value, value.value) for value in sure if not isinstance(value.value, str)][:YEARS]
     if len(dated) < 2 or fact.kind != "amount":
         return ()
@@ -84,8 +87,18 @@ def _table(facts: Sequence[StatedResult], narrator: Narrator) -> Table:
         TableColumn(narrator.word("source_and_note"), 6),
     ]
     shown: list[int | None] = [*years, *([None] if None in dates else [])]
-    caption = narrator.word("main_figures_years" if years else "main_figures_table")
-    return Table("figures", caption, tuple(columns), tuple(tuple(_row(fact, shown, narrator)) for fact in facts))
+    caption = narrator.line(narrator.word("main_figures_table"))
+    if years:
+        caption = narrator.say("main_figures_years", years=_span(years, narrator))
+    rows = tuple(tuple(_row(fact, shown, narrator)) for fact in facts)
+    return Table("figures", line_text(caption, {}), tuple(columns), rows)
+
+
+def _span(years: Sequence[int], narrator: Narrator) -> Line:
+    """The years by their names; those in a row by the first and the last."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return narrator.say("years_in_a_row", first=str(years[0]), last=str(years[-1]))
+    return narrator.joined(narrator.say("in_year", year=str(year)) for year in years)
 
 
 def _row(fact: StatedResult, years: Sequence[int | None], narrator: Narrator) -> Iterator[Line]:
@@ -94,7 +107,7 @@ def _row(fact: StatedResult, years: Sequence[int | None], narrator: Narrator) ->
     by_year = {value.year: value for value in fact.values}
     for year in years:
         yield narrator.stated(fact, by_year[year], None) if year in by_year else ("",)
-    yield narrator.statements(part for part in (fact.source, fact.note) if part)
+    yield remarks_of_fact(fact, narrator)
 
 
 # Sources
@@ -109,7 +122,9 @@ def _sources(narrator: Narrator) -> Section:
 
 
 def _named_sources(narrator: Narrator) -> Line:
-    sources = list(dict.fromkeys(fact.source for fact in narrator.result.stated if fact.source))
+    stated = narrator.result.stated
+    said = (source for fact in stated for source in (fact.source, *(value.source for value in fact.values)))
+    sources = list(dict.fromkeys(source for source in said if source))
     if not sources:
         return narrator.say("figures_without_source")
     key = "figures_from" if len(sources) <= SOURCES else "figures_from_many"
