@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from ..io.entries import DATED_KINDS
+from ..model.facts import Vocabulary
 from ..model.profile import Bounds, Observation, ObservationStatus, Profile, Reading
-from ..model.statement_words import StatementWords
+from ..model.statement_words import NO_WORDS, StatementWords
 
 WHOLE: Final = "whole"
 """Says that a figure covers the whole year."""
@@ -35,8 +37,10 @@ class StatementRow(NamedTuple):
     """None where it is that of the whole profile."""
 
 
-def rows_of(observation: Observation, profile: Profile, words: StatementWords) -> tuple[StatementRow, ...]:
+def rows_of(observation: Observation, profile: Profile, vocabulary: Vocabulary) -> tuple[StatementRow, ...]:
     """The rows of a fact; one at least."""
+    has_period = vocabulary[observation.fact].kind in DATED_KINDS
+    words = vocabulary.statement_words if has_period else NO_WORDS
     if len(observation.statements) == 0:
         readings = {} if observation.derived else observation.readings
         remarks = observation.source, observation.evidence, observation.note, observation.bounds
@@ -50,7 +54,7 @@ def rows_of(observation: Observation, profile: Profile, words: StatementWords) -
             free[0][statement.year] = statement
         else:
             alike.append({statement.year: statement})
-    default = words.coverage(profile.filing.get("coverage", ""))
+    default = vocabulary.statement_words.coverage(profile.filing.get("coverage", ""))
     return tuple(_row(row, default, words) for alike in rows.values() for row in alike)
 
 

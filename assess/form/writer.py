@@ -169,7 +169,7 @@ class _FormWriter:
         observation = self.profile.observations.get(name) if self.profile else None
         if self.profile is None or observation is None:
             return (None,)
-        return rows_of(observation, self.profile, self.vocabulary.statement_words)
+        return rows_of(observation, self.profile, self.vocabulary)
 
     def _fact(
         self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str, stated: StatementRow | None

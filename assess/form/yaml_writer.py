@@ -65,7 +65,7 @@ def _facts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
         if observation.item_notes:
             yield f"  {name}: {_flow(observation.item_notes)}"
             continue
-        rows = rows_of(observation, profile, vocabulary.statement_words)
+        rows = rows_of(observation, profile, vocabulary)
         entries = [_entry(row, vocabulary[name], is_alone=len(rows) == 1) for row in rows]
         if len(entries) > 1:
             yield f"  {name}:"

@@ -39,8 +39,10 @@ class Choice(NamedTuple):
 
 
 def ordered(statements: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Statements by what they say, so that it does not matter in which order they were written."""
-    return tuple(sorted(statements, key=_content))
+    """Statements by what they say, so that it does not matter in which order they were written; what is
+    said twice is said once."""
+    by_content = {tuple(_content(statement)): statement for statement in reversed(list(statements))}
+    return tuple(by_content[content] for content in sorted(by_content))
 
 
 def choices(statements: Iterable[Reading], sources: Sequence[str], fact: Fact) -> Iterator[Choice]:

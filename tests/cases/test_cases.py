@@ -8,7 +8,8 @@ reading any Python. A case has
     facts    as in a profile; also firms, platforms, projects and year (2024 by default)
     profile  in place of facts, the path of a whole profile
     expect   what must come out: of the whole (score, low, high, coverage, status, grade,
-             certain), of a node by its id, of a gate under `gates`; `missing` lists the
+             certain), of a node by its id, of a gate under `gates`; `conflicts` the facts
+             whose statements contradict each other, and how; `missing` lists the
              facts asked for first; `refused` the codes of what is wrong with the case
     within   how far numbers may be off; 1e-9 by default
 """
@@ -32,6 +33,8 @@ from assess.model.problems import InputError
 from assess.model.result import ResultContract
 
 HERE = Path(__file__).parent
+STATED = ("facts", "firms", "platforms", "projects", "sources", "filing")
+"""What a case says of a profile, in its own keys."""
 WORDS = {"zh": "试", "en": "trial"}
 SMALL = {
     "rubric": "small",
@@ -59,7 +62,7 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
-    allowed = {"name", "rubric", "year", "facts", "firms", "platforms", "projects", "profile", "expect", "within"}
+    allowed = {"name", "rubric", "profile", "expect", "within", "year", *STATED}
     assert set(case) <= allowed, "a key of the case is misspelt"
     expected = dict(case["expect"])
     refused = expected.pop("refused", None)
@@ -91,7 +94,7 @@ def _judged(case: Mapping[str, Any], folder: Path) -> ResultContract:
 
 
 def _profile(case: Mapping[str, Any], folder: Path) -> Path:
-    stated = {key: case[key] for key in ("facts", "firms", "platforms", "projects") if key in case}
+    stated = {key: case[key] for key in STATED if key in case}
     path = folder / "profile.yaml"
     profile = {"cluster": case["name"], "year": case.get("year", 2024), **stated}
     path.write_text(_written(profile), encoding="utf-8")
@@ -140,6 +143,10 @@ def _wrong(result: ResultContract, expected: Mapping[str, Any], within: float) -
             asked = [missing.fact for missing in result.missing]
             if asked[: len(value)] != value:
                 yield f"asked first: {asked[: len(value)]}, not {value}"
+        elif key == "conflicts":
+            contradictions = [[each.fact, each.kind] for each in result.conflicts]
+            if contradictions != value:
+                yield f"conflicts: {contradictions}, not {value}"
         elif key in ("grade", "certain"):
             told = result.grade and (result.grade.id if key == "grade" else result.grade.certain)
             if told != value:

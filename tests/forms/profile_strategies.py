@@ -25,6 +25,9 @@ ODD = (
 ROOT = Path(__file__).parent.parent.parent
 
 
+COVERAGES = ("all", "above_threshold")
+
+
 @functools.cache
 def the_library() -> Library:
     return default_library()
@@ -83,8 +86,29 @@ def values(draw: st.DrawFn, fact: Fact) -> Any:
 
 
 @st.composite
-def entries(draw: st.DrawFn, fact: Fact) -> Any:
+def statements(draw: st.DrawFn, fact: Fact) -> Any:
+    """Several entries of one fact, each with a period, a coverage and a source of its own."""
+    entry = draw(entries(fact, several=False))
+    if not isinstance(entry, dict) or "not_applicable" in entry:
+        entry = {"value": draw(values(fact)), **({"unit": "%"} if fact.unit == "%" else {})}
+    if "values" not in entry and draw(st.booleans()):
+        entry["year"] = draw(st.integers(YEAR - 5, YEAR))
+    if draw(st.booleans()):
+        entry["coverage"] = draw(st.sampled_from(["all", "above_scale", "whole_chain", "above_threshold"]))
+    if fact.kind in ("amount", "count", "ratio"):
+        entry |= draw(st.sampled_from([{}, {}, {"months": "1-8"}, {"months": "上半年"}, {"months": "whole"}]))
+        if "months" not in entry and "values" not in entry and draw(st.booleans()):
+            entry["as_of"] = f"{entry.get('year', YEAR)}-{draw(st.sampled_from(['06', '12-31']))}"
+    return entry
+
+
+@st.composite
+def entries(draw: st.DrawFn, fact: Fact, several: bool = True) -> Any:
+    if several and draw(st.integers(0, 3)) == 0:
+        return draw(st.lists(statements(fact), min_size=1, max_size=4))
     said = {name: draw(words()) for name in ("source", "evidence", "note") if draw(st.booleans())}
+    if draw(st.integers(0, 4)) == 0:
+        said["note"] = draw(st.sampled_from(["1—8月累计", "2023年为上半年数", "截至6月底", "规上数", "全年"]))
     shape = draw(st.sampled_from(["value", "values", "unknown", "waived", "bounds", "qualified"]))
     if shape == "unknown":
         return {"value": "unknown", **said} if said else "unknown"
@@ -144,9 +168,14 @@ def profiles(draw: st.DrawFn) -> dict[str, Any]:
     chosen = draw(st.lists(st.sampled_from(sorted(vocabulary)), unique=True, max_size=14))
     data = {"cluster": draw(words()), "year": YEAR, "facts": {name: draw(entries(vocabulary[name])) for name in chosen}}
     data |= {kind: draw(rows(kind)) for kind in ("firms", "platforms", "projects", "evidence")}
-    data |= draw(some(place=words(), industry=words(), language=st.sampled_from(["zh", "en"]), invented=st.booleans(),
-                      about=st.fixed_dictionaries({"zh": words(), "en": words()}),
-                      filing=some(unit=words(), author=words(), phone=words(), coverage=st.just("all"))))  # fmt: skip
+    if draw(st.booleans()):
+        data["sources"] = draw(st.lists(st.sampled_from(["县统计局", "县工信局"]), unique=True))
+    filing = some(unit=words(), author=words(), phone=words(), coverage=st.sampled_from(COVERAGES))
+    about = st.fixed_dictionaries({"zh": words(), "en": words()})
+    language = st.sampled_from(["zh", "en"])
+    data |= draw(
+        some(place=words(), industry=words(), language=language, invented=st.booleans(), about=about, filing=filing)
+    )
     return data
 
 

@@ -137,7 +137,7 @@ def _never(narrator: Narrator) -> Iterator[Section]:
     result, say = narrator.result, narrator.say
     early = [mode for mode in result.modes if mode.verdict == "too early"]
     items = [say("not_mode", title=mode.title, because=mode.because) for mode in early]
-    closed = [measure for measure in result.advice if measure.state != "open"]
+    closed = [measure for measure in result.advice if measure.state in ("locked", "blocked")]
     items += [
         say(f"not_{measure.state}", title=measure.title, because=measure.state_because or measure.because)
         for measure in closed[:TOLD_AT_LENGTH]
