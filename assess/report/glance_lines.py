@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..i18n import numbers
-from ..model.judgement import ConflictResult, GateResult, StatedValue, Used
+from ..model.judgement import ConflictResult, GateResult, Used
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult, StatedProblemResult
 from ..model.overview import TentativeResult as Tentative
 from ..model.recommendation import StageResult
+from . import statement_lines
 from .analysis import indicators, open_advice
 from .document import Line
 from .narrator import Narrator, gap_key
@@ -159,7 +160,7 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
 def conflict_line(conflict: ConflictResult, narrator: Narrator) -> Line:
     """Statements that contradict each other, with period, coverage and source, and which of them is used."""
     origin = f"conflicts.{conflict.fact}"
-    stated = [_statement(each, conflict, f"{origin}.statements.{each.where}", narrator) for each in conflict.statements]
+    stated = statement_lines.told(conflict, narrator)
     year = narrator.year(conflict.year, f"{origin}.year")
     used = narrator.say("glance.conflict_rule_none", rule=conflict.rule)
     if conflict.used is not None:
@@ -172,22 +173,6 @@ def conflict_line(conflict: ConflictResult, narrator: Narrator) -> Line:
         list=narrator.statements(stated),
         rule=used,
     )
-
-
-def _statement(stated: StatedValue, conflict: ConflictResult, origin: str, narrator: Narrator) -> Line:
-    """A value with its period, coverage and source."""
-    value = narrator.bounded(stated, conflict.unit, origin)
-    about = [part for part in (stated.coverage_title, _period(stated, narrator), stated.source) if part]
-    return narrator.say("glance.statement", value=value, about=narrator.joined(about)) if about else value
-
-
-def _period(stated: StatedValue, narrator: Narrator) -> Line:
-    if stated.proposed:
-        return narrator.say("glance.in_doubt", words=stated.proposed)
-    if stated.months:
-        first, _, last = stated.months.partition("-")
-        return narrator.say("statements.months", first=first, last=last)
-    return narrator.say("statements.as_of", day=stated.as_of) if stated.as_of else ()
 
 
 # Questions

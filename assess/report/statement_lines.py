@@ -62,7 +62,7 @@ def conflicts(narrator: Narrator) -> Iterator[Paragraph | Table]:
         return
     columns: list[Column[ConflictResult]] = [
         Column("fact", 4, lambda conflict: _title(conflict, narrator)),
-        Column("statements_head", 7, lambda conflict: narrator.statements(_statements(conflict, narrator))),
+        Column("statements_head", 7, lambda conflict: narrator.statements(told(conflict, narrator))),
         Column("used_head", 5, lambda conflict: _used(conflict, narrator)),
         Column("question_head", 7, lambda conflict: conflict.question),
         Column("holder_head", 2.5, lambda conflict: narrator.holder(conflict.held_by)),
@@ -76,7 +76,8 @@ def _title(conflict: ConflictResult, narrator: Narrator) -> Line:
     return narrator.joined(filter(None, (narrator.line(conflict.title), year)), " ")
 
 
-def _statements(conflict: ConflictResult, narrator: Narrator) -> Iterator[Line]:
+def told(conflict: ConflictResult, narrator: Narrator) -> Iterator[Line]:
+    """Each statement with its coverage, period and source."""
     for statement in conflict.statements:
         value = narrator.bounded(statement, conflict.unit, f"conflicts.{conflict.fact}.{statement.where}")
         said = narrator.joined([*covers(statement, narrator), *filter(None, [statement.source])])
