@@ -26,6 +26,7 @@ from .io.inquiries import questions_about, with_open_questions
 from .io.library import default_library
 from .io.overview_builder import with_figures
 from .io.result_builder import result_of
+from .model.facts import Depth
 from .model.problems import InputError, Problem
 from .model.profile import Profile
 from .model.result import ResultContract
@@ -162,8 +163,7 @@ def table(
     """Judge many units at once by the same engine.
 
     Args:
-        frame: columns by fact (`output`) or by fact and year (`output@2024`), in the units of
-            the facts; missing values are unknown.
+        frame: columns by fact (`output`) or fact and year (`output@2024`), in their units; gaps are unknown.
         not_applicable: columns by fact, true where the fact does not apply.
         year: the reporting year; the latest of the columns by default.
 
@@ -187,22 +187,22 @@ def form(
     kind: str = ".xlsx",
     year: int | None = None,
     language: Language | None = None,
+    depth: Depth = "standard",
 ) -> bytes:
     """A form to be filled in, blank or with what a profile states already.
 
     Args:
-        rubrics: whose facts are asked for.
-        kind: `.xlsx` or `.yaml`.
-        year: the reporting year; the profile's, or else last year, by default.
+        rubrics: whose facts are asked for; `kind`: `.xlsx` or `.yaml`.
+        year: the profile's, or else last year, by default.
         language: the profile's, or else Chinese, by default.
+        depth: `core`, `standard` or `full`; see `assess.form.scope`.
 
     Raises:
         InputError: no form of that kind.
     """
     from .form.template import render_template
 
-    asked = _all(rubrics)
-    return render_template(kind, asked, default_library().facts_for(asked), profile, language, year)
+    return render_template(kind, _all(rubrics), default_library(), profile, language, year, depth)
 
 
 def annotate(form: bytes, problems: Iterable[Problem], language: Language = "zh") -> tuple[bytes, tuple[Problem, ...]]:

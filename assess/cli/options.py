@@ -33,6 +33,14 @@ class Lang(str, Enum):
     en = "en"
 
 
+class FormDepth(str, Enum):
+    """How deep a form asks."""
+
+    core = "core"
+    standard = "standard"
+    full = "full"
+
+
 class ReportLength(str, Enum):
     """How much a report tells."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..defaults import DEFAULT_RUBRIC
-from .options import Lang, LangOption, ReportLength
+from .options import FormDepth, Lang, LangOption, ReportLength
 from .output import language_of, open_profile, refuse_overwrite, write_file
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ def template(
     year: Annotated[
         int | None, typer.Option("--year", min=1950, max=2100, help="数据年度，默认去年或画像的年度。")
     ] = None,
+    depth: Annotated[
+        FormDepth, typer.Option("--depth", help="填报深度：核心、标准、完整。How much is asked: core, standard, full.")
+    ] = FormDepth.standard,
     lang: LangOption = None,
 ) -> None:
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
@@ -35,7 +38,8 @@ def template(
     profile = open_profile(source, rubrics, lang) if source else None
     language = language_of(lang, profile.language if profile else "zh")
     kind = output.suffix.lower() or output.name
-    write_file(api.form(profile, rubrics, kind=kind, year=year, language=language), output, language)
+    form = api.form(profile, rubrics, kind=kind, year=year, language=language, depth=depth.value)
+    write_file(form, output, language)
 
 
 def report(

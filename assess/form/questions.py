@@ -10,6 +10,7 @@ from ..model.facts import Vocabulary
 from ..model.profile import Bounds, Observation, ObservationStatus, Profile, ProfileRow, Reading
 from ..model.rubric import Branch, Rubric
 from ..model.text import Text
+from .scope import FormScope
 
 
 def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
@@ -29,16 +30,21 @@ class QuestionGroup(NamedTuple):
     facts: tuple[str, ...]
 
 
-def groups(rubrics: Iterable[Rubric], vocabulary: Vocabulary, profile: Profile | None) -> tuple[QuestionGroup, ...]:
-    """The facts that rubrics read, each at the first criterion that uses it; then those of gates, those that measures
-    depend on, and whatever the profile states besides. Within a group, as the vocabulary has them."""
+def groups(scope: FormScope, vocabulary: Vocabulary, profile: Profile | None) -> tuple[QuestionGroup, ...]:
+    """The facts that a form asks, each at the first criterion that uses it; then those of gates, those that measures
+    depend on, those that nothing but figures reads, and whatever the profile states besides. Within a group, as the
+    vocabulary has them."""
     seen: set[str] = set(basic_facts(vocabulary, profile))
-    asked = [group for rubric in rubrics for group in _of_rubric(rubric, seen)]
+    left_out = set(vocabulary) - scope.facts if scope.facts is not None else set[str]()
+    within = seen | left_out
+    asked = [group for rubric in scope.headings or scope.rubrics for group in _of_rubric(rubric, within)]
     asked.append(
-        _fresh(template("form.for_advice"), (name for name in vocabulary if vocabulary[name].for_advice), seen)
+        _fresh(template("form.for_advice"), (name for name in vocabulary if vocabulary[name].for_advice), within)
     )
+    asked.append(_fresh(template("form.reported"), scope.facts or (), within))
     stated = profile.observations if profile else {}
-    asked.append(_fresh(template("form.other"), (name for name in stated if _is_said(stated[name])), seen))
+    said = (name for name in stated if _is_said(stated[name]))
+    asked.append(_fresh(template("form.other"), said, within - left_out))
     order = {name: place for place, name in enumerate(vocabulary)}
     return tuple(
         QuestionGroup(group.title, tuple(sorted(group.facts, key=order.__getitem__))) for group in asked if group.facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from ..model.facts import Vocabulary
+from ..io.library import Library
+from ..model.facts import Depth
 from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.rubric import Rubric
@@ -13,6 +14,7 @@ from ..model.text import Language
 from . import yaml_writer
 from .layout import sheet_title
 from .questions import QuestionGroup, basic_facts, carried_forward, groups
+from .scope import scope_of
 
 KINDS = (".xlsx", ".yaml", ".yml")
 
@@ -20,10 +22,11 @@ KINDS = (".xlsx", ".yaml", ".yml")
 def render_template(
     kind: str,
     rubrics: Sequence[Rubric],
-    vocabulary: Vocabulary,
+    library: Library,
     profile: Profile | None,
     language: Language | None,
     year: int | None,
+    depth: Depth,
 ) -> bytes:
     """A form or a profile file; see `assess.form`.
 
@@ -32,6 +35,8 @@ def render_template(
     """
     if kind not in KINDS:
         raise input_error("E111", None, found=kind, allowed=", ".join(KINDS))
+    scope = scope_of(rubrics, library, depth)
+    vocabulary = library.facts_for(scope.headings)
     language = language or (profile.language if profile else "zh")
     profile = carried_forward(profile, year) if profile and year else profile
     # An annual call for data is about the year before.
@@ -39,8 +44,10 @@ def render_template(
     if kind == ".xlsx":
         from .writer import render_form
 
-        return render_form(tuple(rubrics), vocabulary, profile, language, year)
-    asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(rubrics, vocabulary, None))
+        return render_form(tuple(rubrics), vocabulary, profile, language, year, scope)
+    asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(scope, vocabulary, None))
     if profile is None:
-        return yaml_writer.render_blank(vocabulary, asked, year, language).encode()
-    return yaml_writer.render(profile, vocabulary, asked).encode()
+        body = yaml_writer.render_blank(vocabulary, asked, year, language)
+    else:
+        body = yaml_writer.render(profile, vocabulary, asked)
+    return ("".join(f"# {note.in_(language)}\n" for note in scope.notes) + body).encode()

@@ -31,6 +31,7 @@ from .layout import (
     with_choices,
 )
 from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
+from .scope import FormScope
 from .statement_rows import StatementRow, rows_of
 from .style import FormBook, beside_cell, between, height, set_landscape, set_page, set_widths
 from .written_cells import CellContent, FactCells, field_content, row_content
@@ -51,18 +52,19 @@ def render_form(
     profile: Profile | None = None,
     language: Language = "zh",
     year: int = 0,
+    scope: FormScope | None = None,
 ) -> bytes:
     """The form as an .xlsx file; the same arguments give the same bytes.
 
     Args:
-        rubrics: whose facts are asked.
-        vocabulary: all shared facts and those of the rubrics.
+        vocabulary: all shared facts and those of the rubrics, whose facts are asked.
         profile: what is filled in already.
         language: of headings, definitions and answers.
         year: the reporting year of a blank form; a profile has its own.
+        scope: what else is asked.
     """
     book = FormBook(language)
-    writer = _FormWriter(book, rubrics, vocabulary, profile, profile.year if profile else year)
+    writer = _FormWriter(book, scope or FormScope(rubrics), vocabulary, profile, profile.year if profile else year)
     writer.guide()
     writer.basics()
     writer.facts()
@@ -76,10 +78,11 @@ class _FormWriter:
     """Writes the sheets one after the other."""
 
     def __init__(
-        self, book: FormBook, rubrics: tuple[Rubric, ...], vocabulary: Vocabulary, profile: Profile | None, year: int
+        self, book: FormBook, scope: FormScope, vocabulary: Vocabulary, profile: Profile | None, year: int
     ) -> None:
-        self.book, self.rubrics, self.vocabulary, self.profile, self.year = book, rubrics, vocabulary, profile, year
-        self.levels = descriptors(rubrics, vocabulary)
+        self.book, self.scope, self.vocabulary, self.profile, self.year = book, scope, vocabulary, profile, year
+        self.levels = descriptors(scope.headings or scope.rubrics, vocabulary)
+        self.groups = groups(scope, vocabulary, profile)
 
     def _say(self, text: Text) -> str:
         return text.in_(self.book.language)
@@ -98,8 +101,9 @@ class _FormWriter:
     def _guide_lines(self) -> Iterator[tuple[str, str]]:
         """What an officer reads first, each line with its style."""
         yield "title", self.book.phrase("title")
-        names = "；".join(f"{self._say(rubric.title)} {rubric.version}" for rubric in self.rubrics)
-        yield "line", self.book.phrase("rubrics") + names
+        names = (f"{self._say(rubric.title)} {rubric.version}" for rubric in self.scope.rubrics)
+        yield "line", self.book.phrase("rubrics") + "；".join(names)
+        yield from (("text", self._say(note)) for note in self.scope.notes)
         for line in self.book.phrase("guide").splitlines():
             yield ("strong", line.removeprefix("# ")) if line.startswith("# ") else ("text", line)
 
@@ -140,7 +144,7 @@ class _FormWriter:
         columns = fact_columns(years_of(self.year, self.profile), self.vocabulary.statement_words.titles)
         set_widths(sheet, [column.width for column in columns])
         self._title(sheet, sheet_title("facts"))
-        self._facts_table(sheet, TOP, columns, groups(self.rubrics, self.vocabulary, self.profile))
+        self._facts_table(sheet, TOP, columns, self.groups)
         sheet.freeze_panes(TOP + 1, 2)
         set_page(sheet, self.book, TOP, len(columns))
 
@@ -288,7 +292,7 @@ class _FormWriter:
         """What the form asked when it was made, for whoever reads it later."""
         sheet = self.book.sheet(sheet_title("identity"))
         sheet.very_hidden()
-        lines = identity_lines(self.rubrics, self.vocabulary, self.profile, self.book.language)
+        lines = identity_lines(self.scope, self.vocabulary, self.profile, self.book.language)
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 sheet.write_string(row, column, text)

@@ -17,6 +17,8 @@ Holder = Literal[
 ]  # fmt: skip
 AskedOf = Literal["desk", "survey", "judgement"]
 """How an answer is come by: out of a register, by asking firms, or by somebody's judgement."""
+Depth = Literal["core", "standard", "full"]
+"""How deep a form asks."""
 TableName = Literal["firms", "platforms", "projects"]
 Take = Literal["count", "sum", "max", "top4", "union"]
 
@@ -67,6 +69,8 @@ class Fact(FrozenModel):
     """The least change of it that is worth a task; None: as for its kind."""
     for_advice: bool = False
     """Read by the conditions of measures and no rubric: asked in every form under a heading of its own."""
+    depth: Depth | None = None
+    """`core`: asked in the shortest form too. Otherwise who reads it decides."""
     always: bool = False
     """Asked in every form, whichever rubric it is for: what may disqualify a cluster."""
 

@@ -1,0 +1,48 @@
+"""What advice reads: the indicators that tell stages, modes and measures, and the facts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.clauses import ClauseGroup
+from ..model.formula import Clause
+from ..model.measures import Condition, MeasureCatalog
+
+
+def indicators_read(catalog: MeasureCatalog) -> frozenset[str]:
+    """Ids of the indicators without which a stage, a mode or a measure stays open."""
+    named = {name for condition in _conditions(catalog) for name in (*condition.at_least, *condition.at_most)}
+    for measure in catalog.measures.values():
+        named |= {*measure.when.weak, *measure.when.strong, *measure.requires}
+    for mode in catalog.modes.values():
+        named |= {*mode.need, *mode.readiness} | ({mode.ladder.indicator} if mode.ladder else set())
+    return frozenset(named)
+
+
+def facts_read(catalog: MeasureCatalog) -> frozenset[str]:
+    """Facts that advice reads without an indicator: clauses, answers, warnings."""
+    whens, conditions = [measure.when for measure in catalog.measures.values()], list(_conditions(catalog))
+    members = [member for when in whens for member in when.clauses]
+    members += [member for condition in conditions for member in condition.clauses]
+    members += [warning.clause for warning in catalog.measures_file.warnings.values() if warning.clause]
+    named = {fact for member in members for clause in _clauses(member) for fact in clause.left.facts}
+    named |= {fact for when in whens for fact in when.choices}
+    named |= {fact for condition in conditions for fact in (*condition.affirmed, *condition.includes)}
+    return frozenset(named | set(catalog.modes_file.endogeneity.when))
+
+
+def _clauses(member: Clause | ClauseGroup) -> Iterator[Clause]:
+    yield from (member,) if isinstance(member, Clause) else member.clauses()
+
+
+def _conditions(catalog: MeasureCatalog) -> Iterator[Condition]:
+    stages = catalog.stages_file
+    rules = [rule for group in (stages.stages, stages.ranks) for rule in group.values()]
+    told = [element.when for rule in rules for element in rule.elements.values()]
+    told += [mode.first for mode in catalog.modes.values() if mode.first]
+    told += [measure.when.given for measure in catalog.measures.values() if measure.when.given]
+    told += [condition for measure in catalog.measures.values() for condition in measure.when.unless]
+    for condition in (*told, catalog.modes_file.endogeneity.until):
+        yield condition
+        if condition.instead:
+            yield condition.instead

@@ -1,0 +1,101 @@
+"""Three depths of the form, and what each is enough for."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+import yaml
+
+import assess
+from assess.form.scope import known_share, scope_of
+from assess.io.library import default_library
+from assess.model.facts import Depth
+from assess.model.profile import Profile
+from assess.model.result import ResultContract
+from tests.offenders import assert_none
+
+from .profile_strategies import ROOT, read
+
+LIBRARY = default_library()
+RUBRIC = LIBRARY.rubric("cluster-upgrading")
+COUNTY = ROOT / "examples" / "anping-county-made-up.yaml"
+
+
+def asked(depth: Depth) -> frozenset[str]:
+    facts = scope_of([RUBRIC], LIBRARY, depth).facts
+    assert facts is not None
+    return facts
+
+
+def within(profile: Profile, depth: Depth) -> Profile:
+    """What a form of a depth would have been told of this county."""
+    stated = profile.observations
+    kept = {name: told for name, told in stated.items() if name in asked(depth) or told.derived}
+    return profile._replace(observations=kept)
+
+
+def test_each_depth_asks_all_of_the_one_before_and_more() -> None:
+    core, standard, full = (asked(depth) for depth in get_args(Depth))
+    assert core < standard < full == set(LIBRARY.vocabulary)
+    own = {name for name in core if not LIBRARY.vocabulary[name].always}
+    assert 22 <= len(own) <= 28
+
+
+def test_the_shortest_form_asks_nothing_that_firms_must_be_asked_for() -> None:
+    assert_none(
+        name
+        for name in asked("core")
+        if LIBRARY.vocabulary[name].asked_of != "desk" and not LIBRARY.vocabulary[name].always
+    )
+
+
+@pytest.mark.parametrize("depth", get_args(Depth))
+def test_yaml_asks_what_the_scope_says(depth: Depth) -> None:
+    text = assess.form(kind=".yaml", depth=depth).decode()
+    assert set(yaml.safe_load(text)["facts"]) == asked(depth)
+    assert text.startswith("# 填报深度")
+    assert ("不能给出总分和等次" in text) == (depth == "core")
+    assert ("只能列为待定" in text) == (depth == "core")
+
+
+def test_the_standard_form_is_enough_for_score_stage_modes_and_measures() -> None:
+    """As many measures as the same county with both rubrics in full."""
+    whole, standard = advised(read(COUNTY)), advised(within(read(COUNTY), "standard"))
+    assert standard.status == "scored"
+    assert [element.status for element in standard.stage.elements].count("unknown") == 0
+    assert standard.stage.id == whole.stage.id
+    assert [mode.id for mode in standard.modes if mode.verdict == "unknown"] == []
+    assert {measure.id for measure in standard.advice} >= {measure.id for measure in whole.advice}
+
+
+def advised(profile: Profile) -> ResultContract:
+    return assess.advise(profile)
+
+
+def test_the_form_says_so_where_it_is_not_enough() -> None:
+    assert (
+        known_share(RUBRIC.tree, asked("core")) < RUBRIC.coverage_floor <= known_share(RUBRIC.tree, asked("standard"))
+    )
+    result = assess.score(within(read(COUNTY), "core"))
+    assert result.score is None
+    assert result.figures
+
+
+def test_desk_data_reach_a_score(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a single judged level, and by what lies on desks alone, clearly more than the floor is known."""
+    county, vocabulary = read(COUNTY), LIBRARY.vocabulary
+    kinds: dict[str, tuple[str, ...]] = {"numbers and lists": ("desk", "survey"), "desks alone": ("desk",)}
+    known = {}
+    for name, kind in kinds.items():
+        stated = {
+            fact: told
+            for fact, told in county.observations.items()
+            if vocabulary[fact].asked_of in kind
+            or vocabulary[fact].kind == "choice"
+            or told.standing == "not_applicable"
+        }
+        known[name] = assess.score(county._replace(observations=stated)).coverage
+    print("\nknown of the weight:", {name: f"{share:.1%}" for name, share in known.items()})
+    assert known["numbers and lists"] > 0.8
+    assert known["desks alone"] > 0.6
