@@ -91,11 +91,11 @@ def open_advice(result: ResultContract) -> Sequence[AdviceResult]:
     return [measure for measure in result.advice if measure.state == "open"]
 
 
-def by_rubric(gaps: Sequence[GapGainResult]) -> dict[str, list[GapGainResult]]:
+def by_rubric(gaps: Sequence[GapGainResult], least: float = VISIBLE_GAIN) -> dict[str, list[GapGainResult]]:
     """Gains on gaps that can be seen, by the rubric in whose points they are told."""
     visible: dict[str, list[GapGainResult]] = {}
     for gap in gaps:
-        if abs(gap.gain) >= VISIBLE_GAIN:
+        if abs(gap.gain) >= least:
             visible.setdefault(gap.rubric, []).append(gap)
     return visible
 

@@ -13,6 +13,8 @@ from . import charts
 
 TOLD_AT_LENGTH = 8
 """Measures told at length; all open ones stand in the list of tasks."""
+PRINTED = 0.05
+"""Points that do not come out as nothing at one decimal."""
 TOLD_IN_SHORT = 3
 """The same in a report of standard length."""
 
@@ -64,7 +66,8 @@ def _on_gaps(measure: AdviceResult, narrator: Narrator) -> Line:
     """What a measure gains where it is called for, which is why it stands where it does."""
     if not measure.priced:
         return ()
-    gaps = [_gaps(measure, rubric, gaps, narrator) for rubric, gaps in by_rubric(measure.gap_gains).items()]
+    seen = by_rubric(measure.gap_gains, PRINTED) or by_rubric(measure.gap_gains)
+    gaps = [_gaps(measure, rubric, gaps, narrator) for rubric, gaps in seen.items()]
     if not gaps:
         return narrator.say("gain_on_no_gap")
     total = narrator.points(measure.gap_gain, f"advice.{measure.id}.gap_gain")
@@ -84,6 +87,8 @@ def _gaps(measure: AdviceResult, rubric: str, gaps: Sequence[GapGainResult], nar
 
 
 def _gain(measure: AdviceResult, narrator: Narrator) -> Line:
+    if narrator.result.score is not None and abs(measure.gain) < PRINTED:
+        return ()
     gain, low, high = (
         narrator.points(points, f"advice.{measure.id}.{name}")
         for name, points in (("gain", measure.gain), ("gain_low", measure.gain_low), ("gain_high", measure.gain_high))
