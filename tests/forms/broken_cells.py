@@ -213,7 +213,7 @@ def tables() -> Iterator[tuple[str, Fault, str | None, int]]:
             None,
             0,
         )
-    for column, code in ((2, None), (3, None), (4, "N211"), (7, "N211"), (14, "N211")):
+    for column, code in ((2, None), (3, None), (4, "N211"), (7, "N211"), (11, None), (12, None), (14, "N211")):
         yield f"column {column} deleted", lambda book, c=column: book.drop_column("指标", c), code, 0
     yield "codes deleted", lambda book: book.drop_column("指标", 0), None, 0
     yield "names deleted", lambda book: book.drop_column("指标", 1), None, 0
