@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..checks.plausibility.inquiry import examine
+from ..checks.plausibility.inquiry import examine, inconsistencies
 from ..i18n.catalog import template
 from ..i18n.messages import question_text
 from ..model.overview import OpenQuestionResult
@@ -23,7 +23,8 @@ def questions_about(profile: Profile, library: Library, rubric: Rubric | None = 
 
 def with_open_questions(result: ResultContract, profile: Profile, library: Library) -> ResultContract:
     """The result with the questions that must be answered before it is used."""
-    grave = (problem for problem in questions_about(profile, library) if problem.must_be_answered)
+    found = inconsistencies(profile, library.vocabulary, library.figures, library.limits)
+    grave = (problem for problem in found if problem.must_be_answered)
     asked = tuple(
         OpenQuestionResult(
             code=problem.code,

@@ -37,8 +37,7 @@ def examine(
     rubric: Rubric | None = None,
 ) -> list[Problem]:
     """Questions about stated numbers, in reading order; then what a rubric can compute in two ways."""
-    rules = rules_for(profile, vocabulary, figures, limits)
-    asked = list(_questions(rules, limits))
+    asked = inconsistencies(profile, vocabulary, figures, limits)
     settled = {problem.details["name"] for problem in asked if problem.code in SETTLING}
     for name, observation in profile.observations.items():
         if name in vocabulary:
@@ -53,6 +52,13 @@ def examine(
         asked += (problem for problem in two_ways(indicator, profile, vocabulary, limits.tolerance)
                   if problem.place not in named)  # fmt: skip
     return sorted(asked, key=lambda problem: problem.order)
+
+
+def inconsistencies(
+    profile: Profile, vocabulary: Vocabulary, figures: FiguresFile, limits: PlausibilityLimits
+) -> list[Problem]:
+    """Numbers that do not go together; without what several statements of one figure leave open."""
+    return list(_questions(rules_for(profile, vocabulary, figures, limits), limits))
 
 
 def rules_for(

@@ -35,7 +35,8 @@ def _usual(quantity: Quantity, least: float, most: float) -> PlausibilityRule:
     suspect = quantity.largest
     is_part = suspect.reading.months is not None or suspect.reading.proposed is not None
 
-    range_ = {"low": amount(least, suspect.unit), "high": amount(most, suspect.unit)}
+    def ends() -> dict[str, object]:
+        return {"low": amount(least, suspect.unit), "high": amount(most, suspect.unit)}
 
     def gap(scaling: Scaling) -> float:
         bounds = quantity.bounds(scaling)
@@ -51,9 +52,9 @@ def _usual(quantity: Quantity, least: float, most: float) -> PlausibilityRule:
         code="W201",
         facts=(quantity.name,),
         details=lambda: {
-            "found": amount(suspect.scaled(1.0), suspect.unit), "least": range_["low"], "most": range_["high"],
+            "found": amount(suspect.scaled(1.0), suspect.unit), "least": ends()["low"], "most": ends()["high"],
         },
-        against=lambda cell: Phrase("plausibility.usual", range_),
+        against=lambda cell: Phrase("plausibility.usual", ends()),
     )  # fmt: skip
 
 
