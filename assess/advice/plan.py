@@ -116,8 +116,9 @@ class _Planner:
         return each.measure.gate and each.availability.state == "open" and not self.before[each.name]
 
     def _before(self, each: TriggeredMeasure) -> tuple[str, ...]:
-        """Measures that come before, where they are called for as well."""
-        return tuple(name for name in each.measure.after if name in self.triggered)
+        """Measures that come before, where they are called for as well, be it that they cannot be taken up."""
+        called = {other.name for other in self.advice.triggered if other.trigger.holds}
+        return tuple(name for name in each.measure.after if name in called)
 
     # The order of doing
 
@@ -211,7 +212,7 @@ class _Planner:
 def _is_usable(each: TriggeredMeasure) -> bool:
     """Whether a plan may hold a measure: it may become open, and it does or checks something."""
     availability = each.availability
-    opens = availability.state in ("open", "locked") and not availability.by_mode
+    opens = bool(each.trigger.holds) and availability.state != "blocked" and not availability.by_mode
     return opens and (bool(each.changes) or each.measure.gate)
 
 
