@@ -38,7 +38,16 @@ class StatementRow(NamedTuple):
 
 
 def rows_of(observation: Observation, profile: Profile, vocabulary: Vocabulary) -> tuple[StatementRow, ...]:
-    """The rows of a fact; one at least."""
+    """The rows of a fact; one at least. The evidence of the items of a list stands in its note, a line each."""
+    rows = _rows(observation, profile, vocabulary)
+    if not observation.item_notes:
+        return rows
+    titles = vocabulary[observation.fact].items
+    lines = [f"{titles[item].in_(profile.language)}：{note}" for item, note in observation.item_notes.items()]
+    return (rows[0]._replace(note="\n".join(lines)), *rows[1:])
+
+
+def _rows(observation: Observation, profile: Profile, vocabulary: Vocabulary) -> tuple[StatementRow, ...]:
     has_period = vocabulary[observation.fact].kind in DATED_KINDS
     words = vocabulary.statement_words if has_period else NO_WORDS
     if len(observation.statements) == 0:

@@ -166,7 +166,7 @@ class _ProfileBuilder:
                 continue
             observation, problems = observe(name, entries, fact, context)
             self.problems += (problem._replace(details={"fact": name, **problem.details}) for problem in problems)
-            yield name, observation._replace(item_notes=notes) if notes else observation
+            yield name, observation._replace(item_notes=notes) if notes else with_item_notes(observation, fact)
 
     def _entries(self, raw: Any, path: KeyPath) -> Iterator[PlacedEntry]:
         """What is said of a fact: one entry, or a list of them."""
@@ -198,6 +198,23 @@ class _ProfileBuilder:
         """Where a piece stands, told alike however it is written."""
         place = self.source.place(path)
         return place if place.sheet else place._replace(at=".".join(map(str, told)))
+
+
+def with_item_notes(observation: Observation, fact: Fact) -> Observation:
+    """A list whose note has a line of evidence for each of its items, with these in place of the note."""
+    reading = next(iter(observation.readings.values()), None)
+    if fact.kind != "list" or reading is None or not reading.items:
+        return observation
+    lines = [line.replace(":", "：", 1).partition("：") for line in (reading.note or "").splitlines() if line.strip()]
+    notes = {item_named(title.strip(), fact): text.strip() for title, _, text in lines}
+    if set(notes) != set(reading.items):
+        return observation
+    return observation._replace(
+        note=None,
+        readings={year: each._replace(note=None) for year, each in observation.readings.items()},
+        statements=tuple(each._replace(note=None) for each in observation.statements),
+        item_notes={str(item): text for item, text in notes.items()},
+    )
 
 
 def item_notes(raw: Any, fact: Fact) -> Mapping[str, str]:
