@@ -65,9 +65,9 @@ def _chapters(narrator: Narrator, others: Sequence[ResultContract], length: Leng
         if others:
             yield comparison(narrator, others)
         return
-    yield basics(narrator)
+    yield basics(narrator, length)
     yield evaluation(narrator, others, length)
-    yield weaknesses(narrator)
+    yield weaknesses(narrator, length)
     yield paths(narrator)
     yield recommendations(narrator, length)
     yield tasks(narrator)

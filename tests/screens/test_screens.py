@@ -18,7 +18,14 @@ from assess.cli.main import run
 from assess.io.library import default_library
 
 ROOT = Path(__file__).parent.parent.parent
-EXAMPLES = ("anping-county-made-up", "datang-hosiery", "shaoxing-textiles", "tongbai-peanut", "tongbai-tea")
+EXAMPLES = (
+    "anping-county-made-up",
+    "qingyun-bamboo-made-up",
+    "datang-hosiery",
+    "shaoxing-textiles",
+    "tongbai-peanut",
+    "tongbai-tea",
+)
 RUBRICS = ("cluster-upgrading", "cluster-context")
 LANGUAGES = ("zh", pytest.param("en", marks=pytest.mark.slow))
 """The inner loop looks at the screens in Chinese."""

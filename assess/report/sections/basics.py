@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
 from ...model.judgement import StatedResult
-from ..document import Line, Section, Table, TableColumn, line_text
+from ..document import Length, Line, Section, Table, TableColumn, line_text
 from ..narrator import Narrator
 from ..statement_lines import is_comparable, remarks_of_fact
 
@@ -19,9 +19,10 @@ CLAIMS = 2
 """Figures whose growth is told."""
 
 
-def basics(narrator: Narrator) -> Section:
-    """The cluster, its main figures, where they come from."""
-    return narrator.section("basics", sections=(_overview(narrator), _figures(narrator), _sources(narrator)))
+def basics(narrator: Narrator, length: Length) -> Section:
+    """The cluster, its main figures, and in a full report where they come from."""
+    parts = [_overview(narrator), _figures(narrator)]
+    return narrator.section("basics", sections=[*parts, _sources(narrator)] if length == "full" else parts)
 
 
 def _overview(narrator: Narrator) -> Section:
@@ -30,11 +31,13 @@ def _overview(narrator: Narrator) -> Section:
     opening = narrator.say("cluster_reports", cluster=profile.cluster, year=year)
     place = narrator.say("cluster_lies", place=profile.place) if profile.place else ()
     industry = narrator.say("cluster_makes", industry=profile.industry) if profile.industry else ()
-    counts = {
-        key: narrator.count(sum(fact.standing == key for fact in stated), f"count(stated.{key})")
-        for key in ("stated", "unknown", "not_applicable")
-    }
-    counted = narrator.paragraph("facts_counted", total=narrator.counted(stated, "stated"), **counts)
+    counts = {key: sum(fact.standing == key for fact in stated) for key in ("stated", "unknown", "not_applicable")}
+    told = [
+        narrator.say(f"facts_{key}", count=narrator.count(count, f"count(stated.{key})"))
+        for key, count in counts.items()
+        if count
+    ]
+    counted = narrator.paragraph("facts_counted", total=narrator.counted(stated, "stated"), list=narrator.joined(told))
     return narrator.section("overview", narrator.body(opening, place, industry), counted)
 
 

@@ -45,7 +45,7 @@ def _mode(mode: ModeResult, narrator: Narrator) -> Section:
     scored = [
         narrator.say(f"mode_{part}", points=narrator.points(points, f"modes.{mode.id}.{part}"))
         for part, points in (("need", mode.need), ("readiness", mode.readiness))
-        if points is not None
+        if points is not None and mode.verdict != "unknown"
     ]
     paragraphs = [narrator.body(verdict, *scored, _because(mode.because, narrator))]
     serving = [measure.title for measure in open_advice(narrator.result) if measure.mode == mode.id][:SERVING]

@@ -47,11 +47,13 @@ def gates(narrator: Narrator) -> Line:
     clauses = narrator.result.gates
     if not clauses:
         return ()
-    counts = {
-        status: narrator.count(sum(gate.status == status for gate in clauses), f"count(gates.{status})")
-        for status in ("pass", "fail", "unknown")
-    }
-    counted = narrator.say("gates_counted", total=narrator.counted(clauses, "gates"), **counts)
+    counts = {status: sum(gate.status == status for gate in clauses) for status in ("pass", "fail", "unknown")}
+    told = [
+        narrator.say(f"gates_{status}", count=narrator.count(count, f"count(gates.{status})"))
+        for status, count in counts.items()
+        if count
+    ]
+    counted = narrator.say("gates_counted", total=narrator.counted(clauses, "gates"), list=narrator.joined(told))
     failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail"]
     return narrator.run(counted, narrator.say("gates_failing", list=narrator.statements(failing)) if failing else ())
 

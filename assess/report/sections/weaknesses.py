@@ -8,14 +8,16 @@ from ...model.judgement import NodeResult, Used
 from ...model.recommendation import WarningResult
 from ...model.scales import WEAK
 from ..analysis import levels, lost, lost_below, unknown_indicators, weak_indicators, weakest_criteria
-from ..document import Line, Ref, Section
+from ..document import Length, Line, Ref, Section
 from ..narrator import Narrator
 
+CRITERIA_IN_SHORT = 3
+"""Criteria told where the report is no full one."""
 NAMED_OF_A_CRITERION = 3
 """Indicators named below a criterion."""
 
 
-def weaknesses(narrator: Narrator) -> Section:
+def weaknesses(narrator: Narrator, length: Length) -> Section:
     """The weak indicators below each criterion, by the figures of the county itself."""
     result = narrator.result
     known = "_known" if unknown_indicators(result) else ""
@@ -25,7 +27,8 @@ def weaknesses(narrator: Narrator) -> Section:
         narrator.say("problems_line", level=str(WEAK), scores=Ref("scores_annex"), annex=Ref("methods")),
         () if weak else narrator.say(f"no_problems{known}", level=str(WEAK)),
     )
-    parts = [*(_criterion(node, narrator) for node in weak), *_silent(narrator), *_warnings(narrator)]
+    told = weak if length == "full" else weak[:CRITERIA_IN_SHORT]
+    parts = [*(_criterion(node, narrator) for node in told), *_silent(narrator), *_warnings(narrator)]
     return narrator.section("problems", opening, sections=parts)
 
 
