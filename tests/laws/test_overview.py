@@ -92,7 +92,7 @@ def test_what_may_be_tried_is_refuted_by_nothing(path: Path) -> None:
     assert len(result.tentative) <= 5
     for measure in result.tentative:
         assert measure.id in undecided
-        assert measure.problems or measure.gaps
+        assert measure.problems or measure.gaps or measure.strengths
 
 
 def test_the_range_of_the_stage_runs_upwards() -> None:
