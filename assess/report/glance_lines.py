@@ -20,7 +20,7 @@ DECISIONS: Final = 3
 """Things named that an answer decides."""
 FACTS: Final = 3
 """Facts or indicators named in one line."""
-LACKING: Final = 2
+LACKING: Final = 1
 """Ratios named that cannot be computed yet."""
 FOREMOST: Final = 3
 """Measures named that can be begun."""
