@@ -32,7 +32,7 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
     """The result with stage, modes, measures and warnings filled in."""
     measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in advice.triggered)), key=urgency)
     called = {each.name for each in advice.triggered if each.trigger.holds}
-    warnings = tuple(_warnings(advice))
+    warnings = tuple(warnings_of(advice))
     references = [*(each.references for each in measures), *(each.references for each in warnings)]
     cited = {reference.source for group in references for reference in group}
     titles = advice.assessment.sources
@@ -52,7 +52,8 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
 # Warnings
 
 
-def _warnings(advice: Advice) -> Iterator[WarningResult]:
+def warnings_of(advice: Advice) -> Iterator[WarningResult]:
+    """The cautions that hold, whatever the gaps turn out to be."""
     for name, warned in advice.catalog.measures_file.warnings.items():
         if warned.clause is not None:
             yield from _by_clause(name, warned, advice)

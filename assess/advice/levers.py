@@ -101,7 +101,7 @@ def _limits(fact: str, year: int | None, value: float, profile: Profile, vocabul
     least, most = vocabulary[fact].limits
     whole = vocabulary[fact].part_of
     if whole is not None and (reading := _beside(profile, whole, year)) is not None:
-        most = min(most, float(reading.value))
+        most = min(most, float(reading.value) if reading.has_value else reading.high)
     if any(other.part_of == fact for other in vocabulary.values()):
         least = value
     return min(least, value), max(most, value)

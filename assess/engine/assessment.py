@@ -68,7 +68,7 @@ def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Us
             fact=name,
             title=fact.title,
             year=next((year for year, other in observation.readings.items() if other is reading), None),
-            value=reading.value,
+            value=reading.told,
             low=low,
             high=high,
             unit=fact.unit,

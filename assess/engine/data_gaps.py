@@ -68,7 +68,7 @@ def why_unknown(
 
 def lacks(facts: Iterable[str], readings: ProfileReadings, vocabulary: Vocabulary) -> Phrase:
     """That facts are lacking: not stated, or only in a way that the judgement does not use."""
-    keys = {name: readings.why_unused(name) for name in facts}
+    keys = {name: "listed_in_part" if readings.least(name) is not None else readings.why_unused(name) for name in facts}
     titles = {name: vocabulary[name].title for name in keys}
     named = [Phrase(f"reasons.{key}", {"fact": titles[name]}) if key else titles[name] for name, key in keys.items()]
     return Phrase("reasons.lacking", {"facts": named})

@@ -56,7 +56,7 @@ class ProfileReadings(Readings):
     def years(self, formula: Formula) -> Sequence[int]:
         """A formula takes all its facts from one year; a value stated without a year counts as
         of the reporting year, and beside one of an earlier year for that, but never for the year before."""
-        return [year for year in self._candidates(formula) if not self._lacking(formula, year)]
+        return [year for year in self._candidates(formula) if not self._lacking(formula, year, if_bounded=True)]
 
     def absent(self, formula: Formula) -> tuple[str, ...]:
         """Facts that keep a formula from being computed, in the year that lacks fewest of them; none where
@@ -74,8 +74,10 @@ class ProfileReadings(Readings):
         stated = {year + lag for fact, lag in formula.readings for year in self._readings(fact) if year is not None}
         return sorted({self.reporting_year, *(year for year in stated if year < self.reporting_year)}, reverse=True)
 
-    def _lacking(self, formula: Formula, year: Year) -> list[str]:
-        absent = [fact for fact, lag in formula.readings if self.reading(fact, year, lag) is None]
+    def _lacking(self, formula: Formula, year: Year, if_bounded: bool = False) -> list[str]:
+        """Facts without a value for a year; `if_bounded`: without bounds either."""
+        pairs = [(fact, self.reading(fact, year, lag)) for fact, lag in formula.readings]
+        absent = [fact for fact, reading in pairs if reading is None or not (if_bounded or reading.has_value)]
         return absent or (list(formula.facts) if self.unlike(formula, year) else [])
 
     def difference(self, formula: Formula) -> Difference | None:
@@ -148,6 +150,11 @@ class ProfileReadings(Readings):
         if not statements or self._readings(fact):
             return None
         return "part_of_year" if all(statement.months for statement in statements) else "exclusive"
+
+    def least(self, fact: str) -> float | None:
+        """The least value of a fact that is known only to lie within bounds."""
+        reading = self.latest(fact)
+        return None if reading is None or reading.has_value else reading.low
 
     def latest(self, fact: str) -> Reading | None:
         """The reading of the latest year up to the reporting year, or the one without a year."""

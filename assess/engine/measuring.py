@@ -58,10 +58,21 @@ def measured(indicator: Indicator, readings: Readings) -> Measured:
             return best
     for formula in indicator.stand_ins:
         for year in readings.years(formula):
-            best = _filled(best, _estimate(formula, readings, year)._replace(stand_in=True), ops)
+            estimate = _estimate(formula, readings, year)._replace(stand_in=True)
+            best = _filled(best, _held_within(estimate, bounded, ops), ops)
             if ops.known(best.value) is True:
                 return best
     return _filled(best, bounded, ops) if ops.known(best.value) is not False else bounded
+
+
+def _held_within(stand_in: Measured, bounds: Measured, ops: Arithmetic) -> Measured:
+    """A stand-in contradicts nothing that is known of the quantity it stands for."""
+    if ops.known(bounds.low) is not True or bounds.is_exact:
+        return stand_in
+    value, low, high = (
+        ops.minimum(ops.maximum(end, bounds.low), bounds.high) for end in (stand_in.value, stand_in.low, stand_in.high)
+    )
+    return stand_in._replace(value=value, low=low, high=high)
 
 
 def ways_of(indicator: Indicator, readings: ProfileReadings, year: Year) -> Iterator[Measured]:

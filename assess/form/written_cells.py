@@ -156,15 +156,18 @@ def field_content(field: FormColumn, profile: Profile | None, year: int, languag
     if profile is None:
         value: Any = {"year": year, "language": language}.get(field.key)
     else:
-        group, _, name = field.key.rpartition(".")
-        value = (
-            profile.filing.get(name) if group == "filing" else getattr(profile.about if group else profile, name, None)
-        )
+        value = _of_profile(profile, *field.key.rpartition(".")[::2])
     if isinstance(value, bool):
         value = "yes" if value else ""
     if isinstance(value, tuple):
         value = "、".join(value)
     return CellContent(field.choices[value].in_(language) if field.choices and value else value)
+
+
+def _of_profile(profile: Profile, group: str, name: str) -> Any:
+    if group == "complete":
+        return name in profile.complete
+    return profile.filing.get(name) if group == "filing" else getattr(profile.about if group else profile, name, None)
 
 
 def row_content(column: FormColumn, value: Any, items: AnswerTitles, language: Language) -> CellContent:

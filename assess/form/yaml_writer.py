@@ -54,6 +54,8 @@ def _header(profile: Profile) -> Iterator[str]:
     yield from (f"{name}: {_flow(value)}" for name, value in header.items() if value is not None)
     if profile.about is not None:
         yield from ("about:", f"  zh: {_scalar(profile.about.zh)}", f"  en: {_scalar(profile.about.en)}")
+    if profile.complete:
+        yield f"complete: {_flow(profile.complete)}"
     if profile.filing:
         yield f"filing: {_flow(profile.filing)}"
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from ..model.facts import Fact, FromRows, Vocabulary
 from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
 from ..model.profile import Observation, ProfileRow, Reading
+from ..model.text import Text
 from .observations import item_named
+from .row_bounds import items_of, row_bounds
+
+ROUNDING: Final = 1e-9
 
 Rows = Mapping[str, Sequence[ProfileRow]]
 """The rows of each table."""
@@ -31,49 +36,84 @@ def with_item_ids(
 
 
 def _with_ids(row: ProfileRow, column: str, fact: Fact) -> ProfileRow:
-    items = tuple(item_named(item, fact) or item for item in _items(row, column))
+    items = tuple(item_named(item, fact) or item for item in items_of(row, column))
     return {**row, column: items} if column in row else row
 
 
+class RowLists(NamedTuple):
+    """The rows of a profile."""
+
+    rows: Rows
+    """With ticked items under their ids."""
+    complete: Collection[str]
+    """Tables that list all there are."""
+    year: int
+    """The reporting year, of which rows are."""
+    place: RowPlace
+
+
 def derive(
-    tables: Rows, stated: Mapping[str, Observation], vocabulary: Vocabulary, row_place: RowPlace
+    lists: RowLists, stated: Mapping[str, Observation], vocabulary: Vocabulary
 ) -> tuple[dict[str, Observation], list[Problem]]:
     """Observations that the rows give, and where a typed total contradicts them.
 
-    A table without rows says nothing. What was typed stands; the contradiction is told.
-
-    Args:
-        tables: with ticked items under their ids.
+    A list that is not complete gives bounds and no value, a table without rows nothing at all.
+    What was typed stands, within what the rows allow; the contradiction is told.
     """
     derived: dict[str, Observation] = {}
     problems: list[Problem] = []
     for name, fact in vocabulary.items():
         rule = fact.from_rows
-        rows = tables[rule.table] if rule else ()
-        if rule is None or not rows:
+        rows = lists.rows[rule.table] if rule else ()
+        if rule is None or not (rows or rule.table in lists.complete):
             continue
-        problems += _unknown_items(rule, rows, fact, row_place)
-        value = _computed(rule, rows, fact)
+        problems += _unknown_items(rule, rows, fact, lists.place)
+        low, high = row_bounds(rule, rows, fact, rule.table in lists.complete)
         typed = stated.get(name)
-        if value is None:
-            continue
         if typed is not None and typed.standing != "unknown":
-            problems += _contradiction(typed, value, fact)
+            contradiction = _contradiction(typed, low, high, fact, lists.year)
+            problems += [contradiction] if contradiction else []
+            if contradiction is None:
+                derived[name] = _within(typed, low, high, lists.year)
             continue
-        number = _row_of_maximum(rule, rows, value)
-        place = row_place(rule.table, number, None)
-        problems += _impossible(name, value, fact, row_place(rule.table, number, rule.column))
+        number = _row_of_maximum(rule, rows, low)
+        place = lists.place(rule.table, number, None)
+        problems += _impossible(name, low, fact, lists.place(rule.table, number, rule.column))
+        high = max(low, min(high, fact.limits[1], _most_of_whole(fact, stated, lists.year)))
+        if (low, high) == fact.limits or (low <= fact.limits[0] and high == math.inf):
+            continue  # It says nothing.
         # What was said of the fact without a value of it stays said.
         base = typed or Observation(name, "unknown", place)
-        readings: dict[int | None, Reading] = {None: Reading(value, value, value, place)}
+        readings: dict[int | None, Reading] = {None: Reading(low if low == high else math.nan, low, high, place)}
         derived[name] = base._replace(standing="stated", place=place, readings=readings, derived=True)
     return derived, problems
+
+
+def _most_of_whole(fact: Fact, stated: Mapping[str, Observation], year: int) -> float:
+    """The greatest value that the fact which this is a part of may have in the reporting year."""
+    whole = stated.get(fact.part_of or "")
+    reading = _of_year(whole, year) if whole else None
+    return math.inf if reading is None or isinstance(reading.value, str) else reading.high
+
+
+def _of_year(observation: Observation, year: int) -> Reading | None:
+    return observation.readings.get(year) or observation.readings.get(None)
+
+
+def _within(typed: Observation, low: float, high: float, year: int) -> Observation:
+    """What was typed, no less sure than the rows are."""
+    reading = _of_year(typed, year)
+    if reading is None or reading.is_exact or isinstance(reading.value, str):
+        return typed
+    least, most = max(low, reading.low), min(high, reading.high)
+    narrowed = reading._replace(value=min(max(reading.value, least), most), low=least, high=most)
+    return typed._replace(readings={key: narrowed if r is reading else r for key, r in typed.readings.items()})
 
 
 def _unknown_items(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, row_place: RowPlace) -> Iterator[Problem]:
     """Items of a row that are no answer of the fact."""
     for number, row in enumerate(rows if rule.take == "union" else ()):
-        for item in _items(row, rule.column):
+        for item in items_of(row, rule.column):
             if item not in fact.items:
                 details = {"name": fact.title, "found": shown(item), "allowed": list(fact.items.values())}
                 place = row_place(rule.table, number, rule.column)
@@ -88,28 +128,18 @@ def _impossible(name: str, value: float, fact: Fact, place: Place) -> Iterator[P
         yield Problem("E204", place, {**about, "found": value, "least": least, "most": most})
 
 
-def _contradiction(typed: Observation, value: float, fact: Fact) -> Iterator[Problem]:
-    if not typed.readings:
-        return
-    reading = typed.readings[max(typed.readings, key=lambda year: year or 0)]
-    if not isinstance(reading.value, str) and not reading.low - 1e-9 <= value <= reading.high + 1e-9:
-        details = {"name": fact.title, "found": reading.value, "allowed": value, "unit": fact.unit or ""}
-        yield Problem("E217", reading.place, details)
-
-
-def _computed(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact) -> float | None:
-    chosen = [row for row in rows if all(row.get(key) in allowed for key, allowed in rule.where.items())]
-    if rule.take == "count":
-        return float(len(chosen))
-    if rule.take == "union":
-        return float(len({item for row in chosen for item in _items(row, rule.column)}.intersection(fact.items)))
-    values = [float(value) for row in chosen if isinstance(value := row.get(rule.column or ""), int | float)]
-    if not values or (rule.take == "sum" and len(values) < len(chosen)):
+def _contradiction(typed: Observation, low: float, high: float, fact: Fact, year: int) -> Problem | None:
+    """What was typed for the reporting year lies beyond all that the rows allow."""
+    reading = _of_year(typed, year)
+    if reading is None or isinstance(reading.value, str):
         return None
-    if rule.take == "max":
-        return max(values)
-    # Exact, so that neither the order of rows nor the version of Python shows in the last digit.
-    return math.fsum(values if rule.take == "sum" else sorted(values)[-4:])
+    if reading.high >= low - ROUNDING and reading.low <= high + ROUNDING:
+        return None
+    allowed: object = low
+    if low < high:
+        allowed = Text(f"至少 {low:.12g} ", f"at least {low:.12g}") if reading.high < low else f"{low:.12g}–{high:.12g}"
+    details = {"name": fact.title, "found": reading.value, "allowed": allowed, "unit": fact.unit or ""}
+    return Problem("E217", reading.place, details)
 
 
 def _row_of_maximum(rule: FromRows, rows: Sequence[ProfileRow], value: float) -> int | None:
@@ -117,8 +147,3 @@ def _row_of_maximum(rule: FromRows, rows: Sequence[ProfileRow], value: float) ->
     if rule.take != "max":
         return None
     return next((number for number, row in enumerate(rows) if row.get(rule.column or "") == value), None)
-
-
-def _items(row: ProfileRow, column: str | None) -> Sequence[str]:
-    value = row.get(column or "")
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

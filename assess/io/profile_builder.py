@@ -16,7 +16,7 @@ from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
 from ..model.statements import unlike
-from .derived_facts import derive, with_item_ids
+from .derived_facts import RowLists, derive, with_item_ids
 from .entries import EARLIEST_YEAR, PlacedEntry, StatementContext, observe
 from .observations import item_named
 from .profile_file import ObservationEntry, ProfileFile, profile_model
@@ -54,7 +54,8 @@ class _ProfileBuilder:
         self._check_year(file.year)
         self.problems += self._repeated_rows(file)
         rows = with_item_ids({table: self._rows(table, getattr(file, table, ())) for table in TABLES}, self.vocabulary)
-        derived, problems = derive(rows, observations, self.vocabulary, self._row_place)
+        listed = RowLists(rows, frozenset(file.complete.names), file.year, self._row_place)
+        derived, problems = derive(listed, observations, self.vocabulary)
         self.problems += problems
         observations |= {name: _covering(observation, context.coverage) for name, observation in derived.items()}
         self.problems += part_problems(observations, self.vocabulary)
@@ -65,6 +66,7 @@ class _ProfileBuilder:
             evidence=tuple(document.model_dump(exclude_none=True) for document in getattr(file, "evidence", ())),
             filing=file.filing.model_dump(exclude_none=True) | ({"coverage": coverage} if coverage else {}),
             row_places=dict(self._number_places(rows)),
+            complete=file.complete.names,
             **stated,
         )
         return content_hash(profile), self.problems
@@ -113,7 +115,13 @@ class _ProfileBuilder:
 
     def _rows(self, table: str, rows: tuple[Any, ...]) -> tuple[ProfileRow, ...]:
         """The rows in the order of their names; where each stood is remembered."""
-        self.row_numbers[table] = sorted(range(len(rows)), key=lambda number: str(rows[number].name))
+        declared = self.vocabulary.tables.get(table)
+        totals = {number for number, row in enumerate(rows) if declared and declared.is_total(str(row.name))}
+        for number in sorted(totals):
+            details = {"found": rows[number].name, "table": declared.title if declared else table}
+            self.problems.append(Problem("W210", self.source.place((table, number)), details))
+        listed = (number for number in range(len(rows)) if number not in totals)
+        self.row_numbers[table] = sorted(listed, key=lambda number: str(rows[number].name))
         return tuple(rows[number].model_dump(exclude_none=True) for number in self.row_numbers[table])
 
     def _row_place(self, table: str, number: int | None, column: str | None) -> Place:
@@ -248,7 +256,7 @@ def part_problems(observations: Mapping[str, Observation], vocabulary: Vocabular
                 details = {
                     "fact": name,
                     "name": vocabulary[name].title,
-                    "found": reading.value,
+                    "found": reading.value if reading.has_value else reading.low,
                     "unit": vocabulary[name].unit or "",
                     "whole": vocabulary[whole_name].title,
                     "allowed": other.value,

@@ -5,8 +5,9 @@ from functools import cache
 from types import GenericAlias
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
+from ..model.facts import TableName
 from ..model.row_tables import Name, NumberOrText, RowTable
 from ..model.text import FrozenModel, Language, Text
 
@@ -69,7 +70,26 @@ class Filing(FrozenModel):
     date: Annotated[str | None, FieldHeading("填报日期", "Date", kind="date")] = None
 
 
+class CompleteTables(FrozenModel):
+    """Which tables list all there are."""
+
+    firms: Annotated[bool, FieldHeading("龙头企业表已列全", "All firms listed")] = False
+    platforms: Annotated[bool, FieldHeading("公共服务平台表已列全", "All platforms listed")] = False
+    projects: Annotated[bool, FieldHeading("重点项目表已列全", "All projects listed")] = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The complete tables."""
+        return tuple(name for name, is_complete in self if is_complete)
+
+
 NOTHING_FILED: Final = Filing.model_construct()
+NONE_COMPLETE: Final = CompleteTables.model_construct()
+
+
+def _named(value: Any) -> Any:
+    """A file names the complete tables; a form answers for each."""
+    return {str(name): True for name in value} if isinstance(value, list | tuple) else value
 
 
 class ProfileFile(FrozenModel):
@@ -89,6 +109,9 @@ class ProfileFile(FrozenModel):
     ] = None
     language: Annotated[Language, FieldHeading("报告语言", "Language")] = "zh"
     invented: Annotated[bool, FieldHeading("是否虚构示例", "Made up")] = False
+    complete: Annotated[
+        CompleteTables, BeforeValidator(_named, json_schema_input_type=CompleteTables | tuple[TableName, ...])
+    ] = NONE_COMPLETE
     sources: Annotated[tuple[Name, ...], FieldHeading("来源先后", "Sources in order")] = ()
     """Whose figure counts where sources differ, the first before the second."""
     facts: dict[str | int, Any] = {}

@@ -69,7 +69,7 @@ def _value(reading: Reading, fact: Fact, vocabulary: Vocabulary) -> StatedValue:
     low, high = stated_bounds(reading, fact)
     return StatedValue(
         year=reading.year,
-        value=reading.value,
+        value=reading.told,
         low=low,
         high=high,
         where=reading.place.at,

@@ -22,6 +22,8 @@ def content_hash(profile: Profile) -> Profile:
         "facts": {name: _observation(observation) for name, observation in profile.observations.items()},
         "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
+    if profile.complete:
+        content["complete"] = sorted(profile.complete)
     if profile.sources:
         content["sources"] = profile.sources
     if profile.evidence or profile.filing:

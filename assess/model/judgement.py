@@ -108,7 +108,8 @@ class Used(ContractPart):
     fact: str
     title: Text
     year: int | None
-    value: float | str
+    value: float | str | None
+    """Null where it is known only to lie within bounds."""
     low: float | None
     high: float | None
     """Bounds of the value where it is unsure; null where it has none on that side."""
@@ -208,7 +209,8 @@ class StatedValue(ContractPart):
     """One value of a stated fact."""
 
     year: int | None
-    value: float | str
+    value: float | str | None
+    """Null where it is known only to lie within bounds."""
     low: float | None
     high: float | None
     """Bounds where the value is unsure; null where it has none on that side."""

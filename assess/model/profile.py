@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from .arithmetic import is_known
 from .place import Place
 from .problems import Problem
 from .text import Language, Text
@@ -66,6 +67,16 @@ class Reading(NamedTuple):
     """The part of a year that its note or source speaks of, where nothing is said of its period."""
     noted: str | None = None
     """The coverage that its note names."""
+
+    @property
+    def has_value(self) -> bool:
+        """Whether there is a value, and not bounds alone; where there is none it is NaN, which goes no farther."""
+        return is_known(self.value)
+
+    @property
+    def told(self) -> Value | None:
+        """The value as it leaves the engine: none where there are bounds alone."""
+        return self.value if self.has_value else None
 
     @property
     def is_exact(self) -> bool:
@@ -134,6 +145,8 @@ class Profile(NamedTuple):
     """Who filled the form in, for whom and with which coverage."""
     sources: tuple[str, ...] = ()
     """Whose figure counts where sources differ, the first before the second."""
+    complete: tuple[str, ...] = ()
+    """Tables that list all there are; of any other, what follows from its rows is a lower bound."""
     row_places: Mapping[tuple[str, int, str], Place] = MappingProxyType({})
     """Where the numbers of rows stand, by table, number of the row and column."""
     sha256: str = ""

@@ -67,7 +67,14 @@ class RowTable(FrozenModel):
     """Of a blank form."""
     headings: int
     """How many must stand in a row of a sheet for it to be the head of the table."""
+    totals: tuple[str, ...] = ()
+    """Names of rows that add up the others, and are none themselves."""
     columns: dict[str, RowColumn] = Field(min_length=1)
+
+    def is_total(self, name: str) -> bool:
+        """Whether a row of that name adds up the others."""
+        plain = "".join(character for character in name.casefold() if character.isalnum())
+        return plain in self.totals
 
     @cached_property
     def row_model(self) -> type[FrozenModel]:

@@ -80,12 +80,14 @@ class Narrator(Sentences):
         """A stated value with its bounds, where it is unsure; one that is but the middle of
         its bounds is told by them alone."""
         value, low, high = self.quantity(stated.value, unit, f"{origin}.value"), stated.low, stated.high
+        start, end = f"{origin}.low", f"{origin}.high"
         if low is None and high is None:
             return value
         if low is None or high is None:
+            if stated.value is None:
+                value = self.quantity(high, unit, end) if low is None else self.quantity(low, unit, start)
             return self.say("at_most" if low is None else "at_least", value=value)
-        start, end = f"{origin}.low", f"{origin}.high"
-        if numbers.is_midpoint(stated.value, low, high):
+        if stated.value is None or numbers.is_midpoint(stated.value, low, high):
             least = self.quantity(low, unit, start) if self._repeats(unit) else self.number(low, start)
             return (*least, "–", *self.quantity(high, unit, end))
         inner = unit if self._repeats(unit) and not numbers.is_share(unit) else None

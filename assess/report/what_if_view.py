@@ -40,8 +40,8 @@ def what_if_json(before: ResultContract, after: ResultContract, changes: Sequenc
         {
             "fact": change.fact,
             "year": change.year,
-            "before": change.before.value if change.before else None,
-            "after": change.after.value if change.after else None,
+            "before": change.before.told if change.before else None,
+            "after": change.after.told if change.after else None,
         }
         for change in changes
     ]
@@ -49,7 +49,7 @@ def what_if_json(before: ResultContract, after: ResultContract, changes: Sequenc
 
 
 def _supposed(change: Change, fact: Fact, narrator: ScreenNarrator) -> Sequence[Filling]:
-    values = [_value(reading.value if reading else None, fact, narrator) for reading in (change.before, change.after)]
+    values = [_value(reading.told if reading else None, fact, narrator) for reading in (change.before, change.after)]
     year = narrator.say("year", year=str(change.year)) if change.year else ""
     return fact.title, change.fact, year, " → ".join(values)
 

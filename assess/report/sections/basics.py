@@ -58,7 +58,7 @@ def _growth(fact: StatedResult, narrator: Narrator) -> Line:
     sure = [
         value for value in fact.values if value.year and not value.is_unsure and is_comparable(value, fact.values[0])
     ]
-    dated = [(value, value.value) for value in sure if not isinstance(value.value, str)][:YEARS]
+    dated = [(value, value.value) for value in sure if isinstance(value.value, float | int)][:YEARS]
     if len(dated) < 2 or fact.kind != "amount":
         return ()
     (last, last_amount), (first, first_amount) = dated[0], dated[-1]
