@@ -119,7 +119,7 @@ class _ProfileBuilder:
         totals = {number for number, row in enumerate(rows) if declared and declared.is_total(str(row.name))}
         for number in sorted(totals):
             details = {"found": rows[number].name, "table": declared.title if declared else table}
-            self.problems.append(Problem("W210", self.source.place((table, number)), details))
+            self.problems.append(Problem("W219", self.source.place((table, number)), details))
         listed = (number for number in range(len(rows)) if number not in totals)
         self.row_numbers[table] = sorted(listed, key=lambda number: str(rows[number].name))
         return tuple(rows[number].model_dump(exclude_none=True) for number in self.row_numbers[table])

@@ -38,8 +38,6 @@ class RowColumn(FrozenModel):
     width: float = 9
     """In characters."""
     required: bool = False
-    default: str | None = None
-    """The choice that is meant where nothing is said."""
     choices: dict[str, Text] = {}
     help: Text | None = None
     """What stands beside the heading."""
@@ -53,7 +51,7 @@ class RowColumn(FrozenModel):
             return Annotated[value_type, Field(min_length=1)] if is_text else value_type, ...
         if self.kind == "items":
             return value_type, ()
-        return (value_type, self.default) if self.default else (value_type | None, None)
+        return value_type | None, None
 
 
 class RowTable(FrozenModel):

@@ -33,7 +33,7 @@ from assess.model.problems import InputError
 from assess.model.result import ResultContract
 
 HERE = Path(__file__).parent
-STATED = ("facts", "firms", "platforms", "projects", "sources", "filing")
+STATED = ("complete", "facts", "firms", "platforms", "projects", "sources", "filing")
 """What a case says of a profile, in its own keys."""
 WORDS = {"zh": "试", "en": "trial"}
 SMALL = {

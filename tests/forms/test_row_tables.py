@@ -40,7 +40,7 @@ def test_one_line_of_yaml_adds_a_column_to_form_profile_and_schema(library: Libr
     form = tmp_path / "form.xlsx"
     form.write_bytes(render_form((), library.vocabulary, profile))
     assert read_profile(form, library.vocabulary)[0].firms == profile.firms
-    assert profile.firms == ({"name": "乙", "rank": "none", "energy": 3.5},)
+    assert profile.firms == ({"name": "乙", "energy": 3.5},)
     assert "energy: 3.5" in yaml_writer.render(profile, library.vocabulary)
     assert "energy" in json.loads(schema("profile", library.tables))["$defs"]["Firm"]["properties"]
 
@@ -61,7 +61,6 @@ def test_every_table_has_what_rows_are_told_apart_by() -> None:
     assert_none(name for name, table in tables.items() if not table.columns["name"].required)
     columns = [(name, key, column) for name, table in tables.items() for key, column in table.columns.items()]
     assert_none(f"{name}.{key}" for name, key, column in columns if (column.kind == "choice") != bool(column.choices))
-    assert_none(f"{name}.{key}" for name, key, column in columns if column.default not in (None, *column.choices))
 
 
 def test_facts_follow_from_columns_that_there_are() -> None:

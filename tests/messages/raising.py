@@ -89,6 +89,7 @@ def questions() -> Iterator[Raising]:
         "W211": "facts: {output: [{value: 10, coverage: all}, {value: 6, coverage: above_scale}]}",
         "W212": "facts: {output: {value: 10, note: 1—8月累计}}",
         "W208": "facts: {output: 100, core_output: 70, core_share: 50}",
+        "W219": "firms: [{name: 甲, sales: 3}, {name: 合计, sales: 3}]",
         "W220": "facts: {output: 120, firms: 5000, employees: 30000}",
         "W221": "facts: {sales: {2023: 20, 2024: 22}, sales_growth: {2024: 35}}",
         "W222": "facts: {sales: [{year: 2024, value: 88}, {year: 2024, value: 71}]}\nfirms: [{name: 乙, sales: 74}]",
