@@ -137,7 +137,7 @@ def _contradiction(typed: Observation, low: float, high: float, fact: Fact, year
         return None
     allowed: object = low
     if low < high:
-        allowed = Text(f"至少 {low:.12g} ", f"at least {low:.12g}") if reading.high < low else f"{low:.12g}–{high:.12g}"
+        allowed = Text(f"至少{low:.12g}", f"at least {low:.12g}") if reading.high < low else f"{low:.12g}–{high:.12g}"
     details = {"name": fact.title, "found": reading.value, "allowed": allowed, "unit": fact.unit or ""}
     return Problem("E217", reading.place, details)
 
