@@ -6,9 +6,8 @@
     result = assess.score(profile)
     result.score, result.grade, result.to_frame()
 
-Everything is a value: profiles carry what was worth a word when they were read, results open
-down to the cell behind a number, and nothing here prints. Input that cannot be used raises
-`InputError` with every problem in it. The command line calls nothing else.
+Everything is a value: profiles carry what was worth a word when they were read, results open down to the
+cell behind a number, and nothing prints. Input that cannot be used raises `InputError` with every problem.
 """
 
 from __future__ import annotations
@@ -95,15 +94,15 @@ def advise(
     by: str | None = None,
     target: str | None = None,
     budget: int | None = None,
+    trials: bool = True,
 ) -> Result:
     """Judge a profile and say what to do next: stage, modes, and measures priced by re-scoring.
 
     Args:
-        rubric: in whose points gains are told.
-        mode: id or title of an upgrading mode, to keep the measures that serve it.
+        rubric: in whose points gains are told; `mode`: id or title of a mode of upgrading to keep.
         by: one role, path, group or domain to keep, as `role=system_failures`; see `Result.grouped`.
-        target: id of a grade to be reached at the least effort.
-        budget: effort points that may be spent.
+        target: id of a grade to be reached at the least effort; `budget`: effort points that may be spent.
+        trials: whether to judge again under other weights and cut-points, which takes time.
 
     Raises:
         InputError: no such grade, mode or group.
@@ -117,14 +116,15 @@ def advise(
 
     library, judge_by = default_library(), _one(rubric)
     aim = aim_at(judge_by, target, budget)
-    keeps = kept_measures(library.measures, mode, by)
     assessment = _assessed(profile, judge_by)
     names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
     judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
     advice = advise_on(assessment, library.measures, judged)
-    advised_on = replace(with_advice(_result(assessment), advice), sureness=sureness_of(assessment))
-    result = with_next_steps(advised_on, advice, library.problems, library.questions)
-    return Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile).keeping(keeps)
+    result = with_next_steps(with_advice(_result(assessment), advice), advice, library.problems, library.questions)
+    result = replace(result, sureness=sureness_of(assessment)) if trials else result
+    return Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile).keeping(
+        kept_measures(library.measures, mode, by)
+    )
 
 
 def suppose(

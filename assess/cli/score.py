@@ -44,7 +44,8 @@ def score(
         write_text(what_if.to_json() if format is Format.json else what_if.to_text(language), output)
     else:
         # What to ask and what can be tried follow from the advice; a table of nodes needs none.
-        result = (api.score if format is Format.csv else api.advise)(read, judge_by)
+        is_plain = format is Format.csv
+        result = api.score(read, judge_by) if is_plain else api.advise(read, judge_by, trials=format is Format.json)
         write_text(_shown(result, format, language, bars=output is None and sys.stdout.isatty()), output, language)
     if at_least is not None and not result.reaches(at_least):
         raise typer.Exit(1)

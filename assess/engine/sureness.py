@@ -33,8 +33,10 @@ def sureness_of(assessment: Assessment) -> SurenessResult | None:
     rule = assessment.rubric.sureness
     if rule is None or not assessment.is_sufficient:
         return None
+    grade_at = _grading(assessment)
     scores = list(_draws(assessment, rule))
     totals = sorted(float(draw[assessment.rubric.rubric].score) for draw in scores)
+    now = grade_at(float(assessment.root.score))
     return SurenessResult(
         draws=rule.draws,
         weights=rule.weights,
@@ -42,12 +44,12 @@ def sureness_of(assessment: Assessment) -> SurenessResult | None:
         basis=rule.basis,
         verified=rule.verified,
         note=rule.note,
-        grade_holds=_share(_grade_at(assessment, total) == _grade_now(assessment) for total in totals),
+        grade_holds=_share(grade_at(total) == now for total in totals),
         order_holds=_order_holds(assessment, scores),
         low=totals[round(0.05 * (len(totals) - 1))],
         high=totals[round(0.95 * (len(totals) - 1))],
         limit=_nearest_limit(assessment),
-        hanging=tuple(_hanging(assessment, rule)),
+        hanging=tuple(_hanging(assessment, rule, grade_at)),
         levels=_judged_levels(assessment),
     )
 
@@ -96,15 +98,11 @@ def _moved(leaf: Leaf, node: NodeScore, factor: float) -> NodeScore:
 # What comes of them
 
 
-def _grade_now(assessment: Assessment) -> str:
-    return _grade_at(assessment, float(assessment.root.score))
-
-
-def _grade_at(assessment: Assessment, score: float) -> str:
+def _grading(assessment: Assessment) -> Callable[[float], str]:
     """The grade that a score would have, under what holds grades down now."""
     grades = assessment.rubric.grades
     caps = grade(grades, assessment.root, assessment.readings, assessment.vocabulary).caps
-    return capped(grades, grades.at(score), caps).id
+    return lambda score: capped(grades, grades.at(score), caps).id
 
 
 def _order_holds(assessment: Assessment, draws: Sequence[NodeScores]) -> float | None:
@@ -135,14 +133,14 @@ def _nearest_limit(assessment: Assessment) -> LimitResult | None:
     return LimitResult(nearest.label, nearest.from_, abs(nearest.from_ - score))
 
 
-def _hanging(assessment: Assessment, rule: Sureness) -> Iterator[HangingResult]:
+def _hanging(assessment: Assessment, rule: Sureness, grade_at: Callable[[float], str]) -> Iterator[HangingResult]:
     """Indicators whose own cut-points, moved alone, would change the grade."""
-    tree, now = assessment.rubric.tree, _grade_now(assessment)
+    tree, now = assessment.rubric.tree, grade_at(float(assessment.root.score))
     for leaf in tree.leaves():
         for factor in (1 + rule.cut_points, 1 / (1 + rule.cut_points)):
             moved = _moved(leaf, assessment.judged[leaf.id], factor)
             total = combined(tree, {**assessment.judged, leaf.id: moved}, FLOATS)[tree.id].score
-            if _grade_at(assessment, float(total)) != now:
+            if grade_at(float(total)) != now:
                 yield HangingResult(leaf.id, leaf.indicator.title, leaf.indicator.scale.basis)
                 break
 

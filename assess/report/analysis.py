@@ -55,10 +55,8 @@ def spoken_of(result: ResultContract) -> list[NodeResult]:
 
 
 def weakest_criteria(result: ResultContract) -> list[NodeResult]:
-    """Top criteria that lose points and of which at least half is known, the greatest loss first; ties as the
-    rubric has them."""
-    known = (node for node in result.children(None) if node.coverage >= HALF_KNOWN)
-    losing = [node for node in known if lost_below(result, node.id) > 0]
+    """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
+    losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]
     return sorted(losing, key=lambda node: -lost_below(result, node.id))
 
 
