@@ -88,11 +88,11 @@ def test_done_is_0(ask: Ask) -> None:
     assert ask("rubrics", "lint")[0] == 0
 
 
-@pytest.mark.parametrize(("wanted", "code"), [("61.5", 0), ("61.554561619092276", 0), ("61.6", 1)])
+@pytest.mark.parametrize(("wanted", "code"), [("59.6", 0), ("59.636686298138436", 0), ("59.7", 1)])
 def test_below_the_wanted_score_is_1(wanted: str, code: int, ask: Ask) -> None:
     found, output, talk = ask("score", WHOLE, "--at-least", wanted)
     assert (found, talk) == (code, "")
-    assert "61.6" in output, "the judgement is shown all the same"
+    assert "59.6" in output, "the judgement is shown all the same"
 
 
 def test_no_number_is_no_wanted_score(ask: Ask) -> None:
@@ -277,8 +277,8 @@ def test_unusual_values_are_asked_about_and_pass(tmp_path: Path, ask: Ask) -> No
     code, output, _ = ask("check", path)
     told = [line.split(maxsplit=2)[:2] for line in output.splitlines()[:-1]]
     assert code == 0
-    assert told == [["W201", "profile.yaml:5:28"], ["W202", "profile.yaml:5:28"], ["W202", "profile.yaml:5:40"]]
-    assert output.endswith("profile.yaml: can be judged, 3 to check.\n")
+    assert told == [["W205", "profile.yaml:5:28"]], "one slip explains the value and both jumps"
+    assert "can be judged, 1 to check" in output
 
 
 # Language
@@ -337,7 +337,7 @@ def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
     with subprocess.Popen([*LINE, "score", str(WHOLE), "-o", str(path)], stderr=subprocess.DEVNULL) as writer:
         text = path.read_text(encoding="utf-8")
         assert writer.wait(60) == 0
-    assert "61.6" in text
+    assert "59.6" in text
     assert path.is_fifo()
 
 

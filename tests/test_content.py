@@ -177,7 +177,8 @@ def test_every_column_is_read_by_someone() -> None:
     The register of evidence is read by its numbers."""
     rules = [rule for fact in LIBRARY.vocabulary.values() if (rule := fact.from_rows)]
     read = {(rule.table, column) for rule in rules for column in (rule.column, *rule.where)}
-    compared = {name: fact.unit for name, fact in LIBRARY.vocabulary.items() if name in facts_read()}
+    names = facts_read()
+    compared = {name: fact.unit for name, fact in LIBRARY.vocabulary.items() if name in names}
     for table, rows in LIBRARY.tables.items():
         for name, column in rows.columns.items():
             held_against = table == "firms" and compared.get(name, "") == column.unit

@@ -159,7 +159,7 @@ def test_each_cluster_of_the_documents_has_three_measures_with_their_reasons(nam
 
 def test_every_question_of_the_form_on_conditions_is_read() -> None:
     """No line of the form under that heading is read by nothing, and each has its definition and its holder."""
-    text = str(catalog())
+    text = str(catalog()) + str(library().problems)
     asked = [name for name, fact in library().vocabulary.items() if fact.for_advice]
 
     assert len(asked) >= 20

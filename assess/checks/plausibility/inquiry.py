@@ -85,12 +85,13 @@ def _questions(rules: Sequence[PlausibilityRule], limits: PlausibilityLimits) ->
     broken = [rule for rule in rules if rule.is_broken]
     if not broken:
         return
-    explained: set[PlausibilityRule] = set()
+    asked: set[StatedNumber] = set()
     for slip in slips(rules, limits):
-        explained.update(slip.explained)
+        asked.update(slip.cells)
         yield slip_question(slip)
-    # A rule with a corrected cell that is broken all the same is put again once the slip is mended.
-    yield from _unexplained([rule for rule in broken if rule not in explained and rule.is_telling], limits)
+    # What a number in question breaks as well is asked once it is answered.
+    left = [rule for rule in broken if rule.is_telling and asked.isdisjoint(rule.cells)]
+    yield from _unexplained(left, limits)
 
 
 def _unexplained(broken: list[PlausibilityRule], limits: PlausibilityLimits) -> Iterator[Problem]:
