@@ -65,16 +65,20 @@ class Source:
         return float(self._walk(self.data, origin))
 
     def _walk(self, here: Any, path: str) -> Any:
-        """Down a path; a list is entered by id, fact, indicator, place or year of its items."""
+        """Down a path; a list is entered by id, fact (and year), indicator, place or year of its items."""
         if not path:
             return here
         if isinstance(here, dict):
             key, _, rest = path.partition(".")
-            return self._walk(here[key] if key in here else here["values"], rest if key in here else path)
+            if key in here:
+                return self._walk(here[key], rest)
+            return self._walk(here["values"] if "values" in here else here["statements"], path)
         for item in here:
-            for name in ("id", "fact", "indicator", "where", "year"):
-                label = str(item.get(name))
-                if name in item and (path == label or path.startswith(label + ".")):
+            item_labels = [str(item[name]) for name in ("id", "fact", "indicator", "where", "year") if name in item]
+            if "fact" in item and "year" in item:
+                item_labels.insert(0, f"{item['fact']}.{item['year']}")
+            for label in item_labels:
+                if path == label or path.startswith(label + "."):
                     try:
                         return self._walk(item, path[len(label) + 1 :])
                     except (KeyError, LookupError):

@@ -264,7 +264,7 @@ def test_numbers_have_their_units() -> None:
 def test_what_is_known_as_a_range_is_told_as_one(name: str) -> None:
     for each in really_advised(name).stated:
         for value in each.values:
-            if value.low is not None and value.high is not None and value.low < value.high:
+            if value.value is not None and value.low is not None and value.high is not None and value.low < value.high:
                 assert not re.search(rf"(?<![\d.]){value.value:g}（|现值{value.value:g}", text(name)), each.fact
     values = {line_text(row[0], {}): line_text(row[2], {}) for row in table(name, "scores").rows}
     for node in really_advised(name).nodes:
