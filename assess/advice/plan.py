@@ -38,8 +38,13 @@ class Aim(NamedTuple):
 
 
 def plan(advice: Advice, aim: Aim) -> PlanResult:
-    """The cheapest measures that reach a grade; without one, the best that a budget buys."""
+    """The cheapest measures that reach a grade; without one, the best that a budget buys.
+
+    Below the coverage floor there is none: of a score that is not given nobody can say what it takes.
+    """
     planner = _Planner(advice)
+    if not advice.assessment.is_sufficient:
+        return planner.none_yet(aim)
     threshold = None if aim.grade is None else reached(aim.grade.from_, 100.0)
     found = None if threshold is None else cheapest(planner.task, threshold, aim.budget)
     obstacles = [] if threshold is None else list(planner.obstacles(threshold, found, aim.budget))
@@ -165,14 +170,26 @@ class _Planner:
                 effort = sum(each.measure.ease.effort for each in measures)
                 yield PhaseResult(phase, named, effort, _known(self.task.prospect.score(done)))
 
+    def none_yet(self, aim: Aim) -> PlanResult:
+        """No plan, and what has to be known first."""
+        # Whole per cents, rounded down, so that what falls short never looks like enough.
+        known, needed = int(100 * self.assessment.root.coverage), int(100 * self.assessment.rubric.coverage_floor)
+        why = [Phrase("advice_reasons.too_little_known", {"known": known, "needed": needed}), *self._unknown()]
+        return PlanResult(
+            goal=Named(aim.grade.id, aim.grade.label) if aim.grade else None,
+            threshold=aim.grade.from_ if aim.grade else None,
+            reached=False,
+            effort=0,
+            budget=aim.budget,
+            score=None,
+            phases=(),
+            obstacles=tuple(map(text, why)),
+        )
+
     # What stands in the way
 
     def obstacles(self, threshold: float, chosen: Chosen | None, budget: int | None) -> Iterator[Phrase]:
         """Why a grade is not reached, or would not be given."""
-        if not self.assessment.is_sufficient:
-            # Whole per cents, rounded down, so that what falls short never looks like enough.
-            known, needed = int(100 * self.assessment.root.coverage), int(100 * self.assessment.rubric.coverage_floor)
-            yield Phrase("advice_reasons.too_little_known", {"known": known, "needed": needed})
         if chosen is not None:
             yield from self._vetoes(chosen)
             return

@@ -275,10 +275,10 @@ class _AdviceView(ScreenNarrator):
         elif plan.reached:
             yield self.say("advice.plan_cheapest" if plan.goal else "advice.plan_best", **values)
         else:
-            yield from ((self.word("advice.plan_short"), *self.line(obstacle)) for obstacle in plan.obstacles)
+            key = "advice.plan_later" if self.result.score is None else "advice.plan_short"
+            yield from ((self.word(key), *self.line(obstacle)) for obstacle in plan.obstacles)
             if plan.score is not None:
-                known = self.word("advice.plan_known") if self.result.score is None else ""
-                yield (*self.say("advice.plan_most", **values), known)
+                yield self.say("advice.plan_most", **values)
 
     def phases(self, plan: PlanResult) -> Iterator[Line]:
         for phase in plan.phases:
