@@ -253,8 +253,7 @@ def handbook(
     from .report.formats.registry import HANDBOOK_FORMATS, render
     from .report.handbook import make_handbook
 
-    library, day = default_library(), date or datetime.date.today()
-    document = make_handbook(_one(rubric), library.vocabulary, library.sources, language, day)
+    document = make_handbook(_one(rubric), default_library(), language, date or datetime.date.today())
     return render(document, format, template, HANDBOOK_FORMATS)
 
 

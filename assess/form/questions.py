@@ -11,6 +11,7 @@ from ..model.profile import Bounds, Observation, ObservationStatus, Profile, Pro
 from ..model.rubric import Branch, Rubric
 from ..model.text import Text
 from .scope import FormScope
+from .statement_rows import rows_of
 
 
 def years_of(year: int, profile: Profile | None) -> tuple[int, ...]:
@@ -52,9 +53,8 @@ def groups(scope: FormScope, vocabulary: Vocabulary, profile: Profile | None) ->
 
 
 def basic_facts(vocabulary: Vocabulary, profile: Profile | None) -> tuple[str, ...]:
-    """The negative list: what every form asks, unless a value has a year or bounds."""
-    stated = profile.observations if profile else {}
-    return tuple(name for name, fact in vocabulary.items() if fact.always and _is_plain(stated.get(name)))
+    """The negative list: what every form asks, unless more is stated of it than its columns hold."""
+    return tuple(name for name, fact in vocabulary.items() if fact.always and _is_plain(name, profile, vocabulary))
 
 
 def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[QuestionGroup]:
@@ -80,11 +80,14 @@ def _is_said(observation: Observation) -> bool:
     return not observation.derived or bool(observation.source or observation.evidence or observation.note)
 
 
-def _is_plain(observation: Observation | None) -> bool:
-    if observation is None:
+def _is_plain(fact: str, profile: Profile | None, vocabulary: Vocabulary) -> bool:
+    """Whether one row without years, bounds, period and coverage says all that is stated of a fact."""
+    observation = profile.observations.get(fact) if profile else None
+    if profile is None or observation is None:
         return True
-    said = observation.statements
-    return set(observation.readings) <= {None} and observation.bounds == Bounds() and len(said) < 2
+    row, *more = rows_of(observation, profile, vocabulary)
+    beside = (row.months, row.as_of, row.coverage)
+    return not more and set(row.readings) <= {None} and row.bounds == Bounds() and not any(beside)
 
 
 def descriptors(rubrics: Iterable[Rubric], vocabulary: Vocabulary) -> dict[str, tuple[Text, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..i18n.catalog import say
 from ..i18n.numbers import number, percent
 from ..i18n.typography import bracket, semicolon
+from ..io.library import Library
 from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
 from ..model.grades import Band
@@ -19,11 +20,9 @@ from .sections.annexes import sources_table
 from .sentences import Column, Sentences
 
 
-def make_handbook(
-    rubric: Rubric, vocabulary: Vocabulary, sources: Mapping[str, Text], language: Language, date: datetime.date
-) -> Report:
+def make_handbook(rubric: Rubric, library: Library, language: Language, date: datetime.date) -> Report:
     """What a rubric asks, how it scores and what it rests on, criterion by criterion."""
-    handbook = _Handbook(rubric, vocabulary.extended(rubric.facts), sources, language)
+    handbook = _Handbook(rubric, library.vocabulary.extended(rubric.facts), library.sources, language)
     return Report(
         language=language,
         title=(f"{rubric.title.in_(language)} {rubric.version}", handbook.word("handbook_title")),

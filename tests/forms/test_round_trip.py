@@ -72,3 +72,12 @@ def test_a_number_keeps_its_seventeenth_digit(tmp_path: Path) -> None:
     assert {name: reading.value for name in numbers for reading in observations[name].readings.values()} == numbers
     cells = [cell.value for sheet in load_workbook(written) for row in sheet.iter_rows() for cell in row]
     assert set(numbers.values()) <= set(cells)
+
+
+def test_what_is_said_of_the_negative_list_beside_its_answer_is_kept(tmp_path: Path) -> None:
+    facts = {"pollution_incidents": [{"value": False, "coverage": "all"}], "serious_accidents": False}
+    profile = settled({"cluster": "甲", "year": 2024, "facts": facts}, tmp_path / "p.yaml")
+    written = tmp_path / "form.xlsx"
+    written.write_bytes(form(profile))
+    assert stated(read(written)) == stated(profile)
+    assert [statement.coverage for statement in read(written).observations["pollution_incidents"].statements] == ["all"]
