@@ -4,7 +4,7 @@ LOWEST_PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lint types floors tests quick lowest bench calibrate campaign snapshots lock clean
+.PHONY: demo test setup lint types floors tests quick lowest bench systems calibrate campaign snapshots lock clean
 
 demo: setup
 	@$(BIN)/assess score examples/tongbai-peanut.yaml
@@ -49,6 +49,9 @@ lowest:
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+systems: setup
+	$(BIN)/python -m tests.systems
 
 calibrate: setup
 	$(BIN)/python -m tests.calibration
