@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.clauses import ClauseGroup
-from ..model.formula import Clause
 from ..model.measures import Condition, MeasureCatalog
 
 
@@ -25,14 +23,10 @@ def facts_read(catalog: MeasureCatalog) -> frozenset[str]:
     members = [member for when in whens for member in when.clauses]
     members += [member for condition in conditions for member in condition.clauses]
     members += [warning.clause for warning in catalog.measures_file.warnings.values() if warning.clause]
-    named = {fact for member in members for clause in _clauses(member) for fact in clause.left.facts}
+    named = {fact for member in members for fact in member.facts}
     named |= {fact for when in whens for fact in when.choices}
     named |= {fact for condition in conditions for fact in (*condition.affirmed, *condition.includes)}
     return frozenset(named | set(catalog.modes_file.endogeneity.when))
-
-
-def _clauses(member: Clause | ClauseGroup) -> Iterator[Clause]:
-    yield from (member,) if isinstance(member, Clause) else member.clauses()
 
 
 def _conditions(catalog: MeasureCatalog) -> Iterator[Condition]:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Arrays, Mask, ValueOrArray, is_known
 from ..model.formula import Formula, Read
-from ..model.intervals import INTERVALS, Interval
+from ..model.intervals import Interval, bounds_of
 from ..model.profile import Profile, Reading
 from ..model.statements import Difference, unlike
 
@@ -113,7 +113,7 @@ class ProfileReadings(Readings):
             return UNKNOWN, UNKNOWN
         if all(reading is None or reading.is_exact for reading in used):
             return (value, value) if is_known(value) else (UNKNOWN, UNKNOWN)
-        interval = bounds_of(formula, self, year)
+        interval = bounds_of(formula, self.between(year))
         return interval.low, interval.high
 
     def value(self, formula: Formula, year: Year) -> ValueOrArray:
@@ -238,12 +238,6 @@ class TableReadings(Readings):
         if name.partition("@")[0] in self._choices:
             return column if column is not None and column.dtype.kind == "U" else self._no_answer
         return UNKNOWN if column is None else column
-
-
-def bounds_of(formula: Formula, readings: ProfileReadings, year: Year) -> Interval:
-    """All values a formula can have while its facts stay within their bounds."""
-    result = formula.evaluate(INTERVALS, readings.between(year))
-    return result if isinstance(result, Interval) else Interval(result, result)
 
 
 def _value(reading: Reading | None) -> ValueOrArray:

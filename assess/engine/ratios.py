@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
 from ..model.formula import Formula
-from ..model.intervals import INTERVALS, Interval
+from ..model.intervals import Interval, bounds_of
 from ..model.overview_rules import FigureRule
 from ..model.profile import MIXED_COVERAGE
-from .fact_sources import ProfileReadings, Year, bounds_of
+from .fact_sources import ProfileReadings, Year
 
 NOTHING: Final = Interval(math.nan, math.nan)
 
@@ -55,22 +55,25 @@ def _unequal(formula: Formula, readings: ProfileReadings, year: Year) -> tuple[t
     parts = tuple(fact for fact, reading in used.items() if reading.months is not None or reading.proposed is not None)
     stated = {fact: reading.coverage for fact, reading in used.items() if reading.coverage != MIXED_COVERAGE}
     others = tuple(fact for fact, coverage in stated.items() if coverage is not None and fact not in parts)
-    if any(lag for _, lag in formula.readings):
+    if formula.looks_back:
         return (), formula.facts if readings.unlike(formula, year) else ()
     return parts, others if len(set(stated.values())) > 1 else ()
 
 
 def is_touched(rule: FigureRule, readings: ProfileReadings) -> bool:
     """Whether a figure applies and anything that it needs is stated."""
-    applies = all(readings.matches(fact, answers) for fact, answers in rule.applies_when.items())
-    return applies and any(readings.has_value(fact) for formula in rule.value for fact in formula.facts)
+    return applies(rule, readings) and any(readings.has_value(fact) for formula in rule.value for fact in formula.facts)
+
+
+def applies(rule: FigureRule, readings: ProfileReadings) -> bool:
+    """Whether a figure is told of a cluster of this kind; where its kind is not known it is."""
+    return all(readings.matches(fact, answers) for fact, answers in rule.applies_when.items())
 
 
 def _stated_bounds(formula: Formula, readings: ProfileReadings, year: Year, vocabulary: Vocabulary) -> Interval:
     """The bounds of the value; a limit of what is possible at all says nothing and is taken for endless."""
-    within = formula.evaluate(INTERVALS, _endless(readings.between(year), vocabulary))
-    bounds = within if isinstance(within, Interval) else Interval(within, within)
-    return bounds if is_known(bounds.low) else bounds_of(formula, readings, year)
+    bounds = bounds_of(formula, _endless(readings.between(year), vocabulary))
+    return bounds if is_known(bounds.low) else bounds_of(formula, readings.between(year))
 
 
 def _endless(between: Callable[[str, int], Interval], vocabulary: Vocabulary) -> Callable[[str, int], Interval]:

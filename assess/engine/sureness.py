@@ -81,7 +81,7 @@ def _reweighted(branch: Branch, rubric: Rubric, shift: Factor) -> Branch:
 
 def _reweighted_part(part: Part, rubric: Rubric, shift: Factor) -> Part:
     node = part.node if isinstance(part.node, Leaf) else _reweighted(part.node, rubric, shift)
-    verified = rubric.weights.verified if part.weight.verified is None else part.weight.verified
+    _, verified = part.weight.grounds(rubric.weights)
     factor = shift()
     return Part(node, part.weight if verified else part.weight.model_copy(update={"value": part.weight.value * factor}))
 

@@ -63,11 +63,7 @@ def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[QuestionGroup]:
             indicators = [leaf.indicator for leaf in part.node.leaves()]
             read = (fact for indicator in indicators for fact in (*indicator.applies_when, *indicator.facts))
             yield _fresh(part.node.criterion.title, read, seen)
-    yield _fresh(template("form.gates"), _gate_facts(rubric), seen)
-
-
-def _gate_facts(rubric: Rubric) -> Iterator[str]:
-    return (fact for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts)
+    yield _fresh(template("form.gates"), (fact for gate in rubric.gates for fact in gate.facts), seen)
 
 
 def _fresh(title: Text, facts: Iterable[str], seen: set[str]) -> QuestionGroup:

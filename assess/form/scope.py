@@ -57,7 +57,7 @@ def _facts(
         return
     yield from (name for name, fact in vocabulary.items() if fact.depth == "core" or fact.always)
     for rubric in rubrics:
-        yield from (fact for gate in rubric.gates for clause in gate.clauses() for fact in clause.left.facts)
+        yield from (fact for gate in rubric.gates for fact in gate.facts)
     if depth == "core":
         return
     yield from (fact for rubric in rubrics for indicator in rubric.indicators.values() for fact in _first(indicator))

@@ -143,11 +143,10 @@ def _nodes(assessment: Assessment, branch: Branch, parent: str | None) -> Iterat
 
 
 def _criterion(assessment: Assessment, part: Part, branch: Branch, parent: str | None) -> NodeResult:
-    criterion, weights = branch.criterion, assessment.rubric.weights
+    criterion = branch.criterion
     assert criterion is not None, "only the root has none"
-    basis = part.weight.basis or weights.basis
-    verified = weights.verified if part.weight.verified is None else part.weight.verified
-    node = _node(assessment, part, parent, criterion, _known_below(assessment, branch), basis, verified)
+    grounds = part.weight.grounds(assessment.rubric.weights)
+    node = _node(assessment, part, parent, criterion, _known_below(assessment, branch), *grounds)
     return replace(node, combine=str(criterion.combine), note=criterion.about)
 
 

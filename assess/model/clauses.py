@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
-from pydantic import Discriminator, GetPydanticSchema, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, GetPydanticSchema, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from .formula import Clause, Formula, FormulaError, parse, parse_clause
-from .text import Basis, FrozenModel, Reference, Text
+from .text import FrozenModel, Grounds, Text
 
 
 def _read_by(parse: Callable[[str], Any], type_: type) -> GetPydanticSchema:
@@ -29,6 +29,17 @@ def _read_by(parse: Callable[[str], Any], type_: type) -> GetPydanticSchema:
 
 AnyFormula = Annotated[Formula, _read_by(parse, Formula), WithJsonSchema({"type": "string"})]
 AnyClause = Annotated[Clause, _read_by(parse_clause, Clause), WithJsonSchema({"type": "string"})]
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+AnyFormulas = Annotated[
+    tuple[AnyFormula, ...],
+    BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
+]
+"""One formula, or a list of them."""
 
 
 def word_or_mapping(value: Any) -> str:
@@ -65,6 +76,11 @@ class ClauseGroup(FrozenModel):
             else:
                 yield from member.clauses()
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of all facts that its clauses read, each as often as it is read."""
+        return tuple(fact for member in self.members for fact in member.facts)
+
 
 ClauseOrGroup = Annotated[
     Annotated[AnyClause, Tag("@word")] | Annotated[ClauseGroup, Tag("@mapping")], Discriminator(word_or_mapping)
@@ -72,7 +88,7 @@ ClauseOrGroup = Annotated[
 """What other modules' models hold: a clause, or clauses of which all or one must hold."""
 
 
-class Gate(ClauseGroup):
+class Gate(ClauseGroup, Grounds):
     """认定条款: holds, fails or is unknown, whatever the score."""
 
     id: str
@@ -80,7 +96,3 @@ class Gate(ClauseGroup):
     unit: str | None = None
     veto: bool = False
     """一票否决: while it fails, no grade is given."""
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()

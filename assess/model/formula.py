@@ -158,6 +158,11 @@ class Clause(NamedTuple):
     operator: Comparison
     threshold: float
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts that its formula needs."""
+        return self.left.facts
+
     def holds(self, value: float) -> bool:
         """Whether a value meets the clause; a value on the threshold, as decimals are
         written, counts as on it (0.7 + 0.1 meets >= 0.8 and does not meet > 0.8)."""

@@ -8,19 +8,10 @@ from pydantic_core import PydanticCustomError
 from .arithmetic import reached
 from .clauses import ClauseGroup
 from .scales import Score
-from .text import Basis, FrozenModel, Reference, Text
+from .text import FrozenModel, Grounds, Text
 
 
-class Grounds(FrozenModel):
-    """What weights rest on where they do not say so themselves, or the limits of grades."""
-
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
-
-
-class GradeCap(ClauseGroup):
+class GradeCap(ClauseGroup, Grounds):
     """What a grade may not say: while the clauses hold, it is lowered or held down.
 
     A ratio can rise because what it is divided by falls; the score alone does not see that.
@@ -32,10 +23,6 @@ class GradeCap(ClauseGroup):
     """Id of the best grade that may be given."""
     lower_by: Annotated[int, Field(ge=0)] = 0
     """Grades taken from the one that the score gives."""
-    basis: Basis
-    verified: bool = False
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
 
 
 class Band(FrozenModel):

@@ -1,18 +1,13 @@
 """An indicator: formulas over facts, and the scale that turns their value into a score."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from .clauses import AnyFormula
+from .clauses import AnyFormulas
 from .formula import Formula
 from .scale_kinds import AnyScale
 from .text import FrozenModel, Reference, Text
-
-
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
 
 
 class Indicator(FrozenModel):
@@ -20,15 +15,9 @@ class Indicator(FrozenModel):
 
     title: Text
     unit: str | None = None
-    value: Annotated[
-        tuple[AnyFormula, ...],
-        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
-    ] = Field(min_length=1)
+    value: AnyFormulas = Field(min_length=1)
     """Ways to one and the same quantity, in order of preference: each that can be computed bounds it."""
-    stand_ins: Annotated[
-        tuple[AnyFormula, ...],
-        BeforeValidator(_listed, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...]),
-    ] = ()
+    stand_ins: AnyFormulas = ()
     """Other quantities, in order of preference, of which the first stands in where no way can be computed."""
     applies_when: dict[str, tuple[str, ...]] = {}
     """Choice facts and the answers under which the indicator applies."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .arithmetic import FLOATS, UNKNOWN, FormulaArithmetic, ValueOrArray
+from .formula import Formula
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,6 +82,15 @@ class Intervals(FormulaArithmetic):
 
 
 INTERVALS: Final = Intervals()
+
+
+def bounds_of(formula: Formula, read: Callable[[str, int], Interval]) -> Interval:
+    """All values a formula can have while its facts stay within their bounds.
+
+    Args:
+        read: the bounds of a fact, so many years back.
+    """
+    return _interval(formula.evaluate(INTERVALS, read))
 
 
 def _interval(x: Interval | float) -> Interval:

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from .clauses import AnyFormula
+from .clauses import AnyFormulas
 from .measures import FactId, IndicatorId, MeasureId
 from .overview import DecisionKind
 from .text import Basis, FrozenModel, Reference, Text
-
-
-def _several(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
 
 
 class FigureQuestions(FrozenModel):
@@ -33,9 +29,7 @@ class FigureRule(FrozenModel):
     told: Text
     """The formula read aloud."""
     unit: str | None = None
-    value: Annotated[
-        tuple[AnyFormula, ...], BeforeValidator(_several, json_schema_input_type=AnyFormula | tuple[AnyFormula, ...])
-    ] = Field(min_length=1)
+    value: AnyFormulas = Field(min_length=1)
     """Ways to it, in order of preference."""
     applies_when: dict[FactId, tuple[str, ...]] = {}
     """Choice facts and the answers under which it is told; where nothing is answered it is."""

@@ -10,10 +10,9 @@ from pydantic_core import PydanticCustomError
 from . import means
 from .clauses import Gate, word_or_mapping
 from .facts import Fact
-from .grades import Grades, Grounds, Sureness
+from .grades import Grades, Sureness
 from .indicators import Indicator
-from .scales import Scale
-from .text import Basis, FrozenModel, Reference, Source, Text
+from .text import Basis, FrozenModel, Grounds, Reference, Source, Text
 
 MAX_WEIGHT = 1e100
 """Beyond it, a sum of weights would be no number."""
@@ -35,6 +34,10 @@ class Weight(FrozenModel):
     """None: what `weights` says of the whole rubric."""
     verified: bool | None = None
     references: tuple[Reference, ...] = ()
+
+    def grounds(self, of_all: Grounds) -> tuple[Basis, bool]:
+        """What it rests on, and whether that is verified; where it does not say, as all weights do."""
+        return self.basis or of_all.basis, of_all.verified if self.verified is None else self.verified
 
 
 AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
@@ -162,7 +165,7 @@ class Rubric(FrozenModel):
     def cited(self) -> set[str]:
         """Keys of the sources that anything in the rubric rests on."""
         indicators = self.indicators.values()
-        grounds: list[Grounds | Gate | Criterion | Indicator | Scale] = [self.weights, self.grades]
+        grounds: list[Grounds | Criterion | Indicator] = [self.weights, self.grades]
         grounds += [
             *self.gates,
             *self.criteria_by_id.values(),

@@ -13,24 +13,20 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .arithmetic import FLOATS, Arithmetic, ValueOrArray, reached
-from .text import Basis, FrozenModel, Reference, Text
+from .text import Basis, FrozenModel, Grounds
 
 Score = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Scale(FrozenModel):
+class Scale(Grounds):
     """What all kinds share: the grounds of their thresholds, and the arithmetic."""
 
     key: ClassVar[str]
     """Key that names the kind in a rubric file."""
 
-    basis: Basis
-    verified: bool = False
     basis_of: dict[float, Basis] = {}
     """Thresholds that rest on something else than the scale as a whole."""
-    note: Text | None = None
-    references: tuple[Reference, ...] = ()
 
     @abstractmethod
     def score(self, value: ValueOrArray, ops: Arithmetic) -> ValueOrArray:

@@ -85,3 +85,12 @@ class Source(FrozenModel):
 
 Basis = Literal["official", "document", "literature", "expert"]
 """What a threshold or weight rests on; whatever we set ourselves is `expert`."""
+
+
+class Grounds(FrozenModel):
+    """What the numbers of a rubric rest on: weights, thresholds, limits of grades, clauses."""
+
+    basis: Basis
+    verified: bool = False
+    note: Text | None = None
+    references: tuple[Reference, ...] = ()

@@ -43,17 +43,13 @@ class _RubricView(Sentences):
 
     def about(self, part: Part) -> Sequence[Filling]:
         """Title, grounds, and how its number comes about."""
-        node, weights = part.node, self.rubric.weights
+        node = part.node
         if isinstance(node, Leaf):
             scale = node.indicator.scale
             return node.indicator.title, self.grounds(scale.basis, scale.verified), str(node.indicator.value[0])
         assert node.criterion is not None, "only the root has none, and it is no part"
-        verified = part.weight.verified if part.weight.verified is not None else weights.verified
-        return (
-            node.criterion.title,
-            self.grounds(part.weight.basis or weights.basis, verified),
-            self.mean(str(node.criterion.combine)),
-        )
+        grounds = self.grounds(*part.weight.grounds(self.rubric.weights))
+        return node.criterion.title, grounds, self.mean(str(node.criterion.combine))
 
     def grades(self) -> Iterator[Sequence[Filling]]:
         grades = self.rubric.grades

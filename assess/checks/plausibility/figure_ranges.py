@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model.formula import Formula
-from ...model.intervals import INTERVALS, Interval
+from ...model.intervals import Interval, bounds_of
 from ...model.overview_rules import FigureRule
 from ...model.plausibility_limits import PlausibilityLimits
 from ...model.text import Phrase, Text
@@ -38,8 +38,7 @@ def _figure_rule(
     least, most = figure.usual or (-math.inf, math.inf)
 
     def bounds(scaling: Scaling) -> Interval:
-        value = formula.evaluate(INTERVALS, lambda fact, lag: used[fact, lag].bounds(scaling))
-        return value if isinstance(value, Interval) else Interval(value, value)
+        return bounds_of(formula, lambda fact, lag: used[fact, lag].bounds(scaling))
 
     quantities = sorted(used.items(), key=lambda item: item[0][1])
     held = [cell for _, quantity in quantities for cell in quantity.cells]
@@ -122,8 +121,7 @@ def _firm_rule(
             cell = row.cells[fact]
             return cell.bounds(scaling.get(cell, 1.0))
 
-        value = formula.evaluate(INTERVALS, read)
-        return value if isinstance(value, Interval) else Interval(value, value)
+        return bounds_of(formula, read)
 
     return PlausibilityRule(
         kind=ROWS,

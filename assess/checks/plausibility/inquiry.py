@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ...engine.fact_sources import ProfileReadings
+from ...engine.ratios import applies
 from ...model.facts import Vocabulary
 from ...model.overview_rules import FiguresFile
 from ...model.plausibility_limits import PlausibilityLimits
@@ -66,11 +67,7 @@ def rules_for(
 ) -> list[PlausibilityRule]:
     """All rules that the numbers of a profile should keep."""
     cells, readings = StatedNumbers(profile, vocabulary), ProfileReadings(profile)
-    ratios = {
-        name: figure
-        for name, figure in figures.figures.items()
-        if all(readings.matches(fact, answers) for fact, answers in figure.applies_when.items())
-    }
+    ratios = {name: figure for name, figure in figures.figures.items() if applies(figure, readings)}
     return [
         *rules_of_wholes(cells, limits),
         *rules_of_series(cells, limits),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.fact_sources import ProfileReadings, bounds_of
+from ...engine.fact_sources import ProfileReadings
 from ...model.arithmetic import is_known
 from ...model.facts import Vocabulary
 from ...model.formula import Formula
 from ...model.indicators import Indicator
+from ...model.intervals import bounds_of
 from ...model.problems import Problem
 from ...model.profile import Profile
 
@@ -43,7 +44,7 @@ def _differing(
         value = readings.value(formula, year)
         if reading is None or isinstance(reading.value, str) or not is_known(value):
             continue
-        bounds = bounds_of(formula, readings, year)
+        bounds = bounds_of(formula, readings.between(year))
         apart = max(reading.low - bounds.high, bounds.low - reading.high)
         if apart > tolerance * max(abs(value), abs(reading.value)):
             details = {"name": indicator.title, "unit": fact.unit or "", "definition": fact.definition}
