@@ -33,7 +33,7 @@ def advise(
     target: Annotated[
         str | None, typer.Option("--target", metavar="GRADE", help="要达到的等次。Grade to be reached.")
     ] = None,
-    format: Annotated[AdviceFormat, typer.Option("--format", "-f", help="输出格式。Format.")] = AdviceFormat.table,
+    format: Annotated[AdviceFormat, typer.Option("--format", "-f", help="输出格式。Format.")] = "table",
     output: OutOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -49,7 +49,7 @@ def advise(
 
 
 def _shown(result: "Result", format: AdviceFormat, language: "Language", top: int | None, by: str | None) -> str:
-    if format is AdviceFormat.json:
+    if format == "json":
         return replace(result, advice=result.advice[:top]).to_json()
-    show = result.advice_markdown if format is AdviceFormat.md else result.advice_text
+    show = result.advice_markdown if format == "md" else result.advice_text
     return show(language, top, cast("GroupedBy", by.partition("=")[0]) if by else None)

@@ -1,62 +1,24 @@
 """The words of the command line that several commands share."""
 
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from ..defaults import DEFAULT_RUBRIC
 
-
-class Format(str, Enum):
-    """How a judgement is shown."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    md = "md"
-
-
-class AdviceFormat(str, Enum):
-    """How advice is shown."""
-
-    table = "table"
-    json = "json"
-    md = "md"
-
-
-class Lang(str, Enum):
-    """Language of the output."""
-
-    zh = "zh"
-    en = "en"
-
-
-class FormDepth(str, Enum):
-    """How deep a form asks."""
-
-    core = "core"
-    standard = "standard"
-    full = "full"
-
-
-class ReportLength(str, Enum):
-    """How much a report tells."""
-
-    brief = "brief"
-    standard = "standard"
-    full = "full"
-
-
-class SchemaKind(str, Enum):
-    """What a schema is printed of."""
-
-    rubric = "rubric"
-    facts = "facts"
-    profile = "profile"
-    result = "result"
-
+Lang = Literal["zh", "en"]
+"""Language of the output."""
+Format = Literal["table", "json", "csv", "md"]
+"""How a judgement is shown."""
+AdviceFormat = Literal["table", "json", "md"]
+"""How advice is shown."""
+FormDepth = Literal["core", "standard", "full"]
+"""How deep a form asks."""
+ReportLength = Literal["brief", "standard", "full"]
+"""How much a report tells."""
+SchemaKind = Literal["rubric", "facts", "profile", "result"]
+"""What a schema is printed of."""
 
 BY_NAME = "规则名称或文件路径。Id or path of a rubric."
 ProfileArgument = Annotated[str, typer.Argument(metavar="PROFILE", help="画像文件，- 为标准输入。A profile, or -.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from .options import Lang
 
@@ -30,14 +30,14 @@ def wished_language(arguments: list[str]) -> Lang | None:
     """The language a command line asks for, though it may be wrong otherwise."""
     for option, value in zip(arguments, [*arguments, ""][1:], strict=True):
         wish = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
-        if wish in Lang.__members__:
-            return Lang(wish)
+        if wish in get_args(Lang):
+            return cast("Lang", wish)
     return None
 
 
 def language_of(wish: Lang | None, otherwise: Language = "zh") -> Language:
     """The language wished for, or else the other."""
-    return wish.value if wish else otherwise
+    return wish or otherwise
 
 
 def prepare_streams() -> None:

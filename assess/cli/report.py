@@ -27,7 +27,7 @@ def template(
     ] = None,
     depth: Annotated[
         FormDepth, typer.Option("--depth", help="填报深度：核心、标准、完整。How much is asked: core, standard, full.")
-    ] = FormDepth.standard,
+    ] = "standard",
     lang: LangOption = None,
 ) -> None:
     """生成填报表，空白或预填。A form to be filled in, blank or pre-filled."""
@@ -38,7 +38,7 @@ def template(
     profile = open_profile(source, rubrics, lang) if source else None
     language = language_of(lang, profile.language if profile else "zh")
     kind = output.suffix.lower() or output.name
-    form = api.form(profile, rubrics, kind=kind, year=year, language=language, depth=depth.value)
+    form = api.form(profile, rubrics, kind=kind, year=year, language=language, depth=depth)
     write_file(form, output, language)
 
 
@@ -76,14 +76,7 @@ def report(
     refuse_overwrite(output, profile, template, *(rubric or []))
     results = _saved_or_advised(profile, rubric or [], lang)
     language = language_of(lang, results[0].profile.language)
-    content = api.report(
-        results,
-        format,
-        language=language,
-        date=day,
-        template=template,
-        length=length.value if length else None,
-    )
+    content = api.report(results, format, language=language, date=day, template=template, length=length)
     write_file(content, output, language)
 
 

@@ -59,15 +59,13 @@ def lint_rubrics(
 
 @rubrics.command("schema")
 def print_schema(
-    kind: Annotated[
-        SchemaKind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")
-    ] = SchemaKind.rubric,
+    kind: Annotated[SchemaKind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")] = "rubric",
     output: OutOption = None,
 ) -> None:
     """供编辑器使用的 JSON 模式。JSON Schema, for editors and readers of results."""
     from .. import api
 
-    write_text(api.schema(kind.value), output)
+    write_text(api.schema(kind), output)
 
 
 @rubrics.command("handbook")

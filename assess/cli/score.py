@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def score(
     profile: ProfileArgument,
     rubric: RubricOption = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式。Output format.")] = Format.table,
+    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式。Output format.")] = "table",
     output: OutOption = None,
     lang: LangOption = None,
     at_least: Annotated[
@@ -41,19 +41,19 @@ def score(
     if suppositions:
         what_if = api.suppose(read, suppositions, rubric=judge_by)
         result = what_if.after
-        write_text(what_if.to_json() if format is Format.json else what_if.to_text(language), output)
+        write_text(what_if.to_json() if format == "json" else what_if.to_text(language), output)
     else:
         # What to ask and what can be tried follow from the advice; a table of nodes needs none.
-        is_plain = format is Format.csv
-        result = api.score(read, judge_by) if is_plain else api.advise(read, judge_by, trials=format is Format.json)
+        is_plain = format == "csv"
+        result = api.score(read, judge_by) if is_plain else api.advise(read, judge_by, trials=format == "json")
         write_text(_shown(result, format, language, bars=output is None and sys.stdout.isatty()), output, language)
     if at_least is not None and not result.reaches(at_least):
         raise typer.Exit(1)
 
 
 def _shown(result: "Result", format: Format, language: "Language", bars: bool) -> str:
-    if format is Format.json:
+    if format == "json":
         return result.to_json()
-    if format is Format.csv:
+    if format == "csv":
         return result.to_csv(language)
-    return result.to_markdown(language) if format is Format.md else result.to_text(language, bars)
+    return result.to_markdown(language) if format == "md" else result.to_text(language, bars)
