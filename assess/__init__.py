@@ -16,13 +16,7 @@ if TYPE_CHECKING:
         advise,
         annotate,
         check,
-        describe,
-        handbook,
-        lint,
         read,
-        rubric,
-        rubrics,
-        schema,
         score,
         suppose,
         table,
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
     from .model.profile import Profile
     from .model.rubric import Rubric
     from .outcomes import Check, Result, WhatIf
+    from .shelf import catalogue, catalogues, describe, handbook, lint, rubric, rubrics, schema
 else:
     del form, report
 
@@ -46,6 +41,8 @@ __all__ = [
     "__version__",
     "advise",
     "annotate",
+    "catalogue",
+    "catalogues",
     "check",
     "describe",
     "form",

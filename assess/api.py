@@ -32,30 +32,19 @@ from .model.result import ResultContract
 from .model.rubric import Rubric
 from .model.text import Language
 from .outcomes import Check, Result, WhatIf
+from .shelf import AnyRubric, rubric
+from .shelf import catalogue as catalogue
+from .shelf import catalogues as catalogues
+from .shelf import describe as describe
+from .shelf import handbook as handbook
+from .shelf import lint as lint
+from .shelf import rubrics as rubrics
+from .shelf import schema as schema
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from .io.lint import LintReport
     from .report.document import Length
-
-AnyRubric = str | PathLike[str] | Rubric | None
-"""A rubric, its id or its path; None stands for the default one."""
-
-
-def rubrics() -> tuple[str, ...]:
-    """Ids of the rubrics that come with the product."""
-    return default_library().ids()
-
-
-def rubric(name: AnyRubric = None) -> Rubric:
-    """A rubric by id or path, free of faults.
-
-    Raises:
-        InputError: no such rubric, or with every fault of it.
-    """
-    return name if isinstance(name, Rubric) else default_library().rubric(str(name or DEFAULT_RUBRIC))
-
 
 _one = rubric  # Where an argument is called rubric too.
 
@@ -239,50 +228,6 @@ def report(
     from .report.formats.registry import render
 
     return render(make_report(results, language, date or datetime.date.today(), length), format, template)
-
-
-def handbook(
-    rubric: AnyRubric = None,
-    format: str = ".docx",
-    *,
-    language: Language = "zh",
-    date: datetime.date | None = None,
-    template: str | PathLike[str] | None = None,
-) -> bytes:
-    """A rubric as its own documentation: `.docx`, `.html` or `.md`; see `report`."""
-    from .report.formats.registry import HANDBOOK_FORMATS, render
-    from .report.handbook import make_handbook
-
-    document = make_handbook(_one(rubric), default_library(), language, date or datetime.date.today())
-    return render(document, format, template, HANDBOOK_FORMATS)
-
-
-def describe(rubric: AnyRubric = None, language: Language = "zh") -> str:
-    """The tree of a rubric as text, or else the list of all that come with the product."""
-    from .report.formats.terminal import render
-    from .report.rubric_view import rubric_document, rubric_list
-
-    if rubric is None:
-        return render(rubric_list(map(_one, rubrics()), language))
-    return render(rubric_document(_one(rubric), language))
-
-
-def lint(rubric: str | None = None) -> LintReport:
-    """What a proofreader would mark in a rubric, by id or path, or else in the measures.
-
-    Raises:
-        InputError: no such rubric, or one with faults.
-    """
-    from .io.lint import lint_measures, lint_rubric
-
-    return lint_measures(default_library()) if rubric is None else lint_rubric(default_library(), rubric)
-
-
-def schema(kind: str) -> str:
-    """JSON Schema of a `rubric`, of `facts`, of a `profile` or of a `result`, as text."""
-    from .io.schemas import schema as schema_of
-
-    return schema_of(kind, default_library().tables)
 
 
 def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:

@@ -17,7 +17,7 @@ FormDepth = Literal["core", "standard", "full"]
 """How deep a form asks."""
 ReportLength = Literal["brief", "standard", "full"]
 """How much a report tells."""
-SchemaKind = Literal["rubric", "facts", "profile", "result"]
+SchemaKind = Literal["rubric", "facts", "catalogue", "profile", "result"]
 """What a schema is printed of."""
 
 BY_NAME = "规则名称或文件路径。Id or path of a rubric."
@@ -30,6 +30,10 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
 ]
 RubricArgument = Annotated[str, typer.Argument(metavar="RUBRIC", help=BY_NAME)]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="COLUMN=VALUE", help="目录中只列符合的行，可多次写。Rows of a catalogue to keep."),
+]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]
 
 

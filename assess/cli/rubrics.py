@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..defaults import DEFAULT_RUBRIC
-from .options import LangOption, OutOption, RubricArgument, RubricOption, SchemaKind, single_rubric
+from .options import LangOption, OutOption, RubricArgument, RubricOption, SchemaKind, WhereOption, single_rubric
 from .output import language_of, print_lines, refuse_overwrite, write_file, write_text
 from .report import day_of
 
@@ -29,11 +29,11 @@ def list_rubrics(lang: LangOption = None) -> None:
 
 
 @rubrics.command("show")
-def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, lang: LangOption = None) -> None:
-    """一个规则的树。The tree of a rubric."""
+def show_rubric(rubric: RubricArgument = DEFAULT_RUBRIC, where: WhereOption = None, lang: LangOption = None) -> None:
+    """一个规则的树，或一个目录的各行。The tree of a rubric, or the rows of a catalogue."""
     from .. import api
 
-    write_text(api.describe(rubric, language_of(lang)), None)
+    write_text(api.describe(rubric, language_of(lang), where or ()), None)
 
 
 @rubrics.command("lint")
@@ -48,7 +48,7 @@ def lint_rubrics(
 
     language = language_of(lang)
     marked = False
-    names: list[str | None] = [*rubrics] if rubrics else [*api.rubrics(), None]
+    names: list[str | None] = [*rubrics] if rubrics else [*api.rubrics(), *api.catalogues(), None]
     for linted in map(api.lint, names):
         print_lines(format_problem(problem, language) for problem in linted.findings)
         print_lines([] if linted.findings else [say("screen.no_problems", language, file=linted.file)])
@@ -59,7 +59,9 @@ def lint_rubrics(
 
 @rubrics.command("schema")
 def print_schema(
-    kind: Annotated[SchemaKind, typer.Argument(metavar="KIND", help="rubric, facts, profile, result")] = "rubric",
+    kind: Annotated[
+        SchemaKind, typer.Argument(metavar="KIND", help="rubric, facts, catalogue, profile, result")
+    ] = "rubric",
     output: OutOption = None,
 ) -> None:
     """供编辑器使用的 JSON 模式。JSON Schema, for editors and readers of results."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..checks import measures_lint, rubric_lint
+from ..checks import catalogue_lint, measures_lint, rubric_lint
 from ..model.problems import Problem
+from .catalogues import load_catalogue, read_catalogue
 from .library import Library
 from .validation import located
 
@@ -41,3 +42,23 @@ def lint_measures(library: Library) -> LintReport:
         for problem in located(library.advice(file), (finding for finding in findings if finding.file == file))
     ]
     return LintReport("advice", tuple(sorted(problems, key=lambda problem: problem.order)))
+
+
+def lint_catalogue(library: Library, name: str) -> LintReport:
+    """Proofread a catalogue by its id or path: names, sums and translations.
+
+    Raises:
+        InputError: no such catalogue, or one with faults.
+    """
+    document = library.open(name)
+    catalogue = load_catalogue(library, document)
+    measures = library.measures
+    rubrics = map(library.rubric, measures.measures_file.judged_under)
+    ids = {
+        "measures": measures.measures,
+        "cases": measures.cases,
+        "facts": library.vocabulary,
+        "indicators": {name for rubric in rubrics for name in rubric.indicators},
+    }
+    context = catalogue_lint.CatalogueContext(ids, lambda other: read_catalogue(library, other))
+    return LintReport(document.file, tuple(located(document, catalogue_lint.lint_catalogue(catalogue, context))))

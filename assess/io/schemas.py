@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..model.catalogue import Catalogue
 from ..model.facts import FactsFile
 from ..model.judgement import RESULT_SCHEMA
 from ..model.result import ResultContract
@@ -15,7 +16,7 @@ from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
 from .profile_file import profile_model
 
-SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "result": ResultContract}
+SUBJECTS: dict[str, Any] = {"rubric": Rubric, "facts": FactsFile, "catalogue": Catalogue, "result": ResultContract}
 
 
 def schema(kind: str, tables: Mapping[str, RowTable]) -> str:

@@ -164,6 +164,14 @@ class MeasuresFile(FrozenModel):
     warnings: dict[str, Warned]
     measures: dict[str, Measure]
 
+    @property
+    def vocabularies(self) -> dict[str, dict[str, Text]]:
+        """The lists of names that measures are tagged with, by their kind; ids as texts."""
+        return {
+            kind: {str(id): title for id, title in getattr(self, kind).items()}
+            for kind in ("actors", "instruments", "stages", "roles", "domains", "groups", "paths")
+        }
+
 
 class Element(FrozenModel):
     """One thing that belongs to a stage or a rank."""
