@@ -18,7 +18,6 @@ from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from .defaults import DEFAULT_RUBRIC
 from .engine.assessment import Assessment, assess
 from .form.profiles import ProfileSource, read_profile
 from .io.inquiries import questions_about, with_open_questions
@@ -32,19 +31,32 @@ from .model.result import ResultContract
 from .model.rubric import Rubric
 from .model.text import Language
 from .outcomes import Check, Result, WhatIf
-from .shelf import AnyRubric, rubric
-from .shelf import catalogue as catalogue
-from .shelf import catalogues as catalogues
-from .shelf import describe as describe
-from .shelf import handbook as handbook
-from .shelf import lint as lint
-from .shelf import rubrics as rubrics
-from .shelf import schema as schema
+from .shelf import AnyRubric, catalogue, catalogues, describe, handbook, lint, rubric, rubrics, schema
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .report.document import Length
+
+__all__ = [
+    "advise",
+    "annotate",
+    "catalogue",
+    "catalogues",
+    "check",
+    "describe",
+    "form",
+    "handbook",
+    "lint",
+    "read",
+    "report",
+    "rubric",
+    "rubrics",
+    "schema",
+    "score",
+    "suppose",
+    "table",
+]
 
 _one = rubric  # Where an argument is called rubric too.
 

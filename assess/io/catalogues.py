@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ..checks.catalogue_lint import find_catalogue_errors
 from ..model.catalogue import Catalogue, CatalogueColumn, CatalogueRow
-from ..model.problems import InputError, input_error, nearest
+from ..model.problems import InputError, input_error, nearest, shown
 from ..model.text import Text
 from .library import Library
 from .validation import located, validate_model
-from .yaml_document import YamlDocument
+from .yaml_document import YamlDocument, read_yaml
 
+MAX_TOLD: Final = 12
+"""Values that are told of a column where one is misspelt."""
+MAX_CHARACTERS: Final = 24
+"""Of each of them."""
 Where = Mapping[str, object] | Sequence[str]
 """What rows must say: values by column, or texts such as `country=austria`; all of it holds of a row."""
 
@@ -31,6 +35,8 @@ def open_catalogue(library: Library, name: str) -> YamlDocument:
     Raises:
         InputError: no such catalogue.
     """
+    if name in library.catalogues:
+        return read_yaml(library.folder / "catalogues" / f"{name}.yaml")
     if not is_catalogue(library, name):
         known = library.catalogues
         raise input_error("E510", None, found=name, allowed=", ".join(known), meant=nearest(name, known))
@@ -54,6 +60,11 @@ def load_catalogue(library: Library, document: YamlDocument) -> Catalogue:
     if problems:
         raise InputError(problems)
     return catalogue
+
+
+def catalogue_heads(library: Library) -> Iterator[Catalogue]:
+    """The catalogues of the shelf, their rows as they stand there and not looked at."""
+    return (validate_model(open_catalogue(library, name), Catalogue) for name in library.catalogues)
 
 
 def read_catalogue(library: Library, name: str, where: Where = ()) -> Catalogue:
@@ -88,15 +99,23 @@ def _matching(catalogue: Catalogue, column: str, value: str) -> list[CatalogueRo
             raise input_error("E511", None, **details, name=catalogue.title)
         column = named[column]
     declared = columns.get(column)
-    rows = [row for row in catalogue.rows if any(_says(said, value, declared) for said in _told(row, column, declared))]
-    known = {word for row in catalogue.rows for said in _told(row, column, declared) for word in said}
-    known |= {word for key, title in (declared.choices if declared else {}).items() for word in (key, *_words(title))}
-    if not rows and value.casefold() not in {word.casefold() for word in known}:
-        # Of long texts nobody wants the list.
-        allowed = ", ".join(declared.choices) if declared and declared.choices else f"{len(catalogue.rows)}"
+    said = {row.id: _told(row, column, declared) for row in catalogue.rows}
+    rows = [row for row in catalogue.rows if any(_says(ways, value, declared) for ways in said[row.id])]
+    offered = [(key, *_words(title)) for key, title in (declared.choices if declared else {}).items()]
+    known = {
+        way.casefold(): way for ways in (*offered, *(ways for told in said.values() for ways in told)) for way in ways
+    }
+    if not rows and value.casefold() not in known:
+        there = list(dict.fromkeys(_short(ways) for told in said.values() for ways in told))
+        allowed = there if len(there) <= MAX_TOLD else [*there[:MAX_TOLD], "…"]
         name = declared.title if declared else column
-        raise input_error("E512", None, found=value, name=name, allowed=allowed, meant=nearest(value, sorted(known)))
+        raise input_error("E512", None, found=value, name=name, allowed=allowed, meant=nearest(value, known.values()))
     return rows
+
+
+def _short(ways: tuple[str, ...]) -> Text | str:
+    """What a row says, cut short."""
+    return Text(shown(ways[-2], MAX_CHARACTERS), shown(ways[-1], MAX_CHARACTERS)) if len(ways) > 1 else ways[0]
 
 
 def _told(row: CatalogueRow, column: str, declared: CatalogueColumn | None) -> list[tuple[str, ...]]:
@@ -125,5 +144,5 @@ def _says(said: tuple[str, ...], value: str, declared: CatalogueColumn | None) -
     """Whether one of the ways is the value; of running text, whether it holds it."""
     wanted = value.casefold()
     if declared and declared.kind == "text":
-        return any(wanted in way.casefold() for way in said)
+        return bool(wanted) and any(wanted in way.casefold() for way in said)
     return any(wanted == way.casefold() for way in said)

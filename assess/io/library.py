@@ -132,7 +132,7 @@ class Library:
         return tuple(path.stem for path in sorted((self.folder / "catalogues").glob("*.yaml")))
 
     def open(self, name: str) -> YamlDocument:
-        """The file of a rubric or a catalogue by its id, or by its path.
+        """The file of a rubric by its id, or by its path.
 
         Raises:
             InputError: no such rubric.
@@ -140,11 +140,10 @@ class Library:
         path = Path(name)
         if path.suffix in (".yaml", ".yml") or path.is_dir():
             return read_yaml(path)
-        if name in self.catalogues:
-            return read_yaml(self.folder / "catalogues" / f"{name}.yaml")
         if name not in self.ids():
             allowed = ", ".join(self.ids())
-            raise input_error("E301", Place(name, ""), found=name, allowed=allowed, meant=nearest(name, self.ids()))
+            meant = nearest(name, (*self.ids(), *self.catalogues))
+            raise input_error("E301", Place(name, ""), found=name, allowed=allowed, meant=meant)
         return read_yaml(self.folder / f"{name}.yaml")
 
     def rubric(self, name: str) -> Rubric:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ..checks import catalogue_lint, measures_lint, rubric_lint
 from ..model.problems import Problem
-from .catalogues import load_catalogue, read_catalogue
+from .catalogues import load_catalogue, open_catalogue, read_catalogue
 from .library import Library
 from .validation import located
 
@@ -50,11 +51,11 @@ def lint_catalogue(library: Library, name: str) -> LintReport:
     Raises:
         InputError: no such catalogue, or one with faults.
     """
-    document = library.open(name)
+    document = open_catalogue(library, name)
     catalogue = load_catalogue(library, document)
     measures = library.measures
     rubrics = map(library.rubric, measures.measures_file.judged_under)
-    ids = {
+    ids: dict[str, Collection[str]] = {
         "measures": measures.measures,
         "cases": measures.cases,
         "facts": library.vocabulary,

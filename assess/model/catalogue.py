@@ -4,12 +4,10 @@ What countries do for their clusters, which cities a belt has, what a term means
 says where it is said. A catalogue is a file of `rubrics/catalogues`, its columns and sums are data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from .text import FrozenModel, Reference, Source, Text
 
@@ -50,6 +48,16 @@ class CatalogueColumn(FrozenModel):
             several = tuple[cell, ...] if self.kind == "choices" else cell  # type: ignore[valid-type]
             return (Annotated[several, Field(min_length=1)], ...) if self.required else (several, ())
         return (cell, ...) if self.required else (cell | None, None)
+
+
+TitledColumn = Annotated[
+    CatalogueColumn,
+    BeforeValidator(
+        lambda data: {"title": data} if isinstance(data, dict) and data.keys() <= {"zh", "en"} else data,
+        json_schema_input_type=CatalogueColumn | Text,
+    ),
+]
+"""A column; of one of text its title alone is enough."""
 
 
 class CatalogueTotal(FrozenModel):
@@ -94,12 +102,12 @@ class Catalogue(FrozenModel):
     """Systems of the documents that it is the home of."""
     references: dict[str, Source] = {}
     """Sources beside the shared ones."""
-    columns: Annotated[dict[str, CatalogueColumn], Field(min_length=1)]
+    columns: Annotated[dict[str, TitledColumn], Field(min_length=1)]
     """The first one names the row."""
     totals: tuple[CatalogueTotal, ...] = ()
     rows: Annotated[tuple[Any, ...], Field(min_length=1)]
 
-    def with_choices(self, vocabularies: Mapping[str, Mapping[str, Text]]) -> Catalogue:
+    def with_choices(self, vocabularies: Mapping[str, Mapping[str, Text]]) -> "Catalogue":
         """With the choices that its columns take from elsewhere."""
         known = {
             key: column.model_copy(update={"choices": dict(vocabularies[column.choices_of])})
@@ -109,10 +117,10 @@ class Catalogue(FrozenModel):
         return self.model_copy(update={"columns": {**self.columns, **known}}) if known else self
 
     @property
-    def row_model(self) -> type[Catalogue]:
+    def row_model(self) -> type["Catalogue"]:
         """The shape of the whole with rows of these columns."""
         fields: dict[str, Any] = {key: column.field for key, column in self.columns.items()}
-        row = create_model("Row", __base__=CatalogueRow, **fields)
+        row: Any = create_model("Row", __base__=CatalogueRow, **fields)
         rows: Any = Annotated[tuple[row, ...], Field(min_length=1)]
         return create_model("CatalogueWithRows", __base__=Catalogue, rows=(rows, ...))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ..checks.catalogue_lint import column_sum
 from ..i18n.numbers import number
-from ..i18n.typography import bracket
+from ..i18n.typography import bracket, width
 from ..model.catalogue import Catalogue, CatalogueColumn
 from ..model.text import Language, Text
 from .document import Block, Line, Report, Section, Table, TableColumn
 from .sentences import LabelledText, Sentences
+
+WIDEST: Final = 40
+"""Columns that references may take beside a row of a table."""
 
 
 def catalogue_document(catalogue: Catalogue, language: Language) -> Report:
@@ -32,8 +35,8 @@ class _CatalogueView(Sentences):
         self.others = dict(others)
 
     def rows(self) -> Iterator[Section]:
-        """Running text needs a line of its own for each column; anything else fits a table."""
-        if all(column.kind in ("number", "year", "choice") for column in self.others.values()):
+        """Short cells fit a table; running text needs a line of its own for each column."""
+        if all(column.kind in ("number", "year", "choice") for column in self.others.values()) and self._is_narrow():
             yield Section((), (self._table(),))
         else:
             yield from (self._entry(row) for row in self.catalogue.rows)
@@ -43,18 +46,24 @@ class _CatalogueView(Sentences):
         block: Block = self.paragraph("rows_kept", count=str(count)) if count else self.paragraph("no_rows")
         return Section((), (block,))
 
+    def _is_narrow(self) -> bool:
+        said = ["".join(map(str, self.references(row.references))) for row in self.catalogue.rows]
+        return max(map(width, said), default=0) <= WIDEST and not any(row.note for row in self.catalogue.rows)
+
     def _table(self) -> Block:
         columns = self.catalogue.columns
-        heads = [
+        heads = [TableColumn(self.word("row_id"), 1)]
+        heads += [
             TableColumn(self._head(column), 1, "right" if column.kind == "number" else "left")
             for column in columns.values()
         ]
         rows = [
-            (*(self._cell(row, key) for key in columns), self.references(row.references)) for row in self.catalogue.rows
+            ((row.id,), *(self._cell(row, key) for key in columns), self.references(row.references))
+            for row in self.catalogue.rows
         ]
         if added := {total.column for total in self.catalogue.totals if total.sum is not None}:
             sums = [(number(column_sum(self.catalogue, key)) if key in added else "",) for key in columns]
-            rows.append(((self.word("sum"),), *sums[1:], ("",)))
+            rows.append(((self.word("sum"),), *sums, ("",)))
         return Table("", "", (*heads, TableColumn(self.word("where_said"), 1)), tuple(rows))
 
     def _entry(self, row: Any) -> Section:
@@ -65,7 +74,7 @@ class _CatalogueView(Sentences):
         if row.note:
             lines.append((self.word("row_note"), row.note))
         lines.append((self.word("where_said"), self.references(row.references)))
-        return Section(((*self._cell(row, self.name), bracket(row.id, self.language)),), (self.fields(lines),))
+        return Section((*self._cell(row, self.name), bracket(row.id, self.language)), (self.fields(lines),))
 
     def _head(self, column: CatalogueColumn) -> str:
         unit = self.unit(column.unit)

@@ -194,12 +194,16 @@ def numeral(path: tuple[int, ...], language: Language) -> str:
 
 
 def chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese."""
+    """A number from 1 to 999 in Chinese."""
     digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    before = digits[hundreds] + "百" if hundreds else ""
+    if tens:
+        before += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        before += "零"
+    return before + (digits[ones] if ones else "")
 
 
 def blocks(report: Report) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """Input that cannot be used: told at its place, in both languages, and never with a traceback.
 
-Every file in profiles/ and rubrics/ is one class of fault. Its first line says which; then
+Every file in profiles/, rubrics/ and catalogues/ is one class of fault. Its first line says which; then
 follow, one a line, what must be told of it, in this order:
 
     # expect: CODE LINE:COLUMN      the place is left out where a file has none
@@ -29,6 +29,7 @@ from tests.bounded import run_bounded
 HERE = Path(__file__).parent
 PROFILES = sorted((HERE / "profiles").glob("*.yaml"))
 RUBRICS = sorted((HERE / "rubrics").glob("*.yaml"))
+CATALOGUES = sorted((HERE / "catalogues").glob("*.yaml"))
 EXAMPLE = HERE.parent.parent / "examples" / "tongbai-peanut.yaml"
 LANGUAGES = ("zh", "en")
 ZH_FIRST = ("zh", pytest.param("en", marks=pytest.mark.slow))
@@ -131,6 +132,16 @@ def test_rubric(family: str, language: str, ask: Callable[..., Answer], subtests
             answer = ask("rubrics", "lint", path, "--lang", language)
             assert_told(answer, expected(path), language)
             assert all(words in answer[2] for words in wanted_words(path, language)), answer[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_catalogue(path: Path, language: str, ask: Callable[..., Answer]) -> None:
+    code, output, talk = ask("rubrics", "lint", path, "--lang", language)
+    assert code == (1 if output else 2)
+    assert told(output + talk) == expected(path)
+    assert all(words in output + talk for words in wanted_words(path, language)), output + talk
+    assert all(holds_its_mend(line, language) for line in (output + talk).splitlines())
 
 
 @pytest.mark.slow

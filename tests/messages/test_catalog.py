@@ -14,8 +14,10 @@ from assess.checks.rubric_lint import lint_rubric
 from assess.form.profiles import read_profile
 from assess.i18n.catalog import FOLDER, entries, say
 from assess.i18n.messages import explain_code
+from assess.io.catalogues import is_catalogue
 from assess.io.inquiries import questions_about
 from assess.io.library import Library, default_library
+from assess.io.lint import lint_catalogue
 from assess.io.validation import located
 from assess.model.problems import InputError, Problem
 from assess.model.text import Language
@@ -99,6 +101,8 @@ def raised_by(path: Path) -> list[Problem]:
         if path.parent.name == "profiles":
             read_profile(str(path), the_library().vocabulary)
             return []
+        if is_catalogue(the_library(), str(path)):
+            return list(lint_catalogue(the_library(), str(path)).findings)
         document = the_library().open(str(path))
         rubric = the_library().load_rubric(document)
         return located(document, lint_rubric(rubric, the_library().vocabulary.extended(rubric.facts)))
