@@ -45,6 +45,7 @@ __all__ = [
     "catalogues",
     "check",
     "describe",
+    "diagnose",
     "form",
     "handbook",
     "lint",

@@ -14,16 +14,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from .engine.assessment import Assessment, assess
+from .advising import Wanted, advised, assessed, diagnosed, judged
+from .engine.assessment import Assessment
 from .form.profiles import ProfileSource, read_profile
-from .io.inquiries import questions_about, with_open_questions
+from .io.inquiries import questions_about
 from .io.library import default_library
-from .io.overview_builder import with_figures
-from .io.result_builder import result_of
 from .model.facts import Depth
 from .model.problems import InputError, Problem
 from .model.profile import Profile
@@ -45,6 +43,7 @@ __all__ = [
     "catalogues",
     "check",
     "describe",
+    "diagnose",
     "form",
     "handbook",
     "lint",
@@ -84,7 +83,12 @@ def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
 
 def score(profile: Profile, rubric: AnyRubric = None) -> Result:
     """Judge a profile: score, bounds, grade, nodes, clauses and what to ask for first."""
-    return Result.of(_result(_assessed(profile, _one(rubric))), profile)
+    return Result.of(judged(_assessed(profile, _one(rubric)), default_library()), profile)
+
+
+def diagnose(profile: Profile, rubric: AnyRubric = None) -> Result:
+    """Judge a profile and tell the patterns of the rubric: each as there, not there or unknown, with its evidence."""
+    return Result.of(diagnosed(_assessed(profile, _one(rubric)), default_library()), profile)
 
 
 def advise(
@@ -108,24 +112,11 @@ def advise(
     Raises:
         InputError: no such grade, mode or group.
     """
-    from .advice.advisor import with_advice
     from .advice.groupings import kept_measures
-    from .advice.next_steps import with_next_steps
-    from .advice.plan import aim_at, plan
-    from .advice.selection import advise as advise_on
-    from .engine.sureness import sureness_of
 
-    library, judge_by = default_library(), _one(rubric)
-    aim = aim_at(judge_by, target, budget)
-    assessment = _assessed(profile, judge_by)
-    names = sorted(library.measures.measures_file.judged_under, key=lambda name: name != judge_by.rubric)
-    judged = [assessment if name == judge_by.rubric else _assessed(profile, library.rubric(name)) for name in names]
-    advice = advise_on(assessment, library.measures, judged)
-    result = with_next_steps(with_advice(_result(assessment), advice), advice, library.problems, library.questions)
-    result = replace(result, sureness=sureness_of(assessment)) if trials else result
-    return Result.of(result if aim is None else replace(result, plan=plan(advice, aim)), profile).keeping(
-        kept_measures(library.measures, mode, by)
-    )
+    library = default_library()
+    result = advised(_assessed(profile, _one(rubric)), library, Wanted(target, budget), trials)
+    return Result.of(result, profile).keeping(kept_measures(library.measures, mode, by))
 
 
 def suppose(
@@ -247,10 +238,5 @@ def _all(rubrics: AnyRubric | Sequence[AnyRubric]) -> list[Rubric]:
     return list({judge_by.rubric: judge_by for judge_by in map(rubric, named)}.values())
 
 
-def _result(assessment: Assessment) -> ResultContract:
-    result = with_figures(result_of(assessment), default_library().figures, assessment)
-    return with_open_questions(result, assessment.profile, default_library())
-
-
 def _assessed(profile: Profile, judge_by: Rubric) -> Assessment:
-    return assess(judge_by, profile, default_library().vocabulary, default_library().sources)
+    return assessed(profile, judge_by, default_library())

@@ -14,8 +14,9 @@ from ..engine.assessment import used_by
 from ..engine.certainty import at_both_ends
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
-from ..model.measures import Condition, Warned
-from ..model.recommendation import WarningResult
+from ..model.measures import Warned
+from ..model.overview import PatternResult
+from ..model.patterns import Condition
 from ..model.result import ResultContract
 from ..model.scales import WEAK
 from ..model.text import Phrase
@@ -52,7 +53,7 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
 # Warnings
 
 
-def warnings_of(advice: Advice) -> Iterator[WarningResult]:
+def warnings_of(advice: Advice) -> Iterator[PatternResult]:
     """The cautions that hold, whatever the gaps turn out to be."""
     for name, warned in advice.catalog.measures_file.warnings.items():
         if warned.clause is not None:
@@ -60,16 +61,16 @@ def warnings_of(advice: Advice) -> Iterator[WarningResult]:
             continue
         result = holds(Condition(at_most=warned.indicators), advice.diagnosis)
         if result.holds:
-            yield WarningResult(name, warned.title, warned.text, in_words(result.because), warned.references)
+            yield PatternResult(name, warned.title, warned.text, in_words(result.because), warned.references)
     yield from _contradictions(advice)
 
 
-def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[WarningResult]:
+def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[PatternResult]:
     assessment = advice.assessment
     assert warned.clause is not None, "asked of clauses only"
     result = judge_clause(warned.clause, assessment.readings, assessment.vocabulary)
     if result.verdict == "pass":
-        yield WarningResult(
+        yield PatternResult(
             id=name,
             title=warned.title,
             text=warned.text,
@@ -81,7 +82,7 @@ def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[WarningRes
         )
 
 
-def _contradictions(advice: Advice) -> Iterator[WarningResult]:
+def _contradictions(advice: Advice) -> Iterator[PatternResult]:
     """Where somebody's judgement of stage or rank is more than a level off what the elements say."""
     diagnosis = advice.diagnosis
     for name, computed in advice.stage.computed.items():
@@ -91,7 +92,7 @@ def _contradictions(advice: Advice) -> Iterator[WarningResult]:
         stated = finding.levels
         if stated.lowest > computed.highest + 1 or stated.highest < computed.lowest - 1:
             levels = {"indicator": diagnosis.title(name), "stated": str(stated), "computed": str(computed)}
-            yield WarningResult(
+            yield PatternResult(
                 id=f"stated_{name}",
                 title=text(Phrase("advice_reasons.contradiction")),
                 text=text(Phrase("advice_reasons.settle_first")),

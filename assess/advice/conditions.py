@@ -14,7 +14,8 @@ from ..engine.gates import ANSWER, judge_clause
 from ..i18n.catalog import text
 from ..model.clauses import ClauseGroup
 from ..model.formula import Clause
-from ..model.measures import Condition, When
+from ..model.measures import When
+from ..model.patterns import Condition, ConditionGroup
 from ..model.scales import STRONG, TOP_LEVEL, WEAK
 from ..model.text import Phrase, Text
 from .levels import ANY_LEVEL, Diagnosis
@@ -49,12 +50,12 @@ def triggers(when: When, diagnosis: Diagnosis) -> ConditionResult:
 
 def gap_of(when: When, diagnosis: Diagnosis) -> ConditionResult:
     """Whether one of the indicators that call for a measure is weak."""
-    return any_of([_level_between(1, WEAK, name, diagnosis) for name in when.weak])
+    return any_of([level_between(1, WEAK, name, diagnosis) for name in when.weak])
 
 
 def demands(when: When, diagnosis: Diagnosis) -> list[ConditionResult]:
     """What must be so beside the gap, one by one."""
-    results = [_level_between(STRONG, TOP_LEVEL, name, diagnosis) for name in when.strong]
+    results = [level_between(STRONG, TOP_LEVEL, name, diagnosis) for name in when.strong]
     results += [_member(member, diagnosis) for member in when.clauses]
     results += [_choice(fact, accepted, diagnosis) for fact, accepted in when.choices.items()]
     results += parts(when.given, diagnosis) if when.given else []
@@ -72,15 +73,26 @@ def holds(condition: Condition, diagnosis: Diagnosis) -> ConditionResult:
     return all_of(parts(condition, diagnosis))
 
 
+def judge_when(when: Condition | ConditionGroup, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether a condition is met, or as many of a group as it demands."""
+    if isinstance(when, Condition):
+        return holds(when, diagnosis)
+    results = [judge_when(member, diagnosis) for member in when.members]
+    if when.some_of:
+        return some_of(when.some_of.least, results)
+    return all_of(results) if when.all_of else any_of(results)
+
+
 def parts(condition: Condition, diagnosis: Diagnosis) -> list[ConditionResult]:
     """What a condition demands, one by one."""
     indicators = (*condition.at_least, *condition.at_most)
     if condition.instead is not None and not all(map(diagnosis.applies, indicators)):
         return parts(condition.instead, diagnosis)
-    results = [_level_between(level, TOP_LEVEL, name, diagnosis) for name, level in condition.at_least.items()]
-    results += [_level_between(1, level, name, diagnosis) for name, level in condition.at_most.items()]
+    results = [level_between(level, TOP_LEVEL, name, diagnosis) for name, level in condition.at_least.items()]
+    results += [level_between(1, level, name, diagnosis) for name, level in condition.at_most.items()]
     results += [_member(member, diagnosis) for member in condition.clauses]
     results += [_affirmed(fact, diagnosis) for fact in condition.affirmed]
+    results += [_choice(fact, accepted, diagnosis) for fact, accepted in condition.choices.items()]
     results += [_ticked(fact, item, diagnosis) for fact, items in condition.includes.items() for item in items]
     return results
 
@@ -108,6 +120,16 @@ def any_of(results: Sequence[ConditionResult]) -> ConditionResult:
     return ConditionResult(answer, _reasons(unknown or results), _asks(unknown))
 
 
+def some_of(least: int, results: Sequence[ConditionResult]) -> ConditionResult:
+    """At least so many of several, in Kleene's logic."""
+    unknown, met = ([result for result in results if result.holds is it] for it in (None, True))
+    if len(met) >= least:
+        return ConditionResult(True, _reasons(met), gaps=tuple(gap for result in met for gap in result.gaps))
+    if len(met) + len(unknown) < least:
+        return ConditionResult(False, _reasons(result for result in results if result.holds is False))
+    return ConditionResult(None, _reasons([*met, *unknown]), _asks(unknown))
+
+
 def negated(result: ConditionResult) -> ConditionResult:
     """Not, in Kleene's logic."""
     return result._replace(holds=None if result.holds is None else not result.holds, gaps=())
@@ -116,7 +138,8 @@ def negated(result: ConditionResult) -> ConditionResult:
 # One demand
 
 
-def _level_between(least: int, most: int, name: str, diagnosis: Diagnosis) -> ConditionResult:
+def level_between(least: int, most: int, name: str, diagnosis: Diagnosis) -> ConditionResult:
+    """Whether an indicator stands from one level to another, whatever the gaps turn out to be."""
     indicator = {"indicator": diagnosis.title(name)}
     if not diagnosis.applies(name):
         return ConditionResult(False, (Phrase("advice_reasons.not_applicable", indicator),))

@@ -134,6 +134,6 @@ def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:
     have, the first finding counts."""
     findings: dict[str, Finding] = {}
     for assessment in assessments:
-        for leaf in assessment.rubric.tree.leaves():
+        for leaf in assessment.rubric.leaves():
             findings.setdefault(leaf.id, Finding(assessment, leaf, assessment.judged[leaf.id]))
     return Diagnosis(assessments[0].profile, assessments[0].vocabulary, findings)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.measures import Condition, MeasureCatalog
+from ..model.measures import MeasureCatalog
+from ..model.patterns import Condition
 
 
 def indicators_read(catalog: MeasureCatalog) -> frozenset[str]:

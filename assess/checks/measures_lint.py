@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from ..model.cases import CasesFile
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
-from ..model.measures import IdOf, Measure, MeasureCatalog
+from ..model.measures import Measure, MeasureCatalog
+from ..model.patterns import IdOf
 from ..model.place import KeyPath
 from ..model.text import Reference
 from .findings import LintFinding, in_circles, untranslated

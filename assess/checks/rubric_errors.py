@@ -14,6 +14,7 @@ from ..model.problems import nearest
 from ..model.rubric import Criterion, Rubric, named_children, weight_of
 from ..model.scale_kinds import Choices
 from .findings import LintFinding, in_circles, references
+from .pattern_errors import pattern_errors
 
 
 def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) -> Iterator[LintFinding]:
@@ -31,6 +32,7 @@ def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) ->
     yield from _unknown_facts(rubric, vocabulary)
     yield from _unknown_columns(rubric, vocabulary)
     yield from _misused_choices(rubric, vocabulary)
+    yield from pattern_errors(rubric, vocabulary)
     for name, indicator in rubric.indicators.items():
         yield from _conditions(("indicators", name, "applies_when"), indicator, vocabulary)
     yield from (LintFinding("E320", ("facts", name), {"found": name}) for name in rubric.facts if name in shared)

@@ -69,7 +69,7 @@ def _always_zero(node: Any) -> bool:
 
 
 def _unused_indicators(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    used = {leaf.id for leaf in rubric.tree.leaves()}
+    used = {leaf.id for leaf in rubric.leaves()}
     for name in rubric.indicators:
         if name not in used:
             yield LintFinding("L406", ("indicators", name), {"found": name})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..model.arithmetic import reached
 from ..model.facts import Fact, Vocabulary
@@ -56,7 +56,20 @@ def assess(
     return Assessment(rubric, profile, vocabulary.extended(rubric.facts), titles, judged)
 
 
-def used_by(assessment: Assessment, formula: Formula, year: Year) -> Iterator[Used]:
+class StatedFacts(Protocol):
+    """What was stated, and how it is called: of an assessment, or of several together."""
+
+    @property
+    def profile(self) -> Profile: ...
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+    @property
+    def readings(self) -> ProfileReadings: ...
+
+
+def used_by(assessment: StatedFacts, formula: Formula, year: Year) -> Iterator[Used]:
     """The values that a formula takes from a profile for a year."""
     for name, lag in formula.readings:
         reading = assessment.readings.reading(name, year, lag)

@@ -67,7 +67,7 @@ def score_nodes(rubric: Rubric, readings: Readings) -> NodeScores:
 
 def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
     """Score the indicators alone."""
-    return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in rubric.tree.leaves()}
+    return {leaf.id: score_indicator(leaf.indicator, readings) for leaf in rubric.leaves()}
 
 
 def score_tree(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:

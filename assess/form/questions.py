@@ -64,6 +64,13 @@ def _of_rubric(rubric: Rubric, seen: set[str]) -> Iterator[QuestionGroup]:
             read = (fact for indicator in indicators for fact in (*indicator.applies_when, *indicator.facts))
             yield _fresh(part.node.criterion.title, read, seen)
     yield _fresh(template("form.gates"), (fact for gate in rubric.gates for fact in gate.facts), seen)
+    yield _fresh(template("form.patterns"), _pattern_facts(rubric), seen)
+
+
+def _pattern_facts(rubric: Rubric) -> Iterator[str]:
+    for leaf in rubric.untreed:
+        yield from (*leaf.indicator.applies_when, *leaf.indicator.facts)
+    yield from (fact for pattern in rubric.patterns for fact in pattern.facts())
 
 
 def _fresh(title: Text, facts: Iterable[str], seen: set[str]) -> QuestionGroup:

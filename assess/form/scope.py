@@ -58,6 +58,7 @@ def _facts(
     yield from (name for name, fact in vocabulary.items() if fact.depth == "core" or fact.always)
     for rubric in rubrics:
         yield from (fact for gate in rubric.gates for fact in gate.facts)
+        yield from (fact for pattern in rubric.patterns for fact in pattern.facts())
     if depth == "core":
         return
     yield from (fact for rubric in rubrics for indicator in rubric.indicators.values() for fact in _first(indicator))

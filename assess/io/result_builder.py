@@ -28,7 +28,7 @@ from ..model.judgement import (
 )
 from ..model.profile import Profile
 from ..model.result import ResultContract
-from ..model.rubric import Branch, Criterion, Leaf, Part, Rubric
+from ..model.rubric import NO_WEIGHT, Branch, Criterion, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase, Text
 from ..model.version import __version__
@@ -50,7 +50,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         high=_bound(whole.high, 100.0),
         coverage=whole.coverage,
         grade=_grade(assessment, {gate.status for gate in gates if gate.veto}),
-        nodes=tuple(_nodes(assessment, rubric.tree, None)),
+        nodes=(*_nodes(assessment, rubric.tree, None), *_untreed(assessment)),
         gates=gates,
         missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
         grades=tuple(BandResult(band.id, band.label, band.from_) for band in rubric.grades.bands),
@@ -140,6 +140,12 @@ def _nodes(assessment: Assessment, branch: Branch, parent: str | None) -> Iterat
         else:
             yield _criterion(assessment, part, part.node, parent)
             yield from _nodes(assessment, part.node, part.node.id)
+
+
+def _untreed(assessment: Assessment) -> Iterator[NodeResult]:
+    """Indicators that patterns alone read: of no criterion, and without weight."""
+    for leaf in assessment.rubric.untreed:
+        yield _indicator(assessment, Part(leaf, NO_WEIGHT), leaf, None)
 
 
 def _criterion(assessment: Assessment, part: Part, branch: Branch, parent: str | None) -> NodeResult:

@@ -12,39 +12,15 @@ from pydantic import Field
 
 from .cases import Case
 from .clauses import AnyClause, ClauseOrGroup
+from .patterns import Condition, FactId, IdOf, IndicatorId, Level, MeasureId
 from .task_targets import Phase, TargetsFile
 from .text import FrozenModel, Reference, Text
 
-
-class IdOf(NamedTuple):
-    """Says what a name in a model is an id of."""
-
-    kind: str
-
-
-IndicatorId = Annotated[str, IdOf("indicators")]
-FactId = Annotated[str, IdOf("facts")]
-MeasureId = Annotated[str, IdOf("measures")]
 ModeId = Annotated[str, IdOf("modes")]
 StageId = Annotated[str, IdOf("stages")]
-Level = Annotated[int, Field(ge=1, le=5)]
 
 ANY_STAGE: Final = "any"
 """Among the stages of a measure: it suits them all."""
-
-
-class Condition(FrozenModel):
-    """Demands that must all be met; levels by indicator, clauses over facts."""
-
-    at_least: dict[IndicatorId, Level] = {}
-    at_most: dict[IndicatorId, Level] = {}
-    clauses: tuple[ClauseOrGroup, ...] = ()
-    affirmed: tuple[FactId, ...] = ()
-    """Questions that must be answered yes."""
-    includes: dict[FactId, tuple[str, ...]] = {}
-    """Lists and what must be ticked of each."""
-    instead: Condition | None = None
-    """What counts where an indicator named here does not apply to the cluster."""
 
 
 class When(FrozenModel):

@@ -68,6 +68,42 @@ class QuestionResult(ContractPart):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EvidenceResult(ContractPart):
+    """An indicator that a pattern reads, and between which levels it stands."""
+
+    id: str
+    title: Text
+    lowest: int
+    highest: int
+    speaks: Literal["for", "against", "open"]
+    """For the pattern, against it, or not known yet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PatternResult(ContractPart):
+    """A pattern of a diagnosis, or a warning: whether it is there, whatever the gaps turn out to be."""
+
+    id: str
+    title: Text
+    text: Text
+    because: Text
+    references: tuple[Reference, ...]
+    value: float | None = None
+    """Of its clause, where it rests on one alone."""
+    unit: str | None = None
+    used: tuple[Used, ...] = ()
+    """What was stated of the facts it reads beside its indicators."""
+    status: Literal["there", "not_there", "unknown"] = "there"
+    evidence: tuple[EvidenceResult, ...] = ()
+    asks: tuple[Named, ...] = ()
+    """Facts that would settle it."""
+    calls: tuple[Named, ...] = ()
+    """Measures it calls for."""
+    stated: tuple[Named, ...] = ()
+    """Problems that the county states itself and that are the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StatedProblemResult(ContractPart):
     """A problem that the county states, held against the indicators."""
 

@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .clauses import AnyFormulas
-from .measures import FactId, IndicatorId, MeasureId
 from .overview import DecisionKind
+from .patterns import FactId, IndicatorId, MeasureId
 from .text import Basis, FrozenModel, Reference, Text
 
 

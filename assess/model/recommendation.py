@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from .facts import FactKind
-from .judgement import ContractPart, Used
+from .judgement import ContractPart
 from .text import Reference, Text
 
 GroupedBy = Literal["role", "path", "group", "domain"]
@@ -268,17 +268,3 @@ class PlanResult(ContractPart):
     phases: tuple[PhaseResult, ...]
     obstacles: tuple[Text, ...] = ()
     """What stands in the way where it is not reached."""
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class WarningResult(ContractPart):
-    """A caution that holds for this cluster."""
-
-    id: str
-    title: Text
-    text: Text
-    because: Text
-    references: tuple[Reference, ...]
-    value: float | None = None
-    unit: str | None = None
-    used: tuple[Used, ...] = ()

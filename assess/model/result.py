@@ -21,13 +21,19 @@ from .judgement import (
     RubricResult,
     StatedResult,
 )
-from .overview import FigureResult, OpenQuestionResult, QuestionResult, StatedProblemResult, TentativeResult
+from .overview import (
+    FigureResult,
+    OpenQuestionResult,
+    PatternResult,
+    QuestionResult,
+    StatedProblemResult,
+    TentativeResult,
+)
 from .recommendation import (
     AdviceResult,
     ModeResult,
     PlanResult,
     StageResult,
-    WarningResult,
 )
 from .robustness import SurenessResult
 from .text import Text
@@ -58,7 +64,8 @@ class ResultContract(ContractPart):
     stage: StageResult = field(default_factory=StageResult)
     modes: tuple[ModeResult, ...] = ()
     advice: tuple[AdviceResult, ...] = ()
-    warnings: tuple[WarningResult, ...] = ()
+    warnings: tuple[PatternResult, ...] = ()
+    """The patterns of the diagnosis of warnings that are there, and contradictions."""
     undecided: tuple[AdviceResult, ...] = ()
     """Measures of which it cannot be known whether they are called for."""
     unraised: tuple[UnraisedResult, ...] = ()
@@ -81,6 +88,8 @@ class ResultContract(ContractPart):
     """Where statements contradict each other, in the order of the vocabulary."""
     open_questions: tuple[OpenQuestionResult, ...] = ()
     """What must be answered before the judgement is used; nothing is refused for it."""
+    patterns: tuple[PatternResult, ...] = ()
+    """What a diagnosis tells, each as there, not there or unknown; in the order of the rubric."""
 
     @property
     def is_settled(self) -> bool:
@@ -97,5 +106,7 @@ class ResultContract(ContractPart):
         return next((node for node in self.nodes if node.id == name), None)
 
     def children(self, parent: str | None) -> tuple[NodeResult, ...]:
-        """Nodes right below a node; below None, the top criteria."""
-        return tuple(node for node in self.nodes if node.parent == parent)
+        """Nodes right below a node; below None, the top criteria, and not the indicators that patterns alone read."""
+        return tuple(
+            node for node in self.nodes if node.parent == parent and (parent is not None or node.kind == "criterion")
+        )

@@ -12,6 +12,7 @@ from .clauses import Gate, word_or_mapping
 from .facts import Fact
 from .grades import Grades, Sureness
 from .indicators import Indicator
+from .patterns import Pattern
 from .text import Basis, FrozenModel, Grounds, Reference, Source, Text
 
 MAX_WEIGHT = 1e100
@@ -43,6 +44,8 @@ class Weight(FrozenModel):
 AnyWeight = Annotated[Weight, BeforeValidator(_weight, json_schema_input_type=float | Weight)]
 EVEN = Weight.model_construct()
 """The weight of what states none."""
+NO_WEIGHT = Weight.model_construct(value=0.0)
+"""The weight of what is judged beside the tree."""
 
 
 class Power(FrozenModel):
@@ -151,6 +154,8 @@ class Rubric(FrozenModel):
     grades: Grades
     sureness: Sureness | None = None
     gates: tuple[Gate, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    """What is told as there, not there or unknown, whatever the score."""
     references: dict[str, Source] = {}
     facts: dict[str, Fact] = {}
     """Facts of the rubric's own, beside the shared vocabulary."""
@@ -165,9 +170,10 @@ class Rubric(FrozenModel):
     def cited(self) -> set[str]:
         """Keys of the sources that anything in the rubric rests on."""
         indicators = self.indicators.values()
-        grounds: list[Grounds | Criterion | Indicator] = [self.weights, self.grades]
+        grounds: list[Grounds | Pattern | Criterion | Indicator] = [self.weights, self.grades]
         grounds += [
             *self.gates,
+            *self.patterns,
             *self.criteria_by_id.values(),
             *indicators,
             *(indicator.scale for indicator in indicators),
@@ -178,6 +184,19 @@ class Rubric(FrozenModel):
         """Every criterion with the path at which it is written in the file."""
         for index, criterion in enumerate(self.criteria):
             yield from _written(("criteria", index), criterion)
+
+    @cached_property
+    def untreed(self) -> tuple[Leaf, ...]:
+        """Indicators that patterns alone read: judged beside the tree, without weight."""
+        inside = {leaf.id for leaf in self.tree.leaves()}
+        named = dict.fromkeys(name for pattern in self.patterns for name in pattern.indicators())
+        return tuple(
+            Leaf(name, self.indicators[name]) for name in named if name in self.indicators and name not in inside
+        )
+
+    def leaves(self) -> list[Leaf]:
+        """All indicators that are judged, those of the tree first."""
+        return [*self.tree.leaves(), *self.untreed]
 
     @cached_property
     def tree(self) -> Branch:

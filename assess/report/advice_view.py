@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
 from ..i18n.typography import semicolon
+from ..model.overview import PatternResult
 from ..model.recommendation import (
     AdviceResult,
     GapGainResult,
     GroupedBy,
     Named,
     PlanResult,
-    WarningResult,
 )
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
@@ -88,7 +88,7 @@ class _AdviceView(ScreenNarrator):
         ]
         return self.grid(heads, rows, right=(1, 2))
 
-    def warning(self, warning: WarningResult) -> Callout:
+    def warning(self, warning: PatternResult) -> Callout:
         value = ""
         if warning.value is not None:
             value = f" {quantity(float(rounded(warning.value, 1)), warning.unit, self.language)}"

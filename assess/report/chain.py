@@ -101,7 +101,11 @@ class ChainNarrator(ScreenNarrator):
         yield self.word(self.contribution_key), contribution
 
     def _weighing(self, node: NodeResult) -> Iterator[LabelledText]:
-        """Every weight from the top down to a node, each of those that apply beside it."""
+        """Every weight from the top down to a node, each of those that apply beside it; of what no criterion
+        has, none."""
+        if node.parent is None and node.kind == "indicator":
+            yield self.word("path"), self.say("untreed")
+            return
         factors: list[Line] = []
         for above, siblings in weight_path(self.result, node):
             name = above.id if above.kind == "indicator" else above.title.in_(self.language)

@@ -12,6 +12,7 @@ from assess.engine.assessment import assess
 from assess.form.profiles import read_profile
 from assess.io.library import default_library
 from assess.io.result_builder import result_of
+from assess.model.overview import PatternResult
 from assess.model.profile import Profile
 from assess.model.recommendation import (
     AdviceResult,
@@ -23,7 +24,6 @@ from assess.model.recommendation import (
     PrecedentResult,
     RaiseResult,
     StageResult,
-    WarningResult,
 )
 from assess.model.result import ResultContract
 from assess.model.text import Reference, Text
@@ -157,7 +157,7 @@ ADVICE = (
 )  # fmt: skip
 
 WARNINGS = (
-    WarningResult(
+    PatternResult(
         "over_imitation",
         text("过度模仿", "Over-imitation"),
         text(

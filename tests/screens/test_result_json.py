@@ -28,7 +28,8 @@ WIDTH = 116
 def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """What `advise` says of the tiny profile."""
     library = Library(TINY)
-    monkeypatch.setattr("assess.api.default_library", lambda: library)
+    for module in ("api", "shelf"):
+        monkeypatch.setattr(f"assess.{module}.default_library", lambda: library)
     words = ("advise", str(TINY / "profile.yaml"), "-r", "tiny", "--target", "good", "-f", "json")
     assert run(list(words)) == 0
     return dict(json.loads(capsys.readouterr().out))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.judgement import NodeResult, Used
-from ...model.recommendation import WarningResult
+from ...model.overview import PatternResult
 from ...model.scales import WEAK
 from ..analysis import levels, lost, lost_below, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Length, Line, Ref, Section
@@ -95,7 +95,7 @@ def _warnings(narrator: Narrator) -> Iterator[Section]:
         yield narrator.section("warnings_title", *warnings)
 
 
-def _warned_by(warning: WarningResult, narrator: Narrator) -> Line:
+def _warned_by(warning: PatternResult, narrator: Narrator) -> Line:
     """The figures that called for a warning, or the sentence, where it rests on levels."""
     if warning.value is None:
         return narrator.line(warning.because)
