@@ -164,8 +164,17 @@ def _clause(clause: Clause, diagnosis: Diagnosis) -> ConditionResult:
 def _member(member: Clause | ClauseGroup, diagnosis: Diagnosis) -> ConditionResult:
     if isinstance(member, Clause):
         return _clause(member, diagnosis)
-    results = [_member(each, diagnosis) for each in member.members]
+    results = [_within(member, each, diagnosis) for each in member.members]
     return all_of(results) if member.all_of else any_of(results)
+
+
+def _within(group: ClauseGroup, member: Clause | ClauseGroup, diagnosis: Diagnosis) -> ConditionResult:
+    """A member of a group; one that is for other clusters neither fails an all-of nor meets an any-of."""
+    result = _member(member, diagnosis)
+    if isinstance(member, Clause) or not member.when:
+        return result
+    relevant = answered(member.when, diagnosis)
+    return any_of([negated(relevant), result]) if group.all_of else all_of([relevant, result])
 
 
 def _affirmed(name: str, diagnosis: Diagnosis) -> ConditionResult:

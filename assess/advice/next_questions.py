@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..engine.data_gaps import lacking
-from ..engine.gates import judge_clause, judge_gate
+from ..engine.gates import judge_clause, judge_gate, unanswered
 from ..i18n.catalog import text
+from ..model.clauses import Gate
 from ..model.formula import Clause
 from ..model.judgement import ConflictResult
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult
@@ -100,9 +101,16 @@ def _clauses(advice: Advice) -> Decisions:
     assessment = advice.assessment
     for gate in assessment.rubric.gates:
         if judge_gate(gate, assessment.readings, assessment.vocabulary).status == "unknown":
-            kind: DecisionKind = "official_clause" if gate.basis == "official" else "clause"
+            kind = _kind(gate)
+            yield from _parts(kind, gate.id, gate.title, unanswered(gate, assessment.readings))
             for clause in gate.clauses():
                 yield from _parts(kind, gate.id, gate.title, _open_facts(clause, advice))
+
+
+def _kind(gate: Gate) -> DecisionKind:
+    if gate.basis != "official":
+        return "clause"
+    return "official_clause" if gate.decides else "uncounted_clause"
 
 
 def _open_facts(clause: Clause, advice: Advice) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type
 from pydantic import BaseModel
 
 from ..model.cases import CasesFile
+from ..model.clauses import ClauseGroup
 from ..model.facts import Vocabulary
 from ..model.formula import Clause
 from ..model.measures import Measure, MeasureCatalog
@@ -78,6 +79,8 @@ def _named_ids(value: Any, hint: Any, path: KeyPath = ()) -> Iterator[tuple[str,
     elif isinstance(value, Clause):
         yield from (("facts", fact, path) for fact in value.left.facts)
     elif isinstance(value, BaseModel):
+        if isinstance(value, ClauseGroup):
+            yield from (("facts", fact, (*path, "when")) for fact in value.when)
         for name, inner in _hints(type(value)).items():
             yield from _named_ids(getattr(value, name), inner, (*path, name))
     elif isinstance(value, dict):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..model.clauses import ClauseGroup
 from ..model.facts import Fact, Vocabulary
-from ..model.formula import Formula
-from ..model.indicators import Indicator
+from ..model.formula import Clause
 from ..model.place import KeyPath
 from ..model.problems import nearest
 from ..model.rubric import Criterion, Rubric, named_children, weight_of
@@ -33,8 +32,11 @@ def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) ->
     yield from _unknown_columns(rubric, vocabulary)
     yield from _misused_choices(rubric, vocabulary)
     yield from pattern_errors(rubric, vocabulary)
+    yield from _misused_questions(rubric, vocabulary)
     for name, indicator in rubric.indicators.items():
-        yield from _conditions(("indicators", name, "applies_when"), indicator, vocabulary)
+        yield from _conditions(("indicators", name, "applies_when"), indicator.applies_when.items(), vocabulary)
+    for path, group in _groups(rubric):
+        yield from _conditions((*path, "when"), group.conditions(), vocabulary)
     yield from (LintFinding("E320", ("facts", name), {"found": name}) for name in rubric.facts if name in shared)
     known = {*sources, *rubric.references}
     for path, reference in references(rubric):
@@ -54,6 +56,10 @@ def _ids(rubric: Rubric) -> Iterator[LintFinding]:
         if name in taken:
             yield LintFinding("E309", path, {"found": name})
         taken.add(name)
+    for index, gate in enumerate(rubric.gates):
+        if gate.id in taken:
+            yield LintFinding("E309", ("gates", index), {"found": gate.id})
+        taken.add(gate.id)
 
 
 def _children(rubric: Rubric) -> Iterator[LintFinding]:
@@ -106,18 +112,21 @@ def _named_facts(rubric: Rubric) -> Iterator[tuple[KeyPath, str]]:
         for place, formula in indicator.written_formulas():
             yield from ((("indicators", name, *place), fact) for fact in formula.facts)
         yield from ((("indicators", name, "applies_when"), fact) for fact in indicator.applies_when)
-    for path, formula in _clauses(rubric):
-        yield from ((path, fact) for fact in formula.facts)
+    for path, group in _groups(rubric):
+        yield from ((path, fact) for fact in dict.fromkeys(group.facts))
     for name, fact in rubric.facts.items():
         if fact.part_of is not None:
             yield ("facts", name, "part_of"), fact.part_of
 
 
-def _clauses(rubric: Rubric) -> Iterator[tuple[KeyPath, Formula]]:
-    groups: list[tuple[KeyPath, ClauseGroup]] = [(("gates", index), gate) for index, gate in enumerate(rubric.gates)]
-    groups += [(("grades", "caps", index), cap) for index, cap in enumerate(rubric.grades.caps)]
-    for path, group in groups:
-        yield from ((path, clause.left) for clause in group.clauses())
+def _groups(rubric: Rubric) -> Iterator[tuple[KeyPath, ClauseGroup]]:
+    yield from ((("gates", index), gate) for index, gate in enumerate(rubric.gates))
+    yield from ((("grades", "caps", index), cap) for index, cap in enumerate(rubric.grades.caps))
+
+
+def _clauses(rubric: Rubric) -> Iterator[tuple[KeyPath, Clause]]:
+    for path, group in _groups(rubric):
+        yield from ((path, clause) for clause in group.clauses())
 
 
 def _unknown_columns(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
@@ -144,14 +153,24 @@ def _misused_choices(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFin
                 elif isinstance(indicator.scale, Choices):
                     answers = sorted(indicator.scale.choices)
                     yield from _unknown_answers(("indicators", name, "scale"), answers, fact, vocabulary)
-    for path, formula in _clauses(rubric):
-        for fact in formula.facts:
+    for path, clause in _clauses(rubric):
+        for fact in clause.left.facts:
             if fact in choices:
-                yield LintFinding("E319", path, {"found": str(formula), "fact": fact})
+                yield LintFinding("E319", path, {"found": str(clause.left), "fact": fact})
 
 
-def _conditions(path: KeyPath, indicator: Indicator, vocabulary: Vocabulary) -> Iterator[LintFinding]:
-    for fact, answers in indicator.applies_when.items():
+def _misused_questions(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """A fact that stands alone in a clause is asked for yes or no."""
+    for path, clause in _clauses(rubric):
+        fact = clause.left.text
+        if clause.yes_no and fact in vocabulary and vocabulary[fact].kind not in ("yes_no", "choice"):
+            yield LintFinding("E324", path, {"found": str(clause), "fact": fact})
+
+
+def _conditions(
+    path: KeyPath, conditions: Iterable[tuple[str, Sequence[str]]], vocabulary: Vocabulary
+) -> Iterator[LintFinding]:
+    for fact, answers in conditions:
         if fact in vocabulary and vocabulary[fact].kind != "choice":
             yield LintFinding("E321", path, {"found": fact})
         elif fact in vocabulary:

@@ -41,6 +41,9 @@ def _without_reference(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintF
     for name, indicator in rubric.indicators.items():
         if not indicator.references and not indicator.scale.references:
             yield LintFinding("L402", ("indicators", name), {"found": name})
+    for index, gate in enumerate(rubric.gates):
+        if not gate.references:
+            yield LintFinding("L402", ("gates", index), {"found": gate.id})
 
 
 def _levels_without_words(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
@@ -91,11 +94,24 @@ def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
 def _unverified_official(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
     grounds: dict[KeyPath, Any] = {("weights",): rubric.weights, ("grades",): rubric.grades}
     grounds |= {("indicators", name, "scale"): indicator.scale for name, indicator in rubric.indicators.items()}
-    grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates)}
+    grounds |= {("gates", index): gate for index, gate in enumerate(rubric.gates) if gate.note is None}
     grounds |= {("grades", "caps", index): cap for index, cap in enumerate(rubric.grades.caps)}
     for path, ground in grounds.items():
         if ground.basis == "official" and not ground.verified:
             yield LintFinding("L408", path, {"found": ".".join(map(str, path))})
+
+
+def _verdicts_never_spoken(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """A verdict that no clause decides."""
+    if rubric.verdict is not None and not any(gate.decides for gate in rubric.gates):
+        yield LintFinding("L415", ("verdict",), {"found": rubric.rubric})
+
+
+def _idle_vetoes(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
+    """A veto that takes nothing away, since it is guiding or nobody has verified it."""
+    for index, gate in enumerate(rubric.gates):
+        if gate.veto and not gate.counts:
+            yield LintFinding("L416", ("gates", index), {"found": gate.id})
 
 
 def _nobody_scores(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
@@ -161,6 +177,8 @@ RULES: Final[tuple[Callable[[Rubric, Vocabulary], Iterator[LintFinding]], ...]] 
     _unused_indicators,
     _weights,
     _unverified_official,
+    _verdicts_never_spoken,
+    _idle_vetoes,
     _nobody_scores,
     _repeated_titles,
     _repeated_formulas,

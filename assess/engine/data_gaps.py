@@ -66,6 +66,23 @@ def why_unknown(
     return lacks(facts, readings, vocabulary) if facts else Phrase("reasons.undefined")
 
 
+def lacking_years(formula: Formula, readings: ProfileReadings, vocabulary: Vocabulary, year: int) -> Phrase | None:
+    """That earlier years are lacking of which only the least is asked for; nothing where none is."""
+    named = years_lacking(formula, readings, vocabulary, year)
+    return Phrase("reasons.lacking", {"facts": named}) if named else None
+
+
+def years_lacking(formula: Formula, readings: ProfileReadings, vocabulary: Vocabulary, year: int) -> list[Phrase]:
+    """Facts with the earlier years that a formula lacks of them and can be bounded without."""
+    if not formula.optional:
+        return []
+    missing = readings.missing_years(formula, year)
+    return [
+        Phrase("reasons.of_years", {"fact": vocabulary[fact].title, "years": list(map(str, years))})
+        for fact, years in missing.items()
+    ]
+
+
 def lacks(facts: Iterable[str], readings: ProfileReadings, vocabulary: Vocabulary) -> Phrase:
     """That facts are lacking: not stated, or only in a way that the judgement does not use."""
     keys = {name: "listed_in_part" if readings.least(name) is not None else readings.why_unused(name) for name in facts}

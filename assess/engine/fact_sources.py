@@ -76,9 +76,19 @@ class ProfileReadings(Readings):
 
     def _lacking(self, formula: Formula, year: Year, if_bounded: bool = False) -> list[str]:
         """Facts without a value for a year; `if_bounded`: without bounds either."""
-        pairs = [(fact, self.reading(fact, year, lag)) for fact, lag in formula.readings]
+        needed = [pair for pair in formula.readings if not (if_bounded and pair in formula.optional)]
+        pairs = [(fact, self.reading(fact, year, lag)) for fact, lag in needed]
         absent = [fact for fact, reading in pairs if reading is None or not (if_bounded or reading.has_value)]
         return absent or (list(formula.facts) if self.unlike(formula, year) else [])
+
+    def missing_years(self, formula: Formula, year: int) -> dict[str, list[int]]:
+        """Of each fact, the years up to `year` that a formula lacks a value of, first to last."""
+        lacking: dict[str, list[int]] = {}
+        for fact, lag in sorted(formula.readings, key=lambda pair: -pair[1]):
+            reading = self.reading(fact, year, lag)
+            if reading is None or not reading.has_value:
+                lacking.setdefault(fact, []).append(year - lag)
+        return lacking
 
     def difference(self, formula: Formula) -> Difference | None:
         """What alone keeps a formula from being computed for the year that lacks fewest: its readings are
@@ -95,6 +105,8 @@ class ProfileReadings(Readings):
             return None
         series: dict[str, list[Reading]] = {}
         for fact, lag in formula.readings:
+            if (fact, lag) in formula.optional:
+                continue
             reading = self.reading(fact, year, lag)
             if reading is None:
                 return None
@@ -111,8 +123,9 @@ class ProfileReadings(Readings):
         used = [self.reading(fact, year, lag) for fact, lag in formula.readings]
         if self.unlike(formula, year):
             return UNKNOWN, UNKNOWN
-        if all(reading is None or reading.is_exact for reading in used):
-            return (value, value) if is_known(value) else (UNKNOWN, UNKNOWN)
+        is_exact = all(reading is None or reading.is_exact for reading in used)
+        if is_exact and (is_known(value) or not formula.optional):
+            return value, value
         interval = bounds_of(formula, self.between(year))
         return interval.low, interval.high
 

@@ -33,7 +33,7 @@ def grade(grades: Grades, whole: NodeScore, readings: ProfileReadings, vocabular
     """
     verdicts = [(cap, judge_gate(cap, readings, vocabulary).status) for cap in grades.caps]
     sure = [cap for cap, status in verdicts if status == "pass"]
-    possible = [cap for cap, status in verdicts if status != "fail"]
+    possible = [cap for cap, status in verdicts if status in ("pass", "unknown")]
     worst, best = capped(grades, grades.at(whole.low), possible), capped(grades, grades.at(whole.high), sure)
     by_score = grades.at(whole.score)
     binding = tuple(cap for cap in sure if capped(grades, by_score, [cap]) != by_score)

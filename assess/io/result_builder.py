@@ -7,19 +7,16 @@ from dataclasses import replace
 
 from ..engine.assessment import Assessment, used_by
 from ..engine.data_gaps import missing_facts, why_indicator_unknown
-from ..engine.gates import judge_gate
 from ..engine.grading import grade
 from ..engine.measuring import ways_of
 from ..engine.scoring import NodeScore
 from ..i18n.catalog import text
 from ..i18n.numbers import number
 from ..model.arithmetic import anywhere, is_known
-from ..model.clauses import Gate
 from ..model.indicators import Indicator
 from ..model.judgement import (
     RESULT_SCHEMA,
     BandResult,
-    GateResult,
     GradeResult,
     NodeResult,
     NodeStatus,
@@ -32,13 +29,14 @@ from ..model.rubric import NO_WEIGHT, Branch, Criterion, Leaf, Part, Rubric
 from ..model.scales import level_of
 from ..model.text import Basis, Phrase, Text
 from ..model.version import __version__
+from .gate_results import gate_results, verdict_result
 from .stated_results import conflict_results, stated_results
 
 
 def result_of(assessment: Assessment) -> ResultContract:
     """The result of an assessment, without advice."""
     whole, rubric = assessment.root, assessment.rubric
-    gates = tuple(_gate(assessment, gate) for gate in rubric.gates)
+    gates = gate_results(assessment)
     return ResultContract(
         schema=RESULT_SCHEMA,
         engine=__version__,
@@ -49,7 +47,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         low=_bound(whole.low, 0.0),
         high=_bound(whole.high, 100.0),
         coverage=whole.coverage,
-        grade=_grade(assessment, {gate.status for gate in gates if gate.veto}),
+        grade=_grade(assessment, {gate.status for gate in gates if gate.veto and gate.counts}),
         nodes=(*_nodes(assessment, rubric.tree, None), *_untreed(assessment)),
         gates=gates,
         missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),
@@ -58,6 +56,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         provisional=None if assessment.is_sufficient or not whole.known else whole.score,
         stated=tuple(stated_results(assessment)),
         conflicts=tuple(conflict_results(assessment)),
+        verdict=verdict_result(rubric, gates),
     )
 
 
@@ -105,31 +104,6 @@ def _grade(assessment: Assessment, vetoes: set[str]) -> GradeResult | None:
 def _bound(value: float, otherwise: float) -> float:
     """A bound, also of what has none because nothing in it applies."""
     return value if is_known(value) else otherwise
-
-
-def _gate(assessment: Assessment, gate: Gate) -> GateResult:
-    vocabulary = assessment.vocabulary
-    status, deciding = judge_gate(gate, assessment.readings, vocabulary)
-    bare_fact = vocabulary.get(deciding.clause.left.text.strip())
-    is_absent = status == "unknown" and deciding.value is None
-    absent = assessment.readings.absent(deciding.clause.left) if is_absent else ()
-    return GateResult(
-        id=gate.id,
-        title=gate.title,
-        status=status,
-        value=deciding.value,
-        threshold=deciding.clause.threshold,
-        unit=gate.unit or (bare_fact.unit if bare_fact else None),
-        gap=deciding.gap,
-        because=text(deciding.because),
-        veto=gate.veto,
-        basis=gate.basis,
-        verified=gate.verified,
-        references=gate.references,
-        sign=deciding.clause.operator,
-        note=gate.note,
-        lacks=tuple(vocabulary[fact].title for fact in absent),
-    )
 
 
 def _nodes(assessment: Assessment, branch: Branch, parent: str | None) -> Iterator[NodeResult]:

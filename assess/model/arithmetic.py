@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, Final, Protocol
 
 ValueOrArray = Any
@@ -60,6 +61,9 @@ class FormulaArithmetic(Protocol):
     def absolute(self, x: ValueOrArray) -> ValueOrArray: ...
     def minimum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray: ...
     def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray: ...
+
+    def least(self, values: Sequence[ValueOrArray]) -> ValueOrArray:
+        """The least of several; unknown as long as one of them is."""
 
 
 class Arithmetic(FormulaArithmetic, Protocol):
@@ -120,6 +124,9 @@ class Floats(Arithmetic):
 
     def maximum(self, x: float, y: float) -> float:
         return UNKNOWN if math.isnan(x) or math.isnan(y) else max(x, y)
+
+    def least(self, values: Sequence[float]) -> float:
+        return reduce(self.minimum, values)
 
     def interpolate(self, x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
         if math.isnan(x):
@@ -198,6 +205,9 @@ class Arrays(Arithmetic):
 
     def maximum(self, x: ValueOrArray, y: ValueOrArray) -> ValueOrArray:
         return self.np.maximum(x, y)
+
+    def least(self, values: Sequence[ValueOrArray]) -> ValueOrArray:
+        return reduce(self.np.minimum, values)
 
     def interpolate(self, x: ValueOrArray, xs: Sequence[float], ys: Sequence[float]) -> ValueOrArray:
         return self.np.clip(self.np.interp(x, xs, ys), min(ys), max(ys))

@@ -1,9 +1,9 @@
 """Formulas and clauses as a rubric file holds them, and what groups of clauses must fulfil."""
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, GetPydanticSchema, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, GetPydanticSchema, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from .formula import Clause, Formula, FormulaError, parse, parse_clause
@@ -53,8 +53,10 @@ AnyMember = Annotated[
 
 
 class ClauseGroup(FrozenModel):
-    """Clauses that must all hold, or of which one must."""
+    """Clauses that must all hold, or of which one must; where it does not apply, it says nothing."""
 
+    when: dict[str, tuple[str, ...]] = {}
+    """Choice facts and the answers under which it applies."""
     all_of: tuple[AnyMember, ...] | None = None
     any_of: tuple[AnyMember, ...] | None = None
 
@@ -76,16 +78,27 @@ class ClauseGroup(FrozenModel):
             else:
                 yield from member.clauses()
 
+    def conditions(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """All choice facts that decide whether it or a group in it applies, with their answers."""
+        yield from self.when.items()
+        for member in self.members:
+            if isinstance(member, ClauseGroup):
+                yield from member.conditions()
+
     @property
     def facts(self) -> tuple[str, ...]:
-        """Ids of all facts that its clauses read, each as often as it is read."""
-        return tuple(fact for member in self.members for fact in member.facts)
+        """Ids of all facts that decide it, each as often as it is read."""
+        return (*self.when, *(fact for member in self.members for fact in member.facts))
 
 
 ClauseOrGroup = Annotated[
     Annotated[AnyClause, Tag("@word")] | Annotated[ClauseGroup, Tag("@mapping")], Discriminator(word_or_mapping)
 ]
 """What other modules' models hold: a clause, or clauses of which all or one must hold."""
+
+
+Duty = Literal["binding", "guiding"]
+"""约束性 or 引导性: whether a clause decides, or only says what is wished for."""
 
 
 class Gate(ClauseGroup, Grounds):
@@ -95,4 +108,27 @@ class Gate(ClauseGroup, Grounds):
     title: Text
     unit: str | None = None
     veto: bool = False
-    """一票否决: while it fails, no grade is given."""
+    """一票否决: while it fails and counts, no grade is given."""
+    duty: Duty = "binding"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may take a grade away or decide: not while it is guiding, or nobody has verified it."""
+        return self.duty == "binding" and self.verified
+
+    @property
+    def decides(self) -> bool:
+        """Whether the verdict rests on it: official besides."""
+        return self.counts and self.basis == "official"
+
+
+class VerdictWords(FrozenModel):
+    """What is said where all clauses that decide are met, where one is failed, and while that is open."""
+
+    met: Text
+    failed: Text
+    open: Text
+    term: Annotated[int, Field(gt=0)] | None = None
+    """Years for which a recognition holds."""
+    renewal: Text | None = None
+    """What comes after the term."""

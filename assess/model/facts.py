@@ -92,6 +92,11 @@ class Fact(FrozenModel):
         return self.kind in ("level", "list", "yes_no") if self.target is None else self.target
 
     @property
+    def is_measured(self) -> bool:
+        """Whether it is measured or counted, so that it can grow."""
+        return self.kind in ("amount", "count", "ratio")
+
+    @property
     def is_number(self) -> bool:
         return self.kind not in ("choice", "list")
 

@@ -55,6 +55,16 @@ class FactRef(NamedTuple):
         return read(self.id, self.lag)
 
 
+class Least(NamedTuple):
+    """The least of the last `years` yearly values of a fact; clauses alone may ask for it."""
+
+    fact: str
+    years: int
+
+    def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
+        return ops.least([read(self.fact, lag) for lag in range(self.years)])
+
+
 class Operation(NamedTuple):
     """left OPERATOR right, for the four operators of arithmetic."""
 
@@ -82,7 +92,7 @@ class Function(NamedTuple):
         return FUNCTIONS[self.name](ops, *values)
 
 
-Node = Constant | FactRef | Operation | Function
+Node = Constant | FactRef | Least | Operation | Function
 
 FUNCTIONS: Final[dict[str, Callable[..., ValueOrArray]]] = {
     "min": lambda ops, x, y: ops.minimum(x, y),
@@ -130,6 +140,8 @@ class Formula(NamedTuple):
     root: Node
     readings: tuple[tuple[str, int], ...]
     """(fact, lag) pairs the formula needs, each once, in order of appearance."""
+    optional: frozenset[tuple[str, int]] = frozenset()
+    """Those without which it still has bounds: earlier years of which only the least is asked for."""
 
     def evaluate(self, ops: FormulaArithmetic, read: Read) -> ValueOrArray:
         """Value for the facts that `read` gives; unknown where one of them is."""
@@ -143,20 +155,26 @@ class Formula(NamedTuple):
 
     @property
     def looks_back(self) -> bool:
-        """Whether it takes values of an earlier year than its own."""
-        return any(lag for _, lag in self.readings)
+        """Whether it compares values of an earlier year with those of its own."""
+        return any(lag for fact, lag in self.readings if (fact, lag) not in self.optional)
 
     def __str__(self) -> str:
         return self.text
 
 
 class Clause(NamedTuple):
-    """A formula compared with a fixed number, such as `output >= 40`."""
+    """A formula compared with a fixed number, such as `output >= 40`, or a question and its answer."""
 
     text: str
     left: Formula
     operator: Comparison
     threshold: float
+    yes_no: bool = False
+    """Whether it is the answer to a question, written `fact` or `not fact`: 1 is yes, 0 is no."""
+
+    def is_on_threshold(self, value: float) -> bool:
+        """Whether a value is the threshold, as decimals are written."""
+        return abs(value - self.threshold) <= self.threshold - reached(self.threshold)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -190,13 +208,18 @@ def parse(text: str) -> Formula:
 
 
 def parse_clause(text: str) -> Clause:
-    """Read `formula OPERATOR number`, OPERATOR one of >= > <= <.
+    """Read `formula OPERATOR number`, OPERATOR one of >= > <= <; or a question, `fact` or `not fact`.
 
     Raises:
-        FormulaError: when the text is not such a comparison.
+        FormulaError: when the text is neither.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, in_clause=True)
     tree = reader.tree
+    denied = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
+    asked = tree.operand if denied else tree  # type: ignore[attr-defined]
+    if isinstance(asked, ast.Name):
+        left = _formula(asked.id, FactRef(asked.id))
+        return Clause(text, left, "<=", 0.0, True) if denied else Clause(text, left, ">=", 1.0, True)
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
         raise FormulaError("E314", 1, text)
     operator = COMPARISONS.get(type(tree.ops[0]))
@@ -207,15 +230,18 @@ def parse_clause(text: str) -> Clause:
 
 
 def _formula(text: str, root: Node) -> Formula:
-    readings = ((node.id, node.lag) for node in walk(root) if isinstance(node, FactRef))
-    return Formula(text, root, tuple(dict.fromkeys(readings)))
+    nodes = list(walk(root))
+    needed = dict.fromkeys((node.id, node.lag) for node in nodes if isinstance(node, FactRef))
+    of_least = [(node.fact, lag) for node in nodes if isinstance(node, Least) for lag in range(node.years)]
+    optional = frozenset(pair for pair in of_least if pair[1] and pair not in needed)
+    return Formula(text, root, tuple(dict.fromkeys([*needed, *of_least])), optional)
 
 
 class _Reader:
     """Rebuilds a Python expression tree from the closed list of nodes; refuses all others."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, in_clause: bool = False) -> None:
+        self.text, self.in_clause = text, in_clause
         if len(text) > MAX_FORMULA_LENGTH:
             raise FormulaError("E306", MAX_FORMULA_LENGTH, f"{text[:30]}… ({len(text)} > {MAX_FORMULA_LENGTH})")
         # Python reads full-width letters, ligatures and the like as the plain ones.
@@ -249,6 +275,8 @@ class _Reader:
                 return growth(fact, 2)
             case ast.Call(ast.Name(id="growth"), [ast.Name(id=fact), years], []):
                 return growth(fact, self._years(years))
+            case ast.Call(ast.Name(id="least"), [ast.Name(id=fact), years], []) if self.in_clause:
+                return Least(fact, self._years(years))
             case ast.Call(ast.Name(id=name), arguments, []) if ARGUMENTS.get(name) == len(arguments):
                 return Function(name, tuple(self.node(argument, depth + 1) for argument in arguments))
         raise self._refused(tree)

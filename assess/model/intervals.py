@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,6 +71,15 @@ class Intervals(FormulaArithmetic):
 
     def maximum(self, x: ValueOrArray, y: ValueOrArray) -> Interval:
         return self._pairwise(FLOATS.maximum, x, y)
+
+    def least(self, values: Sequence[ValueOrArray]) -> Interval:
+        """No greater than the least that is known; without a lower bound while one of them is not known."""
+        intervals = [_interval(value) for value in values]
+        known = [interval for interval in intervals if not math.isnan(interval.low)]
+        if not known:
+            return Interval(UNKNOWN, UNKNOWN)
+        low = min(interval.low for interval in known) if len(known) == len(intervals) else -math.inf
+        return Interval(low, min(interval.high for interval in known))
 
     def _rising(self, function: Callable[[float], float], x: ValueOrArray) -> Interval:
         a = _interval(x)

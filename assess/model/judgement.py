@@ -1,11 +1,10 @@
-"""The parts of a result that tell the judgement: nodes, clauses, gaps and what was stated."""
+"""The parts of a result that tell the judgement: nodes, gaps and what was stated."""
 
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
-from .formula import Comparison
 from .statements import ConflictKind
 from .text import Basis, Language, Reference, Text
 
@@ -173,35 +172,6 @@ class NodeResult(ContractPart):
     def stated_value(self) -> Used | None:
         """The stated value that is the value of an indicator, where it is one and not computed."""
         return self.used[0] if len(self.used) == 1 and self.used[0].value == self.value else None
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class GateResult(ContractPart):
-    """A clause of recognition, judged."""
-
-    id: str
-    title: Text
-    status: Literal["pass", "fail", "unknown"]
-    value: float | None
-    threshold: float
-    unit: str | None
-    gap: float | None
-    """What is missing to the threshold, in its unit; 0 when it is met."""
-    because: Text
-    veto: bool
-    basis: Basis
-    verified: bool
-    references: tuple[Reference, ...]
-    sign: Comparison = ">="
-    """How the value must stand to the threshold."""
-    note: Text | None = None
-    lacks: tuple[Text, ...] = ()
-    """Facts that would settle it, where it is unknown for want of them."""
-
-    @property
-    def printed_sign(self) -> str:
-        """The sign as a school book prints it."""
-        return {">=": "≥", "<=": "≤"}.get(self.sign, self.sign)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -10,7 +10,7 @@ from .judgement import ContractPart, Used
 from .recommendation import Named
 from .text import Reference, Text
 
-DecisionKind = Literal["official_clause", "clause", "stage", "measure", "criterion", "figure"]
+DecisionKind = Literal["official_clause", "uncounted_clause", "clause", "stage", "measure", "criterion", "figure"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

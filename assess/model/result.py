@@ -9,11 +9,11 @@ same bytes however they are written down. New keys may be added; none is ever ch
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .clause_results import GateResult, VerdictResult
 from .judgement import (
     BandResult,
     ConflictResult,
     ContractPart,
-    GateResult,
     GradeResult,
     MissingResult,
     NodeResult,
@@ -90,6 +90,8 @@ class ResultContract(ContractPart):
     """What must be answered before the judgement is used; nothing is refused for it."""
     patterns: tuple[PatternResult, ...] = ()
     """What a diagnosis tells, each as there, not there or unknown; in the order of the rubric."""
+    verdict: VerdictResult | None = None
+    """Whether a standard is met; null where the rubric speaks no verdict."""
 
     @property
     def is_settled(self) -> bool:

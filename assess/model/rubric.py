@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from . import means
-from .clauses import Gate, word_or_mapping
+from .clauses import Gate, VerdictWords, word_or_mapping
 from .facts import Fact
 from .grades import Grades, Sureness
 from .indicators import Indicator
@@ -156,6 +156,8 @@ class Rubric(FrozenModel):
     gates: tuple[Gate, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     """What is told as there, not there or unknown, whatever the score."""
+    verdict: VerdictWords | None = None
+    """What is said of the clauses together; only where that is asked of them."""
     references: dict[str, Source] = {}
     facts: dict[str, Fact] = {}
     """Facts of the rubric's own, beside the shared vocabulary."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..i18n.typography import bracket
-from ..model.judgement import GateResult, NodeResult, StatedValue, Used
+from ..model.clause_results import GateResult
+from ..model.judgement import NodeResult, StatedValue, Used
 from ..model.result import ResultContract
 from ..model.text import Language, Reference, Text
 from .analysis import levels, weight_path

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..i18n import numbers
-from ..model.judgement import ConflictResult, GateResult, Used
+from ..model.clause_results import GateResult
+from ..model.judgement import ConflictResult, Used
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult, StatedProblemResult
 from ..model.overview import TentativeResult as Tentative
 from ..model.recommendation import StageResult

@@ -7,13 +7,16 @@ from typing import Final
 
 from ..i18n import numbers
 from ..i18n.typography import bracket
-from ..model.judgement import GateResult, NodeResult, StatedResult, StatedValue, Used
+from ..model.clause_results import GateResult
+from ..model.judgement import NodeResult, StatedResult, StatedValue, Used
 from ..model.recommendation import GROUPINGS, AdviceResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
 from .document import Figure, Line
 from .sentences import Sentences
 
+PRINTED_SIGNS: Final = {">=": "≥", "<=": "≤"}
+"""Signs of comparison as a school book prints them."""
 SPOKEN_UNITS: Final = {"level": "级", "list": "项"}
 """Kinds of facts that have no unit in the vocabulary, though people say one."""
 
@@ -161,7 +164,10 @@ class Narrator(Sentences):
 
     def threshold(self, gate: GateResult) -> Line:
         """What a clause asks for."""
-        return (f"{gate.printed_sign} ", *self.quantity(gate.threshold, gate.unit, f"gates.{gate.id}.threshold"))
+        return (
+            f"{PRINTED_SIGNS.get(gate.sign, gate.sign)} ",
+            *self.quantity(gate.threshold, gate.unit, f"gates.{gate.id}.threshold"),
+        )
 
     def gap(self, gate: GateResult) -> Line:
         """How far a clause is from its threshold, on either side of it."""
@@ -178,7 +184,7 @@ class Narrator(Sentences):
             firmness = self.word("screen.certain" if result.grade.certain else "screen.uncertain")
             settled = result.is_settled and result.grade.certain
             return label if settled else label + bracket(firmness, self.language)
-        vetoed = any(gate.veto and gate.status == "fail" for gate in result.gates)
+        vetoed = any(gate.veto and gate.counts and gate.status == "fail" for gate in result.gates)
         return self.word("screen.vetoed" if vetoed else "screen.no_grade")
 
     def held_down(self) -> Line:

@@ -15,7 +15,7 @@ from assess.engine.fact_sources import ProfileReadings
 from assess.engine.gates import judge_clause
 from assess.io.result_builder import result_of
 from assess.model.formula import parse_clause
-from assess.model.judgement import GateResult
+from assess.model.clause_results import GateResult
 from assess.model.profile import Profile
 from assess.model.result import ResultContract
 
@@ -159,18 +159,29 @@ def test_a_gate_takes_the_latest_year():
     assert score_nodes({"all_of": ["n00 >= 121"]}, series).value == 121
 
 
-@pytest.mark.parametrize(("veto", "value", "graded"), [(True, 1, False), (True, 10, True), (False, 1, True)])
-def test_a_veto_withholds_the_grade(veto, value, graded):
-    """A failing veto leaves the score and takes the grade; an unknown or passing one takes nothing."""
+@pytest.mark.parametrize(
+    ("more", "value", "graded"),
+    [
+        ({"veto": True, "verified": True}, 1, False),
+        ({"veto": True, "verified": True}, 10, True),
+        ({"veto": False, "verified": True}, 1, True),
+        ({"veto": True, "verified": False}, 1, True),
+        ({"veto": True, "verified": True, "duty": "guiding"}, 1, True),
+    ],
+)
+def test_a_veto_withholds_the_grade(more, value, graded):
+    """A failing veto leaves the score and takes the grade; an unknown or passing one takes nothing, nor does one
+    that is guiding, or that nobody has checked against its text."""
     profile = some.stating({"n39": 70.0, "n00": float(value)})
-    told = result({"all_of": ["n00 >= 5"], "veto": veto}, profile)
+    told = result({"all_of": ["n00 >= 5"], **more}, profile)
     assert told.score == 70
     assert (told.grade is not None) == graded
 
 
 def test_an_unknown_veto_takes_nothing():
     """What is not known to fail is not punished."""
-    assert result({"all_of": ["n00 >= 5"], "veto": True}, some.stating({"n39": 70.0})).grade is not None
+    gate = {"all_of": ["n00 >= 5"], "veto": True, "verified": True}
+    assert result(gate, some.stating({"n39": 70.0})).grade is not None
 
 
 @given(st.sampled_from([">=", ">", "<=", "<"]), some.decimals(), st.data())

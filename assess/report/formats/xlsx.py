@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ...i18n import numbers
-from ...model.judgement import GateResult, NodeResult
+from ...model.clause_results import GateResult
+from ...model.judgement import NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
 from ..analysis import indicators, lost, unknown_indicators

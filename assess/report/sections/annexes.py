@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...model.judgement import BandResult, GateResult, NodeResult, StatedResult, StatedValue
+from ...model.clause_results import GateResult
+from ...model.judgement import BandResult, NodeResult, StatedResult, StatedValue
 from ...model.text import Text
 from ..analysis import unknown_indicators, unverified_indicators
 from ..document import Block, Line, Paragraph, Ref, Section, Table

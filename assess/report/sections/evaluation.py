@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.judgement import GateResult, NodeResult
+from ...model.clause_results import GateResult
+from ...model.judgement import NodeResult
 from ...model.result import ResultContract
 from ..analysis import spoken_of
 from ..document import Block, Length, Line, Ref, Section, Table

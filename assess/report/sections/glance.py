@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model.judgement import GateResult
+from ...model.clause_results import GateResult
 from ...model.overview import FigureResult, QuestionResult, TentativeResult
 from ..analysis import advised
 from ..document import Block, Ref, Section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model.judgement import GateResult
+from ...model.clause_results import GateResult
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
 from ..document import Line, Section
 from ..narrator import Narrator, gap_key
