@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..engine.assessment import Assessment, used_by
@@ -52,7 +53,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         lacks=tuple(_lacks(assessment, gate, outcome)) if outcome.status == "unknown" else (),
         duty=gate.duty,
         counts=gate.counts,
-        members=tuple(_member(assessment, gate, result, within) for result, within in outcome.members),
+        members=tuple(_members(assessment, gate, outcome)),
         combine="all_of" if gate.all_of else "any_of",
         met_in=met_in(gate, assessment.profile, vocabulary) if outcome.status == "fail" else None,
         yes_no=deciding.clause.yes_no,
@@ -82,10 +83,16 @@ def _lacks(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Iterator
     yield from map(text, years) if years else (vocabulary[fact].title for fact in readings.absent(left))
 
 
+def _members(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Iterator[MemberResult]:
+    for number, (result, within) in enumerate(outcome.members, start=1):
+        yield replace(_member(assessment, gate, result, within), id=str(number))
+
+
 def _member(assessment: Assessment, gate: Gate, result: ClauseResult, within: Answer) -> MemberResult:
     clause, vocabulary = result.clause, assessment.vocabulary
     status: GateStatus = "not_applicable" if within is False else result.verdict
     return MemberResult(
+        id="",
         text=text(Phrase("reasons.told_plainly", {"clause": demand_of(clause, vocabulary)})),
         status=status,
         value=result.value,

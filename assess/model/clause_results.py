@@ -15,6 +15,8 @@ GateStatus = Literal["pass", "fail", "unknown", "not_applicable"]
 class MemberResult(ContractPart):
     """One of the comparisons or questions that a clause is made of."""
 
+    id: str
+    """Its number among them."""
     text: Text
     """What it asks for."""
     status: GateStatus

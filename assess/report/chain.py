@@ -13,6 +13,17 @@ from ..model.judgement import NodeResult, StatedValue, Used
 from ..model.result import ResultContract
 from ..model.text import Language, Reference, Text
 from .analysis import levels, weight_path
+from .clause_lines import (
+    clause_grounds,
+    gap_figure,
+    gap_key,
+    member_line,
+    met_in_line,
+    origin_of,
+    short_line,
+    threshold_line,
+    value_line,
+)
 from .document import Line, Report, Section, line_text
 from .narrator import ScreenNarrator
 from .sentences import Filling, LabelledText
@@ -65,22 +76,38 @@ class ChainNarrator(ScreenNarrator):
             fields += [*self._value(node), (self.word("scale"), self.scale(node.scale or {}))]
         fields.append((self.word("basis"), self.grounds(node.basis, node.verified)))
         fields += self._sources((node.scale or {}).get("note"), node.references)
-        tables = [self._stated(node)] if node.used else []
+        tables = [self._stated(node.used, f"nodes.{node.id}")] if node.used else []
         tables += [self._children(node.id)] if node.kind == "criterion" else []
         title = f"{self._id(node)}  {node.title.in_(self.language)}".strip()
         return self._chain(node.id, title, fields, *tables)
 
     def gate(self, gate: GateResult) -> Section:
         """The chain of a clause of recognition."""
+        status: Line = (self.word(f"gate_{gate.status}"),)
+        status = self.say("clauses.not_counted", status=status) if gate.is_pending else status
         fields: list[LabelledText] = [
-            (self.word("status"), self.verdict(gate)),
+            (self.word("status"), self.run_on(status, self._short(gate), met_in_line(gate, self))),
             (self.word("because"), gate.because),
-            (self.word("value"), self.quantity(gate.value, gate.unit, f"gates.{gate.id}.value")),
-            (self.word("threshold"), self.threshold(gate)),
-            (self.word("basis"), self.grounds(gate.basis, gate.verified)),
+            (self.word("value"), value_line(gate, self)),
+            (self.word("threshold"), threshold_line(gate, self)),
+            *self._duty(gate),
+            (self.word("basis"), clause_grounds(gate, self)),
             *self._sources(gate.note, gate.references),
         ]
-        return self._chain(gate.id, f"{gate.id}  {gate.title.in_(self.language)}", fields)
+        return self._chain(gate.id, f"{gate.id}  {gate.title.in_(self.language)}", fields, *self._members(gate))
+
+    def _duty(self, gate: GateResult) -> Iterator[LabelledText]:
+        if gate.basis == "official":
+            yield self.word("clauses.duty_head"), self.word(f"clauses.duty_{gate.duty}")
+
+    def _short(self, gate: GateResult) -> Line:
+        return self.say(gap_key(gate), gap=gap_figure(gate, self)) if gate.gap else short_line(gate, self)
+
+    def _members(self, gate: GateResult) -> Iterator[Section]:
+        """What a clause is made of, each member with the values it was judged by."""
+        for member in gate.members:
+            told = member_line(gate, member, self)
+            yield self._stated(member.used, origin_of(gate, member), told if len(gate.members) > 1 else None)
 
     def _chain(self, id: str, title: str, fields: Iterable[LabelledText], *tables: Section) -> Section:
         return Section((title,), sections=(Section((), (self.fields(fields),)), *tables), id=id)
@@ -141,9 +168,9 @@ class ChainNarrator(ScreenNarrator):
 
     # Tables
 
-    def _stated(self, node: NodeResult) -> Section:
-        rows = [row for used in node.used for row in self._stated_rows(used, f"nodes.{node.id}.used.{used.where}")]
-        return Section((self.word("raw"),), (self.grid([""] * 6, rows),))
+    def _stated(self, values: Sequence[Used], origin: str, title: Line | None = None) -> Section:
+        rows = [row for used in values for row in self._stated_rows(used, f"{origin}.used.{used.where}")]
+        return Section(title or (self.word("raw"),), (self.grid([""] * 6, rows),) if rows else ())
 
     def _stated_rows(self, used: Used, origin: str) -> Iterator[Sequence[Filling]]:
         """What was used; below it, where several statements were made, each of them and which counts."""

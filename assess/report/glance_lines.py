@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..i18n import numbers
-from ..model.clause_results import GateResult
 from ..model.judgement import ConflictResult, Used
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult, StatedProblemResult
 from ..model.overview import TentativeResult as Tentative
@@ -15,7 +14,7 @@ from ..model.recommendation import StageResult
 from . import statement_lines
 from .analysis import indicators, open_advice
 from .document import Line
-from .narrator import Narrator, gap_key
+from .narrator import Narrator
 
 DECISIONS: Final = 3
 """Things named that an answer decides."""
@@ -134,25 +133,6 @@ def lacking_figures(narrator: Narrator) -> Line:
         for figure in lacking[:LACKING]
     ]
     return narrator.say("glance.figures_lacking", list=narrator.joined(named)) if named else ()
-
-
-# Clauses
-
-
-def clause_kind(gate: GateResult, narrator: Narrator) -> str:
-    """认定条款 of official clauses alone; whatever else is a 提示线."""
-    return narrator.word("glance.official_clause" if gate.basis == "official" else "glance.own_line")
-
-
-def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
-    """How far a clause is from being met, or what would settle it."""
-    if gate.gap:
-        return narrator.say(f"report.{gap_key(gate)}", gap=narrator.gap(gate))
-    if gate.status != "unknown":
-        return ("—",)
-    if not gate.lacks:
-        return narrator.say("glance.settled_exactly")
-    return narrator.say("glance.settled_by", facts=narrator.joined(gate.lacks))
 
 
 # Conflicts

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .clause_lines import clause_gap, clause_kind, clause_standing
 from .document import Block, FieldList, ItemList, Line, Section, Table
 from .glance_lines import (
-    clause_gap,
-    clause_kind,
     computed_figures,
     conflict_line,
     decides_line,
@@ -78,11 +77,9 @@ def _figure_table(narrator: ScreenNarrator) -> Table:
 def _clauses(narrator: ScreenNarrator) -> list[Block]:
     rows: list[tuple[str, Line]] = []
     for gate in narrator.result.gates:
-        verdict = (narrator.word(f"glance.gate_{gate.status}"),)
-        gap = (
-            () if gate.status == "pass" else ("，" if narrator.language == "zh" else ", ", *clause_gap(gate, narrator))
-        )
-        rows.append((clause_kind(gate, narrator), (*narrator.line(gate.title), "  ", *verdict, *gap)))
+        gap = clause_gap(gate, narrator) if gate.status in ("fail", "unknown") else ()
+        standing = narrator.run_on(clause_standing(gate, narrator), gap)
+        rows.append((clause_kind(gate, narrator), (*narrator.line(gate.title), "  ", *standing)))
     return [FieldList(tuple(rows))] if rows else []
 
 

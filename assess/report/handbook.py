@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..i18n.catalog import say
 from ..i18n.numbers import number, percent
-from ..i18n.typography import bracket, semicolon
+from ..i18n.typography import bracket, colon, semicolon
 from ..io.library import Library
-from ..model.clauses import Gate
+from ..model.clauses import ClauseGroup, Gate
 from ..model.facts import Fact, Vocabulary
+from ..model.formula import Clause
 from ..model.grades import Band
 from ..model.indicators import Indicator
 from ..model.rubric import Branch, Leaf, Rubric
@@ -129,14 +130,36 @@ class _Handbook(Sentences):
         columns: list[Column[Gate]] = [
             Column("clause", 5, lambda gate: gate.title),
             Column("condition_head", 5, self._condition),
-            Column("basis_head", 3, lambda gate: self.grounds(gate.basis, gate.verified)),
+            Column("clauses.duty_head", 2, lambda gate: self.word(f"clauses.duty_{gate.duty}")),
+            Column("basis_head", 3, self._clause_grounds),
             Column("note_head", 7, lambda gate: gate.note or "—"),
         ]
         if self.rubric.gates:
             yield self.section("gates_title", self.table("gates", self.rubric.gates, columns))
 
-    def _condition(self, gate: Gate) -> Line:
-        return self.joined(map(str, gate.clauses()), f" {self.word('all_of' if gate.all_of else 'any_of')} ")
+    def _clause_grounds(self, gate: Gate) -> str:
+        pending = gate.basis == "official" and not gate.verified
+        return self.word("clauses.pending_grounds") if pending else self.grounds(gate.basis, gate.verified)
+
+    def _condition(self, group: Clause | ClauseGroup) -> Line:
+        """A clause as its author wrote it, or a group with its members and for whom it is."""
+        if isinstance(group, Clause):
+            return (str(group),)
+        members = [
+            self._condition(member) if isinstance(member, Clause) else self.bracketed(self._condition(member))
+            for member in group.members
+        ]
+        joined = self.joined(members, f" {self.word('all_of' if group.all_of else 'any_of')} ")
+        whom = [
+            self.say(
+                "clauses.for_whom", fact=self.vocabulary[fact].title, answers=self.joined(self._answers(fact, answers))
+            )
+            for fact, answers in group.when.items()
+        ]
+        return (*self.statements(whom), *self.line(colon(self.language)), *joined) if whom else joined
+
+    def _answers(self, fact: str, answers: Sequence[str]) -> list[Text]:
+        return [self.vocabulary[fact].items[answer] for answer in answers]
 
     def facts(self) -> Section:
         columns: list[Column[tuple[str, Fact]]] = [
@@ -146,7 +169,8 @@ class _Handbook(Sentences):
             Column("held_by_head", 3, lambda fact: self.word(f"holder_{fact[1].held_by}")),
             Column("definition_head", 9, lambda fact: fact[1].definition),
         ]
-        names = dict.fromkeys(name for indicator in self.rubric.indicators.values() for name in indicator.facts)
+        read = [*(name for indicator in self.rubric.indicators.values() for name in indicator.facts)]
+        names = dict.fromkeys([*read, *(name for gate in self.rubric.gates for name in gate.facts())])
         facts = [(name, self.vocabulary[name]) for name in names]
         return self.section("facts_title", self.table("facts", facts, columns, caption=self.word("facts_title")))
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from ..i18n import numbers
 from ..i18n.typography import bracket
-from ..model.clause_results import GateResult
 from ..model.judgement import NodeResult, StatedResult, StatedValue, Used
 from ..model.recommendation import GROUPINGS, AdviceResult
 from ..model.result import ResultContract
@@ -15,15 +14,8 @@ from ..model.text import Language, Reference
 from .document import Figure, Line
 from .sentences import Sentences
 
-PRINTED_SIGNS: Final = {">=": "≥", "<=": "≤"}
-"""Signs of comparison as a school book prints them."""
 SPOKEN_UNITS: Final = {"level": "级", "list": "项"}
 """Kinds of facts that have no unit in the vocabulary, though people say one."""
-
-
-def gap_key(gate: GateResult) -> str:
-    """The key of the words for what a clause lacks: an upper limit is exceeded, a lower one not reached."""
-    return "excess" if gate.sign.startswith("<") else "gap"
 
 
 class Narrator(Sentences):
@@ -162,17 +154,9 @@ class Narrator(Sentences):
             value = self.quantity(node.value, node.unit, f"nodes.{node.id}.value")
         return (*value, *self.bracketed((self.word("screen.stand_in"),))) if node.stand_in else value
 
-    def threshold(self, gate: GateResult) -> Line:
-        """What a clause asks for."""
-        return (
-            f"{PRINTED_SIGNS.get(gate.sign, gate.sign)} ",
-            *self.quantity(gate.threshold, gate.unit, f"gates.{gate.id}.threshold"),
-        )
-
-    def gap(self, gate: GateResult) -> Line:
-        """How far a clause is from its threshold, on either side of it."""
-        text = numbers.difference(gate.gap or 0.0, gate.unit, self.language)
-        return self._figure(self._close(text), gate.gap or 0.0, f"gates.{gate.id}.gap")
+    def difference(self, value: float, unit: str | None, origin: str) -> Line:
+        """How far two values of a unit are apart."""
+        return self._figure(self._close(numbers.difference(value, unit, self.language)), value, origin)
 
     # Grade, facts and modes
 
@@ -237,11 +221,3 @@ class ScreenNarrator(Narrator):
 
     def _close(self, text: str) -> str:
         return text
-
-    def verdict(self, gate: GateResult) -> Line:
-        """Whether a clause holds, and how far it is from doing so."""
-        status = self.word(f"gate_{gate.status}")
-        if not gate.gap:
-            return (status,)
-        comma = "，" if self.language == "zh" else ", "
-        return (status, comma, *self.say(gap_key(gate), gap=self.gap(gate)))

@@ -8,6 +8,7 @@ from ..i18n.typography import bracket, colon
 from ..model.result import ResultContract
 from ..model.text import Language
 from .analysis import indicators, spoken_of
+from .clause_lines import term_line, verdict_line
 from .document import (
     FieldList,
     ItemList,
@@ -51,6 +52,10 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
         (narrator.word("interval"), narrator.total_interval()),
         (narrator.word("coverage"), narrator.total_coverage()),
     ]
+    if result.verdict is not None:
+        figures.insert(
+            0, (narrator.word("clauses.verdict_head"), narrator.run(verdict_line(narrator), term_line(narrator)))
+        )
     if page:
         figures.insert(0, (narrator.word("rubric"), rubric))
         lines = [(label, colon(language), *narrator.line(text)) for label, text in figures]

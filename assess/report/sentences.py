@@ -84,6 +84,10 @@ class Sentences:
             pieces += line
         return tuple(pieces)
 
+    def run_on(self, *parts: Line) -> Line:
+        """Parts of one sentence, with a comma between those there are."""
+        return self.joined(filter(None, parts), "，" if self.language == "zh" else ", ")
+
     def bracketed(self, line: Line) -> Line:
         """A line as an aside."""
         return ("（", *line, "）") if self.language == "zh" else (" (", *line, ")")

@@ -8,11 +8,13 @@ from typing import Final
 from ..engine.changes import Change
 from ..i18n.numbers import gain_between, interval, points, quantity, signed_points
 from ..io.results import to_json
+from ..model.clause_results import GateResult
 from ..model.facts import Fact, Vocabulary
 from ..model.judgement import NodeResult
 from ..model.result import ResultContract
 from ..model.text import Language
-from .document import Block, Report, Section
+from .clause_lines import clause_standing, met_in_line, short_line
+from .document import Block, Line, Report, Section
 from .narrator import ScreenNarrator
 from .sentences import Filling
 
@@ -29,6 +31,7 @@ def what_if_document(
     sections = (
         Section((old.word("what_if"),), (supposed,)),
         Section((), (totals,)),
+        *_clauses(old, new),
         Section((), (_moved(old, new),)),
     )
     return Report(language, (), sections, numbered=False)
@@ -69,9 +72,26 @@ def _totals(old: ScreenNarrator, new: ScreenNarrator) -> Iterator[Sequence[Filli
     yield old.word("total"), *_total(before.score, after.score, after.grade_limits)
     yield old.word("grade"), old.grade(), new.grade(), ""
     yield old.word("interval"), interval(before.low, before.high), interval(after.low, after.high), ""
+    if before.verdict and after.verdict:
+        yield old.word("clauses.verdict_head"), before.verdict.label, after.verdict.label, ""
     for was, now in zip(before.children(None), after.children(None), strict=True):
         if _differs(was, now):
             yield was.title, points(was.score), points(now.score), signed_points(now.contribution - was.contribution)
+
+
+def _clauses(old: ScreenNarrator, new: ScreenNarrator) -> Iterator[Section]:
+    """The clauses that stand otherwise, or nearer or farther, than before."""
+    rows = [
+        (was.id, was.title, _clause(was, old), _clause(now, new))
+        for was, now in zip(old.result.gates, new.result.gates, strict=True)
+        if (was.status, was.gap, was.met_in) != (now.status, now.gap, now.met_in)
+    ]
+    if rows:
+        yield Section((), (old.grid(("", "clauses.clause", "before", "after"), rows),))
+
+
+def _clause(gate: GateResult, narrator: ScreenNarrator) -> Line:
+    return narrator.run_on(clause_standing(gate, narrator), short_line(gate, narrator), met_in_line(gate, narrator))
 
 
 def _total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:

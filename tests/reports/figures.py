@@ -144,7 +144,10 @@ class Source:
         known = [node["id"] for node in leaves if node["status"] == "known"]
         counts["indicators.known"] = len(known)
         counts |= {f"{node}.known": sum(leaf in known for leaf in self._leaves(node)) for node in self.nodes}
-        counts |= {f"gates.{s}": sum(g["status"] == s for g in data["gates"]) for s in ("pass", "fail", "unknown")}
+        pending = [g for g in data["gates"] if g["basis"] == "official" and not g["verified"]]
+        counted = [g["status"] for g in data["gates"] if g not in pending]
+        counts |= {f"gates.{s}": counted.count(s) for s in ("pass", "fail", "unknown", "not_applicable")}
+        counts["gates.pending"] = len(pending)
         standings = ("stated", "unknown", "not_applicable")
         counts |= {f"stated.{s}": sum(each["standing"] == s for each in data["stated"]) for s in standings}
         return float(counts[what])

@@ -43,6 +43,8 @@ TABLES_OF_COUNTS: Final = {
     "gates.pass": "gates",
     "gates.fail": "gates",
     "gates.unknown": "gates",
+    "gates.not_applicable": "gates",
+    "gates.pending": "gates",
     "indicators": "scores",
     "unknown_indicators": "unknown",
     "unverified_indicators": "unverified",

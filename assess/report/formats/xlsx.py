@@ -13,6 +13,7 @@ from ...model.judgement import NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
 from ..analysis import indicators, lost, unknown_indicators
+from ..clause_lines import clause_grounds
 from ..document import Report
 from .audit_sheet import write_audit
 from .sheet_writer import SheetValue, SheetWriter
@@ -28,7 +29,7 @@ CONTRIBUTION_COLUMNS: Final = (
 )
 GATE_COLUMNS: Final = (
     "id_head 14, clause 24, verdict_head 8, value_now 10, sign_head 6, threshold 8, unit_head 8, gap_head 9, "
-    "gap_unit_head 9, basis_head 14, because_head 30"
+    "gap_unit_head 9, clauses.met_in_head 9, clauses.duty_head 8, clauses.counts_head 8, basis_head 14, because_head 30"
 )
 ADVICE_COLUMNS: Final = (
     "id_head 6, task 24, mode_head 10, state_head 9, gain_head 8, gain_low_head 8, gain_high_head 8, "
@@ -67,7 +68,7 @@ class _ResultWriter(SheetWriter):
         yield "sheet_result", RESULT_COLUMNS, self._result()
         yield "sheet_tree", NODE_COLUMNS, map(self._node, result.nodes)
         yield "sheet_contributions", CONTRIBUTION_COLUMNS, map(self._contribution, leaves)
-        yield "sheet_gates", GATE_COLUMNS, map(self._gate, result.gates)
+        yield "sheet_gates", GATE_COLUMNS, self._gates()
         yield "sheet_advice", ADVICE_COLUMNS, (self._change(measure, change) for measure, change in changes)
         yield "sheet_missing", MISSING_COLUMNS, self._missing()
 
@@ -103,14 +104,35 @@ class _ResultWriter(SheetWriter):
         title = node.title.in_(self.language)
         return node.id, title, node.score, node.share, node.known_contribution, points_lost
 
+    def _gates(self) -> Iterator[Sequence[SheetValue]]:
+        for gate in self.result.gates:
+            yield self._gate(gate)
+            yield from self._members(gate)
+
     def _gate(self, gate: GateResult) -> Sequence[SheetValue]:
         unit = self.narrator.unit
         gap_unit = unit(numbers.unit_of_difference(gate.unit)) if gate.gap else None
         return (
             *(gate.id, gate.title.in_(self.language), self.narrator.word(f"screen.gate_{gate.status}")),
-            *(gate.value, gate.sign, gate.threshold, unit(gate.unit), gate.gap, gap_unit),
-            *(self.narrator.grounds(gate.basis, gate.verified), gate.because.in_(self.language)),
+            *(gate.value, gate.sign, gate.threshold, unit(gate.unit), gate.gap, gap_unit, gate.met_in),
+            *(
+                self.narrator.word(f"clauses.duty_{gate.duty}"),
+                self.narrator.word("screen.yes" if gate.counts else "screen.no"),
+            ),
+            *(clause_grounds(gate, self.narrator), gate.because.in_(self.language)),
         )
+
+    def _members(self, gate: GateResult) -> Iterator[Sequence[SheetValue]]:
+        """What a clause of several members is made of, a row each."""
+        for member in gate.members if len(gate.members) > 1 else ():
+            unit = self.narrator.unit
+            gap_unit = unit(numbers.unit_of_difference(member.unit)) if member.gap else None
+            status = self.narrator.word(f"screen.gate_{member.status}")
+            yield (
+                *(f"{gate.id}.{member.id}", member.text.in_(self.language), status),
+                *(member.value, member.sign, member.threshold, unit(member.unit), member.gap, gap_unit),
+                *(None, "", "", "", member.because.in_(self.language)),
+            )
 
     def _change(self, measure: AdviceResult, change: ChangeResult | None) -> Sequence[SheetValue]:
         language, tell = self.language, self.narrator

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...i18n.typography import bracket
 from ...model.clause_results import GateResult
 from ...model.judgement import NodeResult
 from ...model.result import ResultContract
 from ..analysis import spoken_of
+from ..clause_lines import clause_grounds, short_line, threshold_line, value_line
 from ..document import Block, Length, Line, Ref, Section, Table
-from ..narrator import Narrator, gap_key
+from ..narrator import Narrator
 from ..sentences import Column
 from . import charts, summary
 from .trust import trust
@@ -51,19 +53,26 @@ def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[Gat
     title, value, threshold, verdict, gap, basis = widths
     return [
         Column("clause", title, lambda gate: gate.title),
-        Column(
-            "value_now", value, lambda gate: narrator.quantity(gate.value, gate.unit, f"gates.{gate.id}.value"), "right"
-        ),
-        Column("threshold", threshold, narrator.threshold, "right"),
-        Column("verdict_head", verdict, lambda gate: narrator.word(f"screen.gate_{gate.status}"), "center"),
-        Column(
-            "gap_head",
-            gap,
-            lambda gate: narrator.say(gap_key(gate), gap=narrator.gap(gate)) if gate.gap else "—",
-            "right",
-        ),
-        Column("basis_head", basis, lambda gate: narrator.grounds(gate.basis, gate.verified)),
+        Column("value_now", value, lambda gate: value_line(gate, narrator), "right"),
+        Column("threshold", threshold, lambda gate: threshold_line(gate, narrator), "right"),
+        Column("verdict_head", verdict, lambda gate: _standing(gate, narrator), "center"),
+        Column("gap_head", gap, lambda gate: short_line(gate, narrator) or "—", "right"),
+        Column("basis_head", basis, lambda gate: _grounds(gate, narrator)),
     ]
+
+
+def _standing(gate: GateResult, narrator: Narrator) -> Line:
+    status = (narrator.word(f"screen.gate_{gate.status}"),)
+    return narrator.say("clauses.not_counted", status=status) if gate.is_pending else status
+
+
+def _grounds(gate: GateResult, narrator: Narrator) -> str:
+    grounds = clause_grounds(gate, narrator)
+    return (
+        grounds
+        if gate.duty == "binding"
+        else f"{grounds}{bracket(narrator.word('clauses.guiding'), narrator.language)}"
+    )
 
 
 # Criteria

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from ...model.clause_results import GateResult
 from ...model.overview import FigureResult, QuestionResult, TentativeResult
 from ..analysis import advised
+from ..clause_lines import clause_gap, clause_kind, clause_standing, term_line, threshold_line, value_line, verdict_line
 from ..document import Block, Ref, Section
 from ..glance_lines import (
-    clause_gap,
-    clause_kind,
     computed_figures,
     conflict_line,
     decides_line,
@@ -71,7 +70,8 @@ def _figures(narrator: Narrator) -> Iterator[Block]:
 def _standing(narrator: Narrator) -> Iterator[Block]:
     gates = narrator.result.gates
     own = any(gate.basis != "official" for gate in gates)
-    sentences = [score_told(narrator), narrator.held_down(), rests_on(narrator)]
+    sentences = [verdict_line(narrator), term_line(narrator)]
+    sentences += [score_told(narrator), narrator.held_down(), rests_on(narrator)]
     if not gates:
         yield narrator.body(*sentences, narrator.say("glance.no_clauses"))
         return
@@ -80,11 +80,9 @@ def _standing(narrator: Narrator) -> Iterator[Block]:
     columns: list[Column[GateResult]] = [
         Column("glance.kind_head", 2.2, lambda gate: clause_kind(gate, narrator), "center"),
         Column("clause", 5, lambda gate: gate.title),
-        Column(
-            "value_now", 2.4, lambda gate: narrator.quantity(gate.value, gate.unit, f"gates.{gate.id}.value"), "right"
-        ),
-        Column("threshold", 2.2, narrator.threshold, "right"),
-        Column("verdict_head", 1.7, lambda gate: narrator.word(f"glance.gate_{gate.status}"), "center"),
+        Column("value_now", 2.4, lambda gate: value_line(gate, narrator), "right"),
+        Column("threshold", 2.2, lambda gate: threshold_line(gate, narrator), "right"),
+        Column("verdict_head", 1.7, lambda gate: clause_standing(gate, narrator), "center"),
         Column("glance.settles_head", 4, lambda gate: clause_gap(gate, narrator)),
     ]
     yield narrator.table("standing", gates, columns, narrator.word("glance.clauses_table"))

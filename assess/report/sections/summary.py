@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...model.clause_results import GateResult
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
+from ..clause_lines import counted_kinds, gap_figure, gap_key, verdict_line
 from ..document import Line, Section
-from ..narrator import Narrator, gap_key
+from ..narrator import Narrator
 
 NAMED_OF_EACH = 3
 """Gaps, actions and requests that a summary names."""
@@ -47,21 +48,24 @@ def gates(narrator: Narrator) -> Line:
     clauses = narrator.result.gates
     if not clauses:
         return ()
-    counts = {status: sum(gate.status == status for gate in clauses) for status in ("pass", "fail", "unknown")}
     told = [
-        narrator.say(f"gates_{status}", count=narrator.count(count, f"count(gates.{status})"))
-        for status, count in counts.items()
+        narrator.say(f"gates_{kind}", count=narrator.count(count, f"count(gates.{kind})"))
+        for kind, count in counted_kinds(narrator)
         if count
     ]
     counted = narrator.say("gates_counted", total=narrator.counted(clauses, "gates"), list=narrator.joined(told))
-    failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail"]
-    return narrator.run(counted, narrator.say("gates_failing", list=narrator.statements(failing)) if failing else ())
+    failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail" and not gate.is_pending]
+    return narrator.run(
+        verdict_line(narrator),
+        counted,
+        narrator.say("gates_failing", list=narrator.statements(failing)) if failing else (),
+    )
 
 
 def _failing(gate: GateResult, narrator: Narrator) -> Line:
     if not gate.gap:
         return narrator.say("gate_failing", title=gate.title)
-    return narrator.say(f"gate_{gap_key(gate)}", title=gate.title, gap=narrator.gap(gate))
+    return narrator.say(f"gate_{gap_key(gate)}", title=gate.title, gap=gap_figure(gate, narrator))
 
 
 def _gaps(narrator: Narrator) -> Line:

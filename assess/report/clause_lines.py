@@ -1,0 +1,148 @@
+"""Clauses and the verdict over them, as lines: what they are, how they stand, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.clause_results import GateResult, MemberResult
+from .document import Line
+from .narrator import Narrator
+
+PRINTED_SIGNS = {">=": "≥", "<=": "≤"}
+"""Signs of comparison as a school book prints them."""
+WORTH_LISTING = 6
+"""Clauses named in a sentence."""
+
+
+def origin_of(gate: GateResult, member: MemberResult | None = None) -> str:
+    """Where a clause, or one of its members, stands in the result."""
+    return f"gates.{gate.id}" + (f".members.{member.id}" if member else "")
+
+
+def clause_kind(gate: GateResult, narrator: Narrator) -> str:
+    """认定条款 of what decides alone; official and guiding, official and not verified; whatever else is a 提示线."""
+    if gate.basis != "official":
+        return narrator.word("glance.own_line")
+    if gate.is_pending:
+        return narrator.word("clauses.pending")
+    return narrator.word("clauses.guiding" if gate.duty == "guiding" else "glance.official_clause")
+
+
+def clause_standing(gate: GateResult, narrator: Narrator) -> Line:
+    """Whether a clause is met; of one that nobody has verified, that it does not count, and what is believed."""
+    status = (narrator.word(f"glance.gate_{gate.status}"),)
+    return narrator.say("clauses.not_counted", status=status) if gate.is_pending else status
+
+
+def clause_grounds(gate: GateResult, narrator: Narrator) -> str:
+    """What a clause rests on; what is held out as official and not verified is called that."""
+    if gate.is_pending:
+        return narrator.word("clauses.pending_grounds")
+    return narrator.grounds(gate.basis, gate.verified)
+
+
+def value_line(gate: GateResult, narrator: Narrator, member: MemberResult | None = None) -> Line:
+    """The value of what decides a clause, or of a member; of a question, yes or no."""
+    told = member or gate
+    if told.yes_no and told.value is not None:
+        return (narrator.word("screen.yes" if told.value else "screen.no"),)
+    return narrator.quantity(told.value, told.unit, f"{origin_of(gate, member)}.value")
+
+
+def threshold_line(gate: GateResult, narrator: Narrator, member: MemberResult | None = None) -> Line:
+    """What is asked for."""
+    told = member or gate
+    if told.yes_no:
+        return (narrator.word("screen.yes" if told.threshold else "screen.no"),)
+    threshold = narrator.quantity(told.threshold, told.unit, f"{origin_of(gate, member)}.threshold")
+    return (f"{PRINTED_SIGNS.get(told.sign, told.sign)} ", *threshold)
+
+
+def gap_key(told: GateResult | MemberResult) -> str:
+    """The key of the words for what is lacking: an upper limit is exceeded, a lower one not reached."""
+    return "excess" if told.sign.startswith("<") else "gap"
+
+
+def gap_figure(gate: GateResult, narrator: Narrator, member: MemberResult | None = None) -> Line:
+    """How far a clause is from its threshold, on either side of it."""
+    told = member or gate
+    return narrator.difference(told.gap or 0.0, told.unit, f"{origin_of(gate, member)}.gap")
+
+
+def short_line(gate: GateResult, narrator: Narrator, member: MemberResult | None = None) -> Line:
+    """What a clause or a member that fails is short of; nothing of one that does not fail."""
+    told = member or gate
+    if told.status != "fail":
+        return ()
+    if told.gap:
+        return narrator.say(f"report.{gap_key(told)}", gap=gap_figure(gate, narrator, member))
+    if told.yes_no:
+        return narrator.say("clauses.other_answer", asked=threshold_line(gate, narrator, member))
+    return narrator.say("clauses.on_edge") if told.gap is not None else ()
+
+
+def met_in_line(gate: GateResult, narrator: Narrator) -> Line:
+    """The year in which a clause will be met at the present growth, where that can be told."""
+    if gate.met_in is None:
+        return ()
+    return narrator.say("clauses.met_in", year=narrator.count(gate.met_in, f"{origin_of(gate)}.met_in"))
+
+
+def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
+    """How far a clause is from being met and when it will be, or what would settle it."""
+    if gate.status in ("pass", "not_applicable"):
+        return ("—",)
+    if narrator.result.verdict is not None and len(gate.members) > 1:
+        return narrator.run_on(_members_open(gate, narrator), met_in_line(gate, narrator))
+    if gate.status == "fail":
+        return narrator.run_on(short_line(gate, narrator), met_in_line(gate, narrator)) or ("—",)
+    if not gate.lacks:
+        return narrator.say("glance.settled_exactly")
+    return narrator.say("glance.settled_by", facts=narrator.joined(gate.lacks))
+
+
+def _members_open(gate: GateResult, narrator: Narrator) -> Line:
+    """The members of a clause that do not pass, each with what it lacks."""
+    told = [member_line(gate, member, narrator) for member in gate.members if member.status in ("fail", "unknown")]
+    return narrator.say(f"clauses.members_{gate.combine}", list=narrator.statements(told))
+
+
+def member_line(gate: GateResult, member: MemberResult, narrator: Narrator) -> Line:
+    """A member: what it asks for, how it stands and what it lacks."""
+    status = (narrator.word(f"glance.gate_{member.status}"),)
+    value = value_line(gate, narrator, member) if member.value is not None else ()
+    details = narrator.run_on(
+        status, narrator.say("clauses.now", value=value) if value else (), short_line(gate, narrator, member)
+    )
+    return (*narrator.line(member.text), *narrator.bracketed(details))
+
+
+# The verdict
+
+
+def verdict_line(narrator: Narrator) -> Line:
+    """The verdict, what it rests on, and for how long a recognition holds; nothing where none is spoken."""
+    verdict = narrator.result.verdict
+    if verdict is None:
+        return ()
+    return narrator.say("clauses.verdict", label=verdict.label, because=verdict.because)
+
+
+def term_line(narrator: Narrator) -> Line:
+    """For how many years a recognition holds, and what comes then."""
+    verdict = narrator.result.verdict
+    if verdict is None or verdict.term is None:
+        return ()
+    term = narrator.count(verdict.term, "verdict.term")
+    if verdict.renewal is None:
+        return narrator.say("clauses.term", years=term)
+    return narrator.say("clauses.term_renewed", years=term, renewal=verdict.renewal)
+
+
+def counted_kinds(narrator: Narrator) -> Iterator[tuple[str, int]]:
+    """How many clauses there are of each standing; those that nobody has verified stand by themselves."""
+    gates = narrator.result.gates
+    counted = [gate for gate in gates if not gate.is_pending]
+    for status in ("pass", "fail", "unknown", "not_applicable"):
+        yield status, sum(gate.status == status for gate in counted)
+    yield "pending", len(gates) - len(counted)
