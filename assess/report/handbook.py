@@ -170,7 +170,7 @@ class _Handbook(Sentences):
             Column("definition_head", 9, lambda fact: fact[1].definition),
         ]
         read = [*(name for indicator in self.rubric.indicators.values() for name in indicator.facts)]
-        names = dict.fromkeys([*read, *(name for gate in self.rubric.gates for name in gate.facts())])
+        names = dict.fromkeys([*read, *(name for gate in self.rubric.gates for name in gate.facts)])
         facts = [(name, self.vocabulary[name]) for name in names]
         return self.section("facts_title", self.table("facts", facts, columns, caption=self.word("facts_title")))
 

@@ -234,7 +234,10 @@ def refused_or_read(text: str) -> None:
             assert str(formula) == text
 
 
-@pytest.mark.parametrize("text", ["x", "x >= y", "x == 1", "x != 1", "1 <= x <= 2", "x >= 1 + 1", "x in y", "x >= -y"])
+@pytest.mark.parametrize(
+    "text",
+    ["x + 1", "not x + 1", "not not x", "x >= y", "x == 1", "x != 1", "1 <= x <= 2", "x >= 1 + 1", "x in y", "x >= -y"],
+)
 def test_a_clause_compares_with_a_number(text):
     """One comparison by one of four signs, with a number on the right."""
     with pytest.raises(FormulaError):

@@ -14,8 +14,8 @@ from assess.engine.assessment import assess
 from assess.engine.fact_sources import ProfileReadings
 from assess.engine.gates import judge_clause
 from assess.io.result_builder import result_of
-from assess.model.formula import parse_clause
 from assess.model.clause_results import GateResult
+from assess.model.formula import parse_clause
 from assess.model.profile import Profile
 from assess.model.result import ResultContract
 
