@@ -20,6 +20,7 @@ from assess.__main__ import named
 from assess.cli.main import run
 from assess.cli.parallel import FEW
 from assess.form.profiles import read_profile
+from assess.io.library import KINDS
 from assess.model.facts import Vocabulary
 from assess.model.problems import Problem
 from assess.model.profile import Profile
@@ -107,7 +108,7 @@ def test_a_score_that_is_withheld_is_below_any_wanted_score(ask: Ask) -> None:
 
 def test_a_mark_of_the_proofreader_is_1(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "own.yaml"
-    text = (ROOT / "rubrics" / "cluster-upgrading.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "rubrics" / "assessments" / "cluster-upgrading.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("children: [SP01, ", "children: [{use: SP01, weight: 0}, ", 1), encoding="utf-8")
     code, output, talk = ask("rubrics", "lint", path)
     assert (code, talk) == (1, "")
@@ -152,7 +153,8 @@ def test_many_files_are_checked_side_by_side_and_told_in_their_order(tmp_path: P
 
 
 SCHEMAS = [
-    *[("rubric", path) for path in sorted((ROOT / "rubrics").glob("*.yaml"))],
+    *[("rubric", path) for kind in KINDS for path in sorted((ROOT / "rubrics" / kind).glob("*.yaml"))],
+    *[("indicators", path) for path in sorted((ROOT / "rubrics" / "indicators").glob("*.yaml"))],
     *[("facts", path) for path in sorted((ROOT / "rubrics" / "facts").glob("*.yaml"))],
     *[("profile", path) for path in EXAMPLES],
 ]

@@ -65,10 +65,14 @@ def aim_at(rubric: Rubric, grade: str | None, budget: int | None) -> Aim | None:
     """What a plan is asked for by the id or label of a grade and by effort points; None where by neither.
 
     Raises:
-        InputError: the rubric has no such grade.
+        InputError: the rubric gives no score, or has no such grade.
     """
+    if grade is None and budget is None:
+        return None
+    if not rubric.is_scored:
+        raise input_error("E513", None, found=rubric.rubric)
     if grade is None:
-        return None if budget is None else Aim(None, budget)
+        return Aim(None, budget)
     bands = rubric.grades.bands
     band = next((band for band in bands if grade in (band.id, band.label.zh, band.label.en)), None)
     if band is None:

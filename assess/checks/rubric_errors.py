@@ -16,17 +16,20 @@ from .findings import LintFinding, in_circles, references
 from .pattern_errors import pattern_errors
 
 
-def find_errors(rubric: Rubric, shared: Vocabulary, sources: Collection[str]) -> Iterator[LintFinding]:
+def find_errors(
+    rubric: Rubric, shared: Vocabulary, sources: Collection[str], indicators: Iterable[str]
+) -> Iterator[LintFinding]:
     """Every error for which a rubric cannot be used, in no particular order.
 
     Args:
-        rubric: of the right shape.
+        rubric: of the right shape, with the shared indicators that it names.
         shared: the facts that all rubrics share.
         sources: keys of the sources that all rubrics share.
+        indicators: ids of the shared indicators; looked at only where one is named that is not there.
     """
     vocabulary = shared.extended(rubric.facts)
     yield from _ids(rubric)
-    yield from _children(rubric)
+    yield from _children(rubric, indicators)
     yield from _places_in_tree(rubric)
     yield from _unknown_facts(rubric, vocabulary)
     yield from _unknown_columns(rubric, vocabulary)
@@ -62,12 +65,12 @@ def _ids(rubric: Rubric) -> Iterator[LintFinding]:
         taken.add(gate.id)
 
 
-def _children(rubric: Rubric) -> Iterator[LintFinding]:
+def _children(rubric: Rubric, indicators: Iterable[str]) -> Iterator[LintFinding]:
     known = {*rubric.indicators, *rubric.criteria_by_id}
     for path, criterion in rubric.written():
         for index, name in enumerate(_child_ids(criterion)):
             if name not in known:
-                details = {"found": name, "meant": nearest(name, known)}
+                details = {"found": name, "meant": nearest(name, known | set(indicators))}
                 yield LintFinding("E308", (*path, "children", index), details)
         if not any(weight_of(child, rubric.criteria_by_id).value for child in criterion.children):
             yield LintFinding("E303", (*path, "children"), {"found": criterion.id})

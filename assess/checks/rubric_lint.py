@@ -87,7 +87,7 @@ def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
                 yield LintFinding("L407", (*path, "children", index), {"found": child.use})
         if len(criterion.children) == 1:
             yield LintFinding("L411", path, {"found": criterion.id})
-    if rubric.weights.note is None and not rubric.weights.references:
+    if rubric.is_scored and rubric.weights.note is None and not rubric.weights.references:
         yield LintFinding("L412", ("weights",), {})
 
 

@@ -17,7 +17,7 @@ FormDepth = Literal["core", "standard", "full"]
 """How deep a form asks."""
 ReportLength = Literal["brief", "standard", "full"]
 """How much a report tells."""
-SchemaKind = Literal["rubric", "facts", "catalogue", "profile", "result"]
+SchemaKind = Literal["rubric", "indicators", "facts", "catalogue", "profile", "result"]
 """What a schema is printed of."""
 
 BY_NAME = "规则名称或文件路径。Id or path of a rubric."

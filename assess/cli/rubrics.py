@@ -60,7 +60,7 @@ def lint_rubrics(
 @rubrics.command("schema")
 def print_schema(
     kind: Annotated[
-        SchemaKind, typer.Argument(metavar="KIND", help="rubric, facts, catalogue, profile, result")
+        SchemaKind, typer.Argument(metavar="KIND", help="rubric, indicators, facts, catalogue, profile, result")
     ] = "rubric",
     output: OutOption = None,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from ..model.arithmetic import reached
 from ..model.facts import Fact, Vocabulary
 from ..model.formula import Formula
-from ..model.judgement import Used
+from ..model.judgement import ResultStatus, Used
 from ..model.profile import Profile, Reading
 from ..model.rubric import Rubric
 from ..model.text import Text
@@ -38,6 +38,13 @@ class Assessment(NamedTuple):
     def is_sufficient(self) -> bool:
         """Whether enough is known to state a score."""
         return bool(self.root.known and self.root.coverage >= reached(self.rubric.coverage_floor, 1.0))
+
+    @property
+    def status(self) -> ResultStatus:
+        """Whether a score is given, and if not, why."""
+        if not self.rubric.is_scored:
+            return "unscored"
+        return "scored" if self.is_sufficient else "insufficient"
 
 
 def assess(

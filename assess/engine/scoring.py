@@ -72,6 +72,8 @@ def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
 
 def score_tree(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:
     """Combine the scores of indicators up to the root, then share the root's out again."""
+    if not tree.parts:
+        return {**indicators, tree.id: NodeScore(UNKNOWN, 0.0, 100.0, 0.0, applies=False, known=False)}
     nodes = combined(tree, indicators, ops)
     root = nodes[tree.id]
     root.share = 1.0

@@ -88,7 +88,7 @@ def _notes(
 ) -> Iterator[Text]:
     yield text(Phrase(f"form.depth_{depth}", {"count": sum(name in vocabulary for name in facts)}))
     known = {name for name, fact in vocabulary.items() if name in facts or fact.from_rows}
-    for rubric in rubrics:
+    for rubric in (rubric for rubric in rubrics if rubric.is_scored):
         share = known_share(rubric.tree, known)
         details = {"rubric": rubric.title, "percent": round(100 * share)}
         yield text(Phrase("form.scored" if share >= rubric.coverage_floor else "form.not_scored", details))

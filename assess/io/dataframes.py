@@ -14,7 +14,7 @@ from ..engine.batch import score_table
 from ..model.arithmetic import reached
 from ..model.facts import Fact, Vocabulary
 from ..model.place import Place
-from ..model.problems import InputError, Problem, ProblemList, nearest
+from ..model.problems import InputError, Problem, ProblemList, input_error, nearest
 from ..model.profile import Observation
 from ..model.rubric import Rubric
 from .entries import PlacedEntry, StatementContext, observe
@@ -37,10 +37,13 @@ def score_frame(
     """Judge a row a unit; see `assess.table`.
 
     Raises:
-        InputError: with the problems of the columns, and those of the first cells that are wrong.
+        InputError: a rubric that gives no score; or with the problems of the columns, or those of the first cells
+            that are wrong.
     """
     from pandas import DataFrame
 
+    if not rubric.is_scored:
+        raise input_error("E513", None, found=rubric.rubric)
     waived = DataFrame() if not_applicable is None else not_applicable
     problems = ProblemList(TABLE, _column_problems(frame, waived, vocabulary))
     if problems:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..checks.findings import LintFinding
 from ..checks.rubric_errors import find_errors
 from ..model.facts import Fact, FactsFile, Vocabulary
 from ..model.place import Place
-from ..model.problems import InputError, input_error, nearest
+from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.row_tables import RowTable, TablesFile
 from ..model.rubric import Rubric
 from ..model.statement_words import NO_WORDS, CoveragesFile, PeriodsFile, StatementWords
 from ..model.text import FrozenModel, Source, Text
-from .validation import Model, located, validate_model, validate_rest
+from .shared_indicators import SharedIndicators
+from .validation import located, validate_file, validate_rest
 from .yaml_document import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from ..model.measures import MeasureCatalog
     from ..model.overview_rules import FiguresFile, ProblemsFile, QuestionsFile
     from ..model.plausibility_limits import PlausibilityLimits
+
+
+KINDS: Final = ("assessments", "lenses", "standards", "diagnoses")
+"""Folders of rubrics, in the order in which the shelf is told."""
 
 
 class SourcesFile(FrozenModel):
@@ -33,16 +39,21 @@ class SourcesFile(FrozenModel):
 
 @dataclass(frozen=True)
 class Library:
-    """A folder: rubrics at its top, the facts and sources they share in folders below."""
+    """A folder: rubrics in a folder for each kind, and in others the facts, indicators and sources that they share."""
 
     folder: Path
+
+    @cached_property
+    def indicators(self) -> SharedIndicators:
+        """Indicators that any rubric may name."""
+        return SharedIndicators(self.folder / "indicators")
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All shared facts, and the tables of a profile."""
         facts: dict[str, Fact] = {}
         for path in sorted((self.folder / "facts").glob("*.yaml")):
-            facts.update(_validated(read_yaml(path), FactsFile).facts)
+            facts.update(validate_file(read_yaml(path), FactsFile).facts)
         return Vocabulary(facts, self.tables, self.statement_words)
 
     @cached_property
@@ -50,7 +61,7 @@ class Library:
         """The tables of a profile by name."""
         tables: dict[str, RowTable] = {}
         for path in sorted((self.folder / "tables").glob("*.yaml")):
-            tables |= _validated(read_yaml(path), TablesFile).tables
+            tables |= validate_file(read_yaml(path), TablesFile).tables
         return tables
 
     @cached_property
@@ -59,8 +70,8 @@ class Library:
         folder = self.folder / "statements"
         if not folder.is_dir():
             return NO_WORDS
-        coverages = _validated(read_yaml(folder / "coverages.yaml"), CoveragesFile).coverages
-        return StatementWords(coverages, _validated(read_yaml(folder / "periods.yaml"), PeriodsFile))
+        coverages = validate_file(read_yaml(folder / "coverages.yaml"), CoveragesFile).coverages
+        return StatementWords(coverages, validate_file(read_yaml(folder / "periods.yaml"), PeriodsFile))
 
     def facts_for(self, rubrics: Iterable[Rubric]) -> Vocabulary:
         """The shared facts, and those that rubrics bring themselves."""
@@ -71,7 +82,7 @@ class Library:
         """Titles of the shared sources by key."""
         titles: dict[str, Text] = {}
         for path in sorted((self.folder / "references").glob("*.yaml")):
-            file = _validated(read_yaml(path), SourcesFile)
+            file = validate_file(read_yaml(path), SourcesFile)
             titles |= {key: source.title for key, source in file.references.items()}
         return titles
 
@@ -83,11 +94,11 @@ class Library:
         from ..model.task_targets import TargetsFile
 
         return MeasureCatalog(
-            _validated(self.advice("measures"), MeasuresFile),
-            _validated(self.advice("cases"), CasesFile).cases,
-            _validated(self.advice("stages"), StagesFile),
-            _validated(self.advice("modes"), ModesFile),
-            _validated(self.advice("targets"), TargetsFile),
+            validate_file(self.advice("measures"), MeasuresFile),
+            validate_file(self.advice("cases"), CasesFile).cases,
+            validate_file(self.advice("stages"), StagesFile),
+            validate_file(self.advice("modes"), ModesFile),
+            validate_file(self.advice("targets"), TargetsFile),
         )
 
     @cached_property
@@ -95,36 +106,40 @@ class Library:
         """The ratios that are told of plain figures."""
         from ..model.overview_rules import FiguresFile
 
-        return _validated(read_yaml(self.folder / "figures" / "figures.yaml"), FiguresFile)
+        return validate_file(read_yaml(self.folder / "figures" / "figures.yaml"), FiguresFile)
 
     @cached_property
     def limits(self) -> PlausibilityLimits:
         """From where on figures are asked about."""
         from ..model.plausibility_limits import PlausibilityLimits
 
-        return _validated(read_yaml(self.folder / "figures" / "limits.yaml"), PlausibilityLimits)
+        return validate_file(read_yaml(self.folder / "figures" / "limits.yaml"), PlausibilityLimits)
 
     @cached_property
     def problems(self) -> ProblemsFile:
         """What a county may state as problems."""
         from ..model.overview_rules import ProblemsFile
 
-        return _validated(self.advice("problems"), ProblemsFile)
+        return validate_file(self.advice("problems"), ProblemsFile)
 
     @cached_property
     def questions(self) -> QuestionsFile:
         """What the questions to be asked next are worth."""
         from ..model.overview_rules import QuestionsFile
 
-        return _validated(self.advice("questions"), QuestionsFile)
+        return validate_file(self.advice("questions"), QuestionsFile)
 
     def advice(self, name: str) -> YamlDocument:
         """A file of the library."""
         return read_yaml(self.folder / "advice" / f"{name}.yaml")
 
     def ids(self) -> tuple[str, ...]:
-        """Ids of the rubrics, in alphabetical order."""
-        return tuple(path.stem for path in sorted(self.folder.glob("*.yaml")))
+        """Ids of the rubrics, kind by kind and in alphabetical order."""
+        return tuple(self._paths)
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Path]:
+        return {path.stem: path for kind in KINDS for path in sorted((self.folder / kind).glob("*.yaml"))}
 
     @cached_property
     def catalogues(self) -> tuple[str, ...]:
@@ -140,11 +155,11 @@ class Library:
         path = Path(name)
         if path.suffix in (".yaml", ".yml") or path.is_dir():
             return read_yaml(path)
-        if name not in self.ids():
+        if name not in self._paths:
             allowed = ", ".join(self.ids())
             meant = nearest(name, (*self.ids(), *self.catalogues))
             raise input_error("E301", Place(name, ""), found=name, allowed=allowed, meant=meant)
-        return read_yaml(self.folder / f"{name}.yaml")
+        return read_yaml(self._paths[name])
 
     def rubric(self, name: str) -> Rubric:
         """A rubric without faults.
@@ -161,27 +176,29 @@ class Library:
             InputError: with every fault of shape and sense.
         """
         try:
-            rubric = _validated(document, Rubric)
+            rubric = validate_file(document, Rubric)
         except InputError as error:
             rest, cut = validate_rest(document, Rubric)
-            more = find_errors(rest, self.vocabulary, self.sources) if rest else ()
+            more = self._find_errors(self._completed(rest)) if rest else ()
             findings = [finding for finding in more if str(finding.details.get("found")) not in cut]
-            raise InputError([*error.problems, *located(document, findings)]) from None
-        problems = located(document, find_errors(rubric, self.vocabulary, self.sources))
+            raise InputError([*error.problems, *self.located(document, findings)]) from None
+        rubric = self._completed(rubric)
+        problems = self.located(document, self._find_errors(rubric))
         if problems:
             raise InputError(problems)
         return rubric
 
+    def located(self, document: YamlDocument, findings: Iterable[LintFinding]) -> list[Problem]:
+        """Findings of a rubric at their places: in its own file, or in that of a shared indicator."""
+        return located(self.indicators.beside(document), findings)
 
-def _validated(document: YamlDocument, model: type[Model]) -> Model:
-    """The model of a document; keys that are there twice are told with its other faults."""
-    try:
-        value = validate_model(document, model)
-    except InputError as error:
-        raise InputError([*document.repeats, *error.problems]) from None
-    if document.repeats:
-        raise InputError(document.repeats)
-    return value
+    def _completed(self, rubric: Rubric) -> Rubric:
+        """A rubric with the shared indicators that it names."""
+        shared = self.indicators.named(rubric.named_indicators())
+        return rubric.model_copy(update={"indicators": {**shared, **rubric.indicators}}) if shared else rubric
+
+    def _find_errors(self, rubric: Rubric) -> Iterator[LintFinding]:
+        return find_errors(rubric, self.vocabulary, self.sources, self.indicators)
 
 
 @cache

@@ -28,7 +28,7 @@ def lint_rubric(library: Library, name: str) -> LintReport:
     document = library.open(name)
     rubric = library.load_rubric(document)
     findings = rubric_lint.lint_rubric(rubric, library.vocabulary.extended(rubric.facts))
-    return LintReport(document.file, tuple(located(document, findings)))
+    return LintReport(document.file, tuple(library.located(document, findings)))
 
 
 def lint_measures(library: Library) -> LintReport:

@@ -42,7 +42,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         engine=__version__,
         rubric=_rubric(rubric),
         profile=_profile(assessment.profile),
-        status="scored" if assessment.is_sufficient else "insufficient",
+        status=assessment.status,
         score=whole.score if assessment.is_sufficient else None,
         low=_bound(whole.low, 0.0),
         high=_bound(whole.high, 100.0),

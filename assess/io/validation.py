@@ -16,6 +16,7 @@ from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.text import Text
 from .reasons import input_words
+from .yaml_document import YamlDocument
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -59,6 +60,21 @@ def validate_model(source: SourceData, model: type[Model], data: Any = None, und
         return model.model_validate(source.data if data is None else data)
     except ValidationError as error:
         raise InputError(ProblemList(source.file, _problems(source, model, error, under))) from None
+
+
+def validate_file(document: YamlDocument, model: type[Model]) -> Model:
+    """The model of a document; keys that are there twice are told with its other faults.
+
+    Raises:
+        InputError: with all faults of shape.
+    """
+    try:
+        value = validate_model(document, model)
+    except InputError as error:
+        raise InputError([*document.repeats, *error.problems]) from None
+    if document.repeats:
+        raise InputError(document.repeats)
+    return value
 
 
 MAX_ROUNDS: Final = 5

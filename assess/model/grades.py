@@ -1,6 +1,6 @@
 """Grades: the scores they begin at, what holds them down, and how their sureness is tried."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -42,7 +42,7 @@ class Grades(Grounds):
     @model_validator(mode="after")
     def _from_zero_up(self) -> "Grades":
         edges = [band.from_ for band in self.bands]
-        if len(set(edges)) != len(edges) or min(edges) != 0:
+        if len(set(edges)) != len(edges) or (edges and min(edges) != 0):
             raise PydanticCustomError("E312", "bands", {"found": edges})
         return self
 
@@ -65,6 +65,10 @@ class Grades(Grounds):
         """Band of a score; a score on a limit belongs to the upper band."""
         reached_bands = [band for band in self.bands if score >= reached(band.from_, 100.0)]
         return max(reached_bands, key=lambda band: band.from_)
+
+
+NO_GRADES: Final = Grades.model_construct(basis="expert", bands=())
+"""Of a rubric without criteria, which gives no grade."""
 
 
 class Sureness(Grounds):

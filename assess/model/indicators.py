@@ -41,3 +41,9 @@ class Indicator(FrozenModel):
     def facts(self) -> tuple[str, ...]:
         """Ids of all facts any of the formulas reads."""
         return tuple(dict.fromkeys(fact for formula in self.formulas for fact in formula.facts))
+
+
+class IndicatorsFile(FrozenModel):
+    """A file of indicators that any rubric may name by their ids."""
+
+    indicators: dict[str, Indicator] = Field(min_length=1)

@@ -17,6 +17,8 @@ def contract_key(name: str) -> str:
 
 
 NodeStatus = Literal["known", "unknown", "not_applicable"]
+ResultStatus = Literal["scored", "insufficient", "unscored"]
+"""Unscored: of a rubric without criteria, whatever is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -7,7 +7,6 @@ same bytes however they are written down. New keys may be added; none is ever ch
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from .clause_results import GateResult, VerdictResult
 from .judgement import (
@@ -18,6 +17,7 @@ from .judgement import (
     MissingResult,
     NodeResult,
     ProfileResult,
+    ResultStatus,
     RubricResult,
     StatedResult,
 )
@@ -48,7 +48,7 @@ class ResultContract(ContractPart):
     engine: str
     rubric: RubricResult
     profile: ProfileResult
-    status: Literal["scored", "insufficient"]
+    status: ResultStatus
     score: float | None
     low: float
     high: float
@@ -92,6 +92,11 @@ class ResultContract(ContractPart):
     """What a diagnosis tells, each as there, not there or unknown; in the order of the rubric."""
     verdict: VerdictResult | None = None
     """Whether a standard is met; null where the rubric speaks no verdict."""
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the rubric has criteria, so that there is a score, or would be were more known."""
+        return self.status != "unscored"
 
     @property
     def is_settled(self) -> bool:

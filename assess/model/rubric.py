@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from . import means
 from .clauses import Gate, VerdictWords, word_or_mapping
 from .facts import Fact
-from .grades import Grades, Sureness
+from .grades import NO_GRADES, Grades, Sureness
 from .indicators import Indicator
 from .patterns import Pattern
-from .text import Basis, FrozenModel, Grounds, Reference, Source, Text
+from .text import NO_GROUNDS, Basis, FrozenModel, Grounds, Reference, Source, Text
 
 MAX_WEIGHT = 1e100
 """Beyond it, a sum of weights would be no number."""
@@ -140,34 +140,73 @@ class Part(NamedTuple):
     weight: Weight
 
 
+RubricKind = Literal["assessment", "lens", "standard", "diagnosis"]
+_Grounds = TypeVar("_Grounds", bound=Grounds)
+
+
 class Rubric(FrozenModel):
-    """Criteria, indicators, grades and gates under one name and version."""
+    """Criteria with their grades, clauses, or both, under one name and version."""
 
     rubric: str
     version: str
+    kind: RubricKind = "assessment"
     title: Text
     about: Text | None = None
+    serves: tuple[str, ...] = ()
+    """Systems of the documents that are at home here."""
     combine: Combine = "mean"
     coverage_floor: Annotated[float, Field(ge=0, le=1)] = 0.5
     """Known share of the weight under which neither score nor grade is given."""
-    weights: Grounds
-    grades: Grades
+    criteria: tuple[Criterion, ...] = Field((), min_length=1)
+    """None: the rubric gives no score."""
+    weights: Annotated[Grounds, Field(validate_default=True)] = NO_GROUNDS
+    grades: Annotated[Grades, Field(validate_default=True)] = NO_GRADES
     sureness: Sureness | None = None
     gates: tuple[Gate, ...] = ()
-    patterns: tuple[Pattern, ...] = ()
+    patterns: Annotated[tuple[Pattern, ...], Field(validate_default=True)] = ()
     """What is told as there, not there or unknown, whatever the score."""
     verdict: VerdictWords | None = None
     """What is said of the clauses together; only where that is asked of them."""
     references: dict[str, Source] = {}
     facts: dict[str, Fact] = {}
     """Facts of the rubric's own, beside the shared vocabulary."""
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
-    indicators: dict[str, Indicator] = Field(min_length=1)
+    indicators: dict[str, Indicator] = Field({}, min_length=1)
+    """In a file those of the rubric's own; once loaded, with the shared ones that it names."""
+
+    @field_validator("weights", "grades")
+    @classmethod
+    def _of_criteria(cls, stated: _Grounds, info: ValidationInfo) -> _Grounds:
+        """Weights and grades stand where there are criteria, and only there."""
+        criteria, is_stated = info.data.get("criteria"), stated is not NO_GROUNDS and stated is not NO_GRADES
+        if criteria and not is_stated:
+            raise PydanticKnownError("missing")
+        if criteria == () and is_stated:
+            raise PydanticCustomError("E325", "no criteria", {"found": str(info.field_name)})
+        return stated
+
+    @field_validator("patterns")
+    @classmethod
+    def _something_to_judge(cls, patterns: tuple[Pattern, ...], info: ValidationInfo) -> tuple[Pattern, ...]:
+        if not patterns and info.data.get("criteria") == () and info.data.get("gates") == ():
+            raise PydanticCustomError("E326", "nothing to judge")
+        return patterns
 
     @cached_property
     def criteria_by_id(self) -> dict[str, Criterion]:
         """All criteria, wherever they are written."""
         return {criterion.id: criterion for _, criterion in self.written()}
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether there are criteria, from which alone a score comes."""
+        return bool(self.criteria)
+
+    def named_indicators(self) -> list[str]:
+        """Ids that stand for indicators it does not define itself, in the order in which they are named."""
+        named = [name for _, criterion in self.written() for name in named_children(criterion)]
+        named += [name for pattern in self.patterns for name in pattern.indicators()]
+        own = {*self.indicators, *self.criteria_by_id}
+        return [name for name in dict.fromkeys(named) if name not in own]
 
     def cited(self) -> set[str]:
         """Keys of the sources that anything in the rubric rests on."""

@@ -94,3 +94,7 @@ class Grounds(FrozenModel):
     verified: bool = False
     note: Text | None = None
     references: tuple[Reference, ...] = ()
+
+
+NO_GROUNDS: Final = Grounds.model_construct(basis="expert")
+"""Of a rubric without criteria, which has no weights."""

@@ -61,7 +61,8 @@ def make_report(
 def _chapters(narrator: Narrator, others: Sequence[ResultContract], length: Length) -> Iterator[Section]:
     yield glance(narrator)
     if length == "brief":
-        yield criteria(narrator)
+        if narrator.result.is_scored:
+            yield criteria(narrator)
         if others:
             yield comparison(narrator, others)
         return

@@ -47,7 +47,7 @@ def score_told(narrator: Narrator) -> Line:
 def rests_on(narrator: Narrator) -> Line:
     """What a provisional score rests on, or that there is none; nothing where there is a score."""
     result = narrator.result
-    if result.score is not None:
+    if result.score is not None or not result.is_scored:
         return ()
     if result.provisional is None:
         return narrator.say("glance.provisional_none")

@@ -29,7 +29,7 @@ def make_handbook(rubric: Rubric, library: Library, language: Language, date: da
         title=(f"{rubric.title.in_(language)} {rubric.version}", handbook.word("handbook_title")),
         summary=handbook.section("summary", *handbook.about(), id="summary"),
         sections=(
-            handbook.grades(),
+            *([handbook.grades()] if rubric.is_scored else []),
             *handbook.criteria(rubric.tree),
             *handbook.clauses(),
             handbook.facts(),
@@ -50,6 +50,8 @@ class _Handbook(Sentences):
         rubric = self.rubric
         if rubric.about:
             yield self.body(self.line(rubric.about))
+        if not rubric.is_scored:
+            return
         combine = self.mean(str(rubric.combine))
         yield self.paragraph("handbook_method", combine=combine, floor=percent(rubric.coverage_floor))
         if rubric.weights.note:

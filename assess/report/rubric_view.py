@@ -29,8 +29,12 @@ def rubric_document(rubric: Rubric, language: Language) -> Report:
     view = _RubricView(rubric, language)
     heads = ("", "screen.weight", "screen.title", "screen.basis", "screen.formula")
     about, note = ([view.body(view.line(text))] if text else [] for text in (rubric.about, rubric.weights.note))
-    tree, grades = view.grid(heads, view.tree(rubric.tree)), view.grid([""] * 4, view.grades())
-    blocks: list[Block] = [*about, tree, grades, *note]
+    blocks: list[Block] = [*about, *note]
+    if rubric.is_scored:
+        blocks[len(about) : len(about)] = [
+            view.grid(heads, view.tree(rubric.tree)),
+            view.grid([""] * 4, view.grades()),
+        ]
     title = f"{rubric.title.in_(language)} {rubric.version} ({rubric.rubric})"
     return Report(language, (title,), tuple(Section((), (block,)) for block in blocks), numbered=False)
 

@@ -29,15 +29,19 @@ from .sentences import Filling
 def score_document(result: ResultContract, language: Language, page: bool = False) -> Report:
     """What stands first, then the criteria; on a screen with hints, on a page with all indicators."""
     narrator = ScreenNarrator(result, language)
-    sections = [*glance_sections(narrator), Section((narrator.word("glance.criteria"),), (_criteria(narrator),))]
-    if page:
-        sections.append(Section((), (_indicators(narrator),)))
-    else:
-        sections.append(Section((), (_notable(narrator),)))
-        if not result.rubric.weights_verified and result.rubric.weights_basis == "expert":
-            sections.append(Section((), (narrator.paragraph("own_weights"),)))
+    sections = [*glance_sections(narrator), *(_judged(narrator, page) if result.is_scored else ())]
+    if not page:
         sections.append(Section((), (narrator.paragraph("next_step"),)))
     return under_head(result, sections, language, page)
+
+
+def _judged(narrator: ScreenNarrator, page: bool) -> Iterator[Section]:
+    """The criteria; and all indicators, or what is notable."""
+    rubric = narrator.result.rubric
+    yield Section((narrator.word("glance.criteria"),), (_criteria(narrator),))
+    yield Section((), (_indicators(narrator) if page else _notable(narrator),))
+    if not page and not rubric.weights_verified and rubric.weights_basis == "expert":
+        yield Section((), (narrator.paragraph("own_weights"),))
 
 
 def under_head(result: ResultContract, sections: Sequence[Section], language: Language, page: bool) -> Report:
@@ -46,12 +50,7 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
     year = line_text(narrator.say("year", year=str(profile.year)), {})
     made_up = narrator.word("invented") if profile.invented else ""
     rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
-    figures: list[tuple[str, Filling]] = [
-        (narrator.word("total" if result.score is not None else "glance.provisional"), score_line(narrator)),
-        *([(narrator.word("grade"), narrator.grade())] if result.provisional is None else []),
-        (narrator.word("interval"), narrator.total_interval()),
-        (narrator.word("coverage"), narrator.total_coverage()),
-    ]
+    figures = list(_totals(narrator) if result.is_scored else ())
     if result.verdict is not None:
         figures.insert(
             0, (narrator.word("clauses.verdict_head"), narrator.run(verdict_line(narrator), term_line(narrator)))
@@ -65,9 +64,24 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
     title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
     overview = Section(
-        (), (narrator.fields(figures), *_insufficient(narrator), *_held_down(narrator), *_open(narrator))
+        (),
+        (
+            *([narrator.fields(figures)] if figures else []),
+            *_insufficient(narrator),
+            *_held_down(narrator),
+            *_open(narrator),
+        ),
     )
     return Report(language, title, (overview, *sections), numbered=False)
+
+
+def _totals(narrator: ScreenNarrator) -> Iterator[tuple[str, Filling]]:
+    result = narrator.result
+    yield narrator.word("total" if result.score is not None else "glance.provisional"), score_line(narrator)
+    if result.provisional is None:
+        yield narrator.word("grade"), narrator.grade()
+    yield narrator.word("interval"), narrator.total_interval()
+    yield narrator.word("coverage"), narrator.total_coverage()
 
 
 def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:

@@ -30,7 +30,7 @@ def what_if_document(
     totals = old.grid(("", "before", "after", "difference"), _totals(old, new), right=(1, 2, 3))
     sections = (
         Section((old.word("what_if"),), (supposed,)),
-        Section((), (totals,)),
+        *([Section((), (totals,))] if after.is_scored else []),
         *_clauses(old, new),
         Section((), (_moved(old, new),)),
     )

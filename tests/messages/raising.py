@@ -18,6 +18,7 @@ from tests.reports.figures import plain
 ROOT = Path(__file__).parent.parent.parent
 INPUTS = ROOT / "tests" / "inputs"
 EXAMPLE = str(ROOT / "examples" / "tongbai-peanut.yaml")
+CLAUSES = str(ROOT / "tests" / "shelf" / "clauses_only.yaml")
 YEARS = ("2023年", "2024年", "2025年")
 
 
@@ -125,6 +126,7 @@ def wrong_words() -> Iterator[Raising]:
     yield Raising("E510", ("rubrics", "show", "cluster-context", "--where", "a=b"))
     yield Raising("E511", ("rubrics", "show", "country-policies", "--where", "contry=austria"))
     yield Raising("E512", ("rubrics", "show", "country-policies", "--where", "instruments=procurment"))
+    yield Raising("E513", ("advise", EXAMPLE, "-r", CLAUSES, "--target", "good"))
     yield Raising("E621", ("report", EXAMPLE, "-o", "r.pdf"))
     yield Raising("E623", ("report", EXAMPLE, "-o", "r.html", "--template", "x.docx"))
     yield Raising("E624", ("report", EXAMPLE, "-o", "r.docx", "--date", "20.11.2026"))

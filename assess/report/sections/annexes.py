@@ -100,6 +100,9 @@ def _stated(fact: StatedResult, value: StatedValue, narrator: Narrator) -> Line:
 
 def _methods(narrator: Narrator) -> Section:
     result, rubric = narrator.result, narrator.result.rubric
+    sources = [sources_table(result.sources, narrator)] if result.sources else []
+    if not result.is_scored:
+        return narrator.section("methods_annex", *sources, wide=True, id="methods")
     opening = narrator.paragraph(
         "method_opening",
         rubric=rubric.title,
@@ -110,7 +113,6 @@ def _methods(narrator: Narrator) -> Section:
     )
     notes = [narrator.body(narrator.line(note)) for note in (rubric.weights_note, rubric.grades_note) if note]
     blocks = (opening, narrator.paragraph("method_lost"), *notes, _bands(narrator), *_unverified(narrator))
-    sources = [sources_table(result.sources, narrator)] if result.sources else []
     return narrator.section("methods_annex", *blocks, *sources, wide=True, id="methods")
 
 

@@ -25,9 +25,11 @@ def evaluation(narrator: Narrator, others: Sequence[ResultContract], length: Len
         length: of the report.
     """
     parts = [_gates(narrator)] if length == "full" else []
-    parts.append(_criteria(narrator, length))
+    is_scored = narrator.result.is_scored
+    parts += [_criteria(narrator, length)] if is_scored else []
     parts += [comparison(narrator, others)] if others or length == "full" else []
-    return narrator.section("judgement", sections=(*parts, trust(narrator)))
+    parts += [trust(narrator)] if is_scored else []
+    return narrator.section("judgement", sections=tuple(parts))
 
 
 def criteria(narrator: Narrator) -> Section:
@@ -130,8 +132,8 @@ def comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
         Column("rubric_head", 5, lambda n: f"{n.result.rubric.title.in_(language)} {n.result.rubric.version}"),
         Column("score_head", 2, lambda n: n.total_score(), "right"),
         Column("grade_head", 3, lambda n: n.grade()),
-        Column("interval_head", 3, lambda n: n.total_interval(), "right"),
-        Column("coverage_head", 2, lambda n: n.total_coverage(), "right"),
+        Column("interval_head", 3, lambda n: n.total_interval() if n.result.is_scored else "—", "right"),
+        Column("coverage_head", 2, lambda n: n.total_coverage() if n.result.is_scored else "—", "right"),
     ]
     count = narrator.counted(narrators, "rubrics")
     opening = narrator.paragraph("compared_rubrics", count=count, table=Ref("rubrics"))

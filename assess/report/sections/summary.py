@@ -32,6 +32,8 @@ def verdict(narrator: Narrator) -> Line:
         "bounds": narrator.total_interval(),
         "coverage": narrator.total_coverage(),
     }
+    if not result.is_scored:
+        return ()
     if result.score is None:
         floor = narrator.percent(result.rubric.coverage_floor, "rubric.coverage_floor")
         return narrator.say("verdict_insufficient", floor=floor, **known)

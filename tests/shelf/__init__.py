@@ -1,0 +1,1 @@
+"""The shelf: rubrics of every kind, and what they share."""
