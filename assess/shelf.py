@@ -108,7 +108,7 @@ def lint(rubric: str | None = None) -> LintReport:
 
 
 def schema(kind: str) -> str:
-    """JSON Schema of a `rubric`, of `indicators`, `facts`, of a `catalogue`, of a `profile` or of a `result`, as text."""
+    """JSON Schema of a `rubric`, `indicators`, `facts`, a `catalogue`, a `profile` or a `result`, as text."""
     from .io.schemas import schema as schema_of
 
     return schema_of(kind, default_library().tables)
