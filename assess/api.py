@@ -22,10 +22,10 @@ from .engine.assessment import Assessment
 from .form.profiles import ProfileSource, read_profile
 from .io.inquiries import questions_about
 from .io.library import default_library
-from .model.facts import Depth
 from .model.problems import InputError, Problem
 from .model.profile import Profile
 from .model.result import ResultContract
+from .model.row_tables import Depth
 from .model.rubric import Rubric
 from .model.text import Language
 from .outcomes import Check, Result, WhatIf

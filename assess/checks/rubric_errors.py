@@ -137,6 +137,11 @@ def _unknown_columns(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFin
     for name, fact in rubric.facts.items():
         rule = fact.from_rows
         table = vocabulary.tables.get(rule.table) if rule else None
+        if rule and table is None:
+            details = {"name": "from_rows", "found": rule.table, "allowed": ", ".join(vocabulary.tables)}
+            details["meant"] = str(nearest(rule.table, vocabulary.tables) or "")
+            yield LintFinding("E212", ("facts", name, "from_rows", "table"), details)
+            continue
         known = table.columns if table else {}
         for column in (rule.column, *rule.where) if rule else ():
             if column is not None and column not in known:

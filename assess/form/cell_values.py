@@ -128,12 +128,12 @@ class FieldReader:
             case "items":
                 ticked = items(cell)
                 return ticked if isinstance(ticked, list) else [str(ticked)]
-            case "text" | "number":
+            case "text" | "number" | "fact":
                 return self.words(cell, are_numbers=column.kind == "number")
             case "date":
                 return cell.text
         number = self.number(cell).value
-        if column.kind == "count" and not isinstance(number, int):
+        if column.kind in ("count", "year") and not isinstance(number, int):
             raise Refusal("E207", found=number)
         return number
 

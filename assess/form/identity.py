@@ -8,7 +8,7 @@ from ..model.profile import Profile
 from ..model.text import Language
 from ..model.version import __version__
 from .layout import TEMPLATE
-from .questions import basic_facts, groups
+from .questions import basic_facts, groups, tables_asked
 from .scope import FormScope
 
 
@@ -22,4 +22,6 @@ def identity_lines(
     asked |= set(basic_facts(vocabulary, profile))
     whole, digests = facts_digests({name: fact for name, fact in vocabulary.items() if name in asked})
     lines.append(("facts", whole))
+    tables = tables_asked(scope, vocabulary, profile)
+    lines += [("table", name) for name in tables if vocabulary.tables[name].asked != "core"]
     return [*lines, *(("fact", name, digest) for name, digest in digests.items())]

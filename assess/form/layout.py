@@ -45,7 +45,7 @@ class FormColumn(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether a text is typed in, not chosen."""
-        return self.kind in ("text", "number", "date") and not self.choices
+        return self.kind in ("text", "number", "date", "fact") and not self.choices
 
 
 def answers(*keys: str) -> AnswerTitles:
@@ -165,7 +165,10 @@ def column_title(column: FormColumn, language: Language) -> str:
 
 
 def items_of(table: str, column: str, vocabulary: Vocabulary) -> AnswerTitles:
-    """What can be ticked in a column of rows: the answers of the fact that follows from it."""
+    """What can be ticked in a column of rows: the answers of the fact that follows from it; or named there."""
+    declared = vocabulary.tables[table].columns[column]
+    if declared.kind == "fact":
+        return {name: fact.title for name, fact in vocabulary.items()}
     for fact in vocabulary.values():
         rule = fact.from_rows
         if rule and rule.take == "union" and (rule.table, rule.column) == (table, column):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.profile import Bounds, Observation, ObservationStatus, Profile, ProfileRow, Reading
+from ..model.row_tables import Depth
 from ..model.rubric import Branch, Rubric
 from ..model.text import Text
 from .scope import FormScope
@@ -104,6 +105,21 @@ def descriptors(rubrics: Iterable[Rubric], vocabulary: Vocabulary) -> dict[str, 
     }
 
 
+def tables_asked(scope: FormScope, vocabulary: Vocabulary, profile: Profile | None) -> list[str]:
+    """The tables that have a sheet in a form of this depth, or since something stands in them."""
+    depths = get_args(Depth)
+    asked = depths[: depths.index(scope.depth) + 1]
+    return [
+        name
+        for name, table in vocabulary.tables.items()
+        if table.asked in asked or (profile is not None and (profile.rows(name) or name in profile.complete))
+    ]
+
+
+_FIGURES_OF_A_YEAR: Final = ("firms", "platforms", "projects")
+"""Tables of which only the names stay when a year has passed."""
+
+
 def carried_forward(profile: Profile, year: int) -> Profile:
     """Last year's profile as the beginning of a later one.
 
@@ -117,10 +133,11 @@ def carried_forward(profile: Profile, year: int) -> Profile:
         year=year,
         observations=observations,
         filing={},
-        evidence=(),
-        firms=tuple(map(_names_only, profile.firms)),
-        platforms=tuple(map(_names_only, profile.platforms)),
-        projects=tuple(map(_names_only, profile.projects)),
+        tables={
+            name: tuple(map(_names_only, rows)) if name in _FIGURES_OF_A_YEAR else rows
+            for name, rows in profile.tables.items()
+            if name != "evidence"
+        },
     )
 
 

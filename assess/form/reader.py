@@ -67,7 +67,8 @@ class _FormReader:
             asked = of_kind["facts"], facts.present, identity, self.vocabulary, self.data.data.get("year")
             self.problems += losses(self.book.file, *asked)
         for kind, declared in self.row_tables.items():
-            if not of_kind[kind] and kind not in lost:
+            was_asked = declared.asked == "core" or kind in identity.tables
+            if was_asked and not of_kind[kind] and kind not in lost:
                 self._tell_of_file("N209", declared.title)
             self._rows(kind, table_columns(declared), of_kind[kind])
 
@@ -125,7 +126,9 @@ class _FormReader:
             for cells in table.rows():
                 name = table.beside(cells, columns[0].key)
                 # Two lists of documents may both begin with 1; two firms of one name count twice.
-                same = name.text if kind != "evidence" else tuple(cell.text for cell in cells.values())
+                same = (
+                    name.text if not self.row_tables[kind].keeps_order else tuple(cell.text for cell in cells.values())
+                )
                 before = name if name.is_empty else first.setdefault(same, name)
                 if before.sheet is not name.sheet:
                     self._tell_copy(self.row_tables[kind].title, name, before)
@@ -145,7 +148,9 @@ class _FormReader:
 
     def _put(self, path: tuple[str | int, ...], column: FormColumn, cell: Cell) -> None:
         """Take the value of a cell, unless it is refused."""
-        field = FieldReader(self.problems, column.title, column.unit or ("年" if column.kind == "count" else None))
+        field = FieldReader(
+            self.problems, column.title, column.unit or ("年" if column.kind in ("count", "year") else None)
+        )
         value = field.read(cell, lambda cell: field.column_value(column, cell))
         if value is not None:
             self.data.put(path, value, cell.place, column.title)

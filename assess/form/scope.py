@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..advice.reads import facts_read, indicators_read
 from ..i18n.catalog import text
-from ..model.facts import Depth, Vocabulary
+from ..model.facts import Vocabulary
 from ..model.indicators import Indicator
+from ..model.row_tables import Depth
 from ..model.rubric import Branch, Leaf, Rubric
 from ..model.text import Phrase, Text
 
@@ -34,6 +35,7 @@ class FormScope(NamedTuple):
     """Those whose criteria its facts stand under, the former first; none: the former alone."""
     facts: frozenset[str] | None = None
     """None: all that the rubrics read."""
+    depth: Depth = "standard"
     notes: tuple[Text, ...] = ()
     """How deep it asks, and what cannot be judged with that."""
 
@@ -46,7 +48,7 @@ def scope_of(rubrics: Sequence[Rubric], library: Library, depth: Depth) -> FormS
     vocabulary = library.facts_for(headings.values())
     facts = frozenset(_facts(rubrics, advised, vocabulary, library, depth))
     notes = tuple(_notes(rubrics, advised, facts, vocabulary, library, depth))
-    return FormScope(tuple(rubrics), tuple(headings.values()), facts, notes)
+    return FormScope(tuple(rubrics), tuple(headings.values()), facts, depth, notes)
 
 
 def _facts(

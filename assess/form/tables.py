@@ -74,6 +74,8 @@ class Identity(NamedTuple):
     """What a form says of itself."""
 
     template: str | None = None
+    tables: tuple[str, ...] = ()
+    """Tables that it asked beside those of every form."""
     facts: Mapping[str, str] = {}
     """Digest of every fact it asked when it was made."""
 
@@ -84,7 +86,8 @@ def identity_of(book: Workbook) -> Identity:
         if is_identity(sheet):
             lines = [[str(value) for value in row] for row in sheet.rows]
             facts = {line[1]: line[2] for line in lines if line[0] == "fact" and len(line) > 2}
-            return Identity(sheet.cell(0, 0).text, facts)
+            tables = tuple(line[1] for line in lines if line[0] == "table" and len(line) > 1)
+            return Identity(sheet.cell(0, 0).text, tables, facts)
     return Identity()
 
 
@@ -102,6 +105,8 @@ class TableFinder:
             "facts": (CODE, NAME, UNIT, DEFINITION, UNDATED, ANSWER, *BOUNDS, PERIOD, COVERAGE, *REMARKS),
             **{name: table_columns(table) for name, table in row_tables.items()},
         }
+        self.keys = {"fields": "answer", "facts": "name"} | {name: table.key for name, table in row_tables.items()}
+        """The heading that a table cannot be without."""
         self.needed = HEADINGS | {name: table.headings for name, table in row_tables.items()}
         self.by_heading = _columns_by_heading(self.columns)
 
@@ -128,8 +133,7 @@ class TableFinder:
         enough = [
             (len(places), kind)
             for kind, places in by_kind.items()
-            if len(places) >= self.needed[kind]
-            and ("code" in places or ("answer" if kind == "fields" else "name") in places)
+            if len(places) >= self.needed[kind] and ("code" in places or self.keys[kind] in places)
         ]
         best = max(enough, default=None)
         return (best[1], by_kind[best[1]]) if best else None

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 
 from ..io.library import Library
-from ..model.facts import Depth
 from ..model.problems import input_error
 from ..model.profile import Profile
+from ..model.row_tables import Depth
 from ..model.rubric import Rubric
 from ..model.text import Language
 from . import yaml_writer

@@ -30,7 +30,7 @@ from .layout import (
     table_columns,
     with_choices,
 )
-from .questions import QuestionGroup, basic_facts, descriptors, groups, years_of
+from .questions import QuestionGroup, basic_facts, descriptors, groups, tables_asked, years_of
 from .scope import FormScope
 from .statement_rows import StatementRow, rows_of
 from .style import FormBook, beside_cell, between, height, set_landscape, set_page, set_widths
@@ -69,7 +69,8 @@ def render_form(
     writer.basics()
     writer.facts()
     for name, table in vocabulary.tables.items():
-        writer.table(name, table)
+        if writer.asks_table(name):
+            writer.table(name, table)
     writer.identity()
     return book.bytes()
 
@@ -83,6 +84,10 @@ class _FormWriter:
         self.book, self.scope, self.vocabulary, self.profile, self.year = book, scope, vocabulary, profile, year
         self.levels = descriptors(scope.headings or scope.rubrics, vocabulary)
         self.groups = groups(scope, vocabulary, profile)
+
+    def asks_table(self, name: str) -> bool:
+        """Whether a table has a sheet: not each is asked in a short form."""
+        return name in tables_asked(self.scope, self.vocabulary, self.profile)
 
     def _say(self, text: Text) -> str:
         return text.in_(self.book.language)
@@ -117,7 +122,7 @@ class _FormWriter:
             sheet.write_string(TOP, column, self._say(title.title), self.book.style("head"))
         for index, field in enumerate(self._fields()):
             self._field(sheet, TOP + 1 + index, field)
-        top = TOP + 1 + len(FIELDS) + 1
+        top = TOP + 1 + len(self._fields()) + 1
         sheet.write_string(top, 0, self.book.phrase("negative"), self.book.style("strong"))
         asked = QuestionGroup(sheet_title("basics"), basic_facts(self.vocabulary, self.profile))
         self._facts_table(sheet, top + 1, BASIC_FACTS, (asked,))
@@ -125,7 +130,9 @@ class _FormWriter:
         set_page(sheet, self.book, 0, len(BASIC_FACTS), (1, 1))
 
     def _fields(self) -> list[FormColumn]:
-        return [with_choices(field, self.vocabulary.statement_words.titles) for field in FIELDS]
+        lines = [with_choices(field, self.vocabulary.statement_words.titles) for field in FIELDS]
+        groups = [(line, *line.key.partition(".")[::2]) for line in lines]
+        return [line for line, group, table in groups if group != "complete" or self.asks_table(table)]
 
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
         help_ = self.book.help(field)
@@ -200,7 +207,7 @@ class _FormWriter:
     def table(self, key: str, table: RowTable) -> None:
         columns = table_columns(table)
         sheet = self.book.sheet(table.title)
-        rows: tuple[Mapping[str, Any], ...] = getattr(self.profile, key) if self.profile else ()
+        rows = self.profile.rows(key) if self.profile else ()
         set_widths(sheet, [column.width for column in columns])
         self._title(sheet, table.title)
         self._heads(sheet, TOP, columns)
@@ -224,7 +231,7 @@ class _FormWriter:
 
     def _help(self, key: str, column: FormColumn) -> str:
         items = items_of(key, column.key, self.vocabulary)
-        return self.book.several(items) if items else self.book.help(column)
+        return self.book.several(items) if items and column.kind == "items" else self.book.help(column)
 
     # What all sheets share
 
@@ -280,6 +287,8 @@ class _FormWriter:
             rule = self.book.one_of([self._say(title) for title in asked.choices.values()])
         elif asked.kind in ("amount", "count", "percentage"):
             rule = between(0, 100 if asked.kind == "percentage" else 1e9)
+        elif asked.kind == "year":
+            rule = between(1900, 2100)
         elif words:
             rule = {"validate": "any"}
         else:

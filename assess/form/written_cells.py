@@ -176,6 +176,10 @@ def row_content(column: FormColumn, value: Any, items: AnswerTitles, language: L
         value = "yes" if value else "no"
     if isinstance(value, list | tuple):
         return CellContent("、".join(_in_words(item, items, language) for item in value))
+    if column.kind == "fact" and value in items:
+        # A title that two facts have would be read as the first of them.
+        alone = sum(title == items[value] for title in items.values()) == 1
+        return CellContent(items[value].in_(language) if alone else value)
     if column.choices and value in column.choices:
         return CellContent(column.choices[value].in_(language))
     return CellContent(_number_or_text(value) if column.key == "number" else value)

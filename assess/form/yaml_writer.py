@@ -32,7 +32,7 @@ def render(profile: Profile, vocabulary: Vocabulary, asked: tuple[QuestionGroup,
     lines = [*_header(profile), "facts:" if facts else "facts: {}", *facts]
     lines += [f"  # {line}" for line in _unstated(profile.observations, vocabulary, asked, profile.language)]
     for table in vocabulary.tables:
-        rows: tuple[Mapping[str, Any], ...] = getattr(profile, table)
+        rows = profile.rows(table)
         lines += [f"{table}:"] if rows else []
         lines += [f"- {_flow({key: value for key, value in row.items() if value != ()})}" for row in rows]
     return "\n".join(lines) + "\n"

@@ -30,7 +30,7 @@ def with_item_ids(
     known = dict(tables)
     for fact in vocabulary.values():
         rule = fact.from_rows
-        if rule is not None and rule.take == "union" and rule.column:
+        if rule is not None and rule.take == "union" and rule.column and rule.table in known:
             known[rule.table] = tuple(_with_ids(row, rule.column, fact) for row in known[rule.table])
     return known
 
@@ -64,11 +64,12 @@ def derive(
     problems: list[Problem] = []
     for name, fact in vocabulary.items():
         rule = fact.from_rows
-        rows = lists.rows[rule.table] if rule else ()
+        rows = lists.rows.get(rule.table, ()) if rule else ()
         if rule is None or not (rows or rule.table in lists.complete):
             continue
         problems += _unknown_items(rule, rows, fact, lists.place)
-        low, high = row_bounds(rule, rows, fact, rule.table in lists.complete)
+        groups = vocabulary.tables[rule.table].columns[rule.column].groups if rule.column else {}
+        low, high = row_bounds(rule, rows, fact, rule.table in lists.complete, groups)
         typed = stated.get(name)
         if typed is not None and typed.standing != "unknown":
             contradiction = _contradiction(typed, low, high, fact, lists.year)

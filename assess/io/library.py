@@ -62,7 +62,8 @@ class Library:
         tables: dict[str, RowTable] = {}
         for path in sorted((self.folder / "tables").glob("*.yaml")):
             tables |= validate_file(read_yaml(path), TablesFile).tables
-        return tables
+        # Those of every form come first.
+        return dict(sorted(tables.items(), key=lambda table: table[1].asked != "core"))
 
     @cached_property
     def statement_words(self) -> StatementWords:

@@ -10,7 +10,7 @@ import math
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model.facts import Fact
+from ..model.facts import Fact, Vocabulary
 from ..model.place import Place
 from ..model.problems import nearest, shown
 from ..model.profile import Bounds, Reading, Value
@@ -134,6 +134,13 @@ def _item(raw: Any, fact: Fact) -> str:
 def item_named(text: str, fact: Fact) -> str | None:
     """The id of an answer of the fact, by its id or its title in either language."""
     return next((item for item, title in fact.items.items() if text in (item, title.zh, title.en)), None)
+
+
+def fact_named(text: str, vocabulary: Vocabulary) -> str | None:
+    """The id of a fact, by its id or its title in either language."""
+    if text in vocabulary:
+        return text
+    return next((name for name, fact in vocabulary.items() if text in (fact.title.zh, fact.title.en)), None)
 
 
 def _count_of_items(raw: Any, fact: Fact) -> float:

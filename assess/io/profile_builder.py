@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from ..model.facts import Fact, TableName, Vocabulary
+from ..model.facts import Fact, Vocabulary
 from ..model.fingerprint import content_hash
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
+from ..model.row_tables import RowTable
 from ..model.statements import unlike
 from .derived_facts import RowLists, derive, with_item_ids
 from .entries import EARLIEST_YEAR, PlacedEntry, StatementContext, observe
-from .observations import item_named
+from .observations import fact_named, item_named
 from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
-TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 RowCell = tuple[str, int, str]
 """Table, number of the row, column."""
 HEADER: Final = ("cluster", "year", "place", "industry", "language", "invented", "about", "sources")
@@ -42,6 +42,7 @@ class _ProfileBuilder:
 
     def __init__(self, source: SourceData, vocabulary: Vocabulary, today: datetime.date) -> None:
         self.source, self.vocabulary, self.today = source, vocabulary, today
+        self.tables = vocabulary.tables
         self.problems: list[Problem] = ProblemList(source.file)
         self.row_numbers: dict[str, list[int]] = {}
         """Of each table, the numbers that its rows have in the file."""
@@ -53,17 +54,18 @@ class _ProfileBuilder:
         observations = dict(self._observations(file.facts, context))
         self._check_year(file.year)
         self.problems += self._repeated_rows(file)
-        rows = with_item_ids({table: self._rows(table, getattr(file, table, ())) for table in TABLES}, self.vocabulary)
+        written = {name: self._rows(name, table, getattr(file, name, ())) for name, table in self.tables.items()}
+        rows = with_item_ids({name: found for name, found in written.items() if found}, self.vocabulary)
         listed = RowLists(rows, frozenset(file.complete.names), file.year, self._row_place)
         derived, problems = derive(listed, observations, self.vocabulary)
         self.problems += problems
         observations |= {name: _covering(observation, context.coverage) for name, observation in derived.items()}
         self.problems += part_problems(observations, self.vocabulary)
-        stated: dict[str, Any] = {name: getattr(file, name) for name in HEADER} | rows
+        stated: dict[str, Any] = {name: getattr(file, name) for name in HEADER}
         profile = Profile(
             file=self.source.file,
             observations=observations,
-            evidence=tuple(document.model_dump(exclude_none=True) for document in getattr(file, "evidence", ())),
+            tables=rows,
             filing=file.filing.model_dump(exclude_none=True) | ({"coverage": coverage} if coverage else {}),
             row_places=dict(self._number_places(rows)),
             complete=file.complete.names,
@@ -105,36 +107,51 @@ class _ProfileBuilder:
 
     def _repeated_rows(self, file: ProfileFile) -> Iterator[Problem]:
         """Rows that say word for word what another says count twice."""
-        for table in TABLES:
+        for table, declared in self.tables.items():
             first: dict[str, int] = {}
-            for index, row in enumerate(getattr(file, table, ())):
+            for index, row in enumerate(() if declared.keeps_order else getattr(file, table, ())):
                 before = first.setdefault(row.model_dump_json(), index)
                 if before != index:
-                    details = {"found": row.name, "other": self.source.place((table, before)).told}
+                    details = {"found": getattr(row, declared.key), "other": self.source.place((table, before)).told}
                     yield Problem("W209", self.source.place((table, index)), details)
 
-    def _rows(self, table: str, rows: tuple[Any, ...]) -> tuple[ProfileRow, ...]:
+    def _rows(self, name: str, table: RowTable, rows: tuple[Any, ...]) -> tuple[ProfileRow, ...]:
         """The rows in the order of their names; where each stood is remembered."""
-        declared = self.vocabulary.tables.get(table)
-        totals = {number for number, row in enumerate(rows) if declared and declared.is_total(str(row.name))}
-        for number in sorted(totals):
-            details = {"found": rows[number].name, "table": declared.title if declared else table}
-            self.problems.append(Problem("W219", self.source.place((table, number)), details))
-        listed = (number for number in range(len(rows)) if number not in totals)
-        self.row_numbers[table] = sorted(listed, key=lambda number: str(rows[number].name))
-        return tuple(rows[number].model_dump(exclude_none=True) for number in self.row_numbers[table])
+        plain = [
+            self._with_facts(row.model_dump(exclude_none=True), name, number) for number, row in enumerate(rows)
+        ]
+        names = [str(row[table.key]) for row in plain]
+        totals = [number for number in range(len(rows)) if table.is_total(names[number])]
+        for number in totals:
+            details = {"found": names[number], "table": table.title}
+            self.problems.append(Problem("W219", self.source.place((name, number)), details))
+        listed = [number for number in range(len(rows)) if number not in totals]
+        self.row_numbers[name] = listed if table.keeps_order else sorted(listed, key=names.__getitem__)
+        return tuple(plain[number] for number in self.row_numbers[name])
+
+    def _with_facts(self, row: dict[str, Any], table: str, number: int) -> ProfileRow:
+        """A row with the facts that it names under their ids."""
+        for key, column in self.tables[table].columns.items():
+            if column.kind == "fact" and key in row:
+                named = fact_named(row[key], self.vocabulary)
+                if named is None:
+                    words = [word for name, fact in self.vocabulary.items() for word in (name, fact.title.zh)]
+                    details = {"found": shown(row[key]), "meant": nearest(row[key], words)}
+                    self.problems.append(Problem("E203", self.source.place((table, number, key)), details))
+                row[key] = named or row[key]
+        return row
 
     def _row_place(self, table: str, number: int | None, column: str | None) -> Place:
         if number is None:
             return self._place((table,), (table,))
         index = self.row_numbers[table][number]
-        name = self.source.data[table][index]["name"]
+        name = self.source.data[table][index][self.tables[table].key]
         return self._place((table, index, *([column] if column else [])), (table, name))
 
     def _number_places(self, tables: Mapping[str, tuple[ProfileRow, ...]]) -> Iterator[tuple[RowCell, Place]]:
         """Where the numbers of the rows stand."""
         for table, rows in tables.items():
-            columns = self.vocabulary.tables[table].columns if table in self.vocabulary.tables else {}
+            columns = self.tables[table].columns
             numbers = [key for key, column in columns.items() if column.kind in ("amount", "count")]
             for number, row in enumerate(rows):
                 for key in numbers:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
-from ..model.facts import TableName
 from ..model.row_tables import Name, NumberOrText, RowTable
 from ..model.text import FrozenModel, Language, Text
 
@@ -76,6 +75,7 @@ class CompleteTables(FrozenModel):
     firms: Annotated[bool, FieldHeading("龙头企业表已列全", "All firms listed")] = False
     platforms: Annotated[bool, FieldHeading("公共服务平台表已列全", "All platforms listed")] = False
     projects: Annotated[bool, FieldHeading("重点项目表已列全", "All projects listed")] = False
+    actors: Annotated[bool, FieldHeading("集群主体表已列全", "All kinds of actors listed")] = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class ProfileFile(FrozenModel):
     language: Annotated[Language, FieldHeading("报告语言", "Language")] = "zh"
     invented: Annotated[bool, FieldHeading("是否虚构示例", "Made up")] = False
     complete: Annotated[
-        CompleteTables, BeforeValidator(_named, json_schema_input_type=CompleteTables | tuple[TableName, ...])
+        CompleteTables, BeforeValidator(_named, json_schema_input_type=CompleteTables | tuple[str, ...])
     ] = NONE_COMPLETE
     sources: Annotated[tuple[Name, ...], FieldHeading("来源先后", "Sources in order")] = ()
     """Whose figure counts where sources differ, the first before the second."""

@@ -8,7 +8,8 @@ it open either way.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from ..engine.certainty import Answer, all_hold
@@ -19,14 +20,24 @@ LARGEST: Final = 4
 """Rows that `top4` adds up."""
 
 
-def row_bounds(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, is_complete: bool) -> tuple[float, float]:
+Groups = Mapping[str, Sequence[str]]
+"""Answers of a column that count as one kind, by the kind."""
+
+
+def row_bounds(
+    rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, is_complete: bool, groups: Groups = MappingProxyType({})
+) -> tuple[float, float]:
     """Least and greatest value that the rows allow; plus infinity where they allow any.
 
     Args:
         rule: how the fact follows.
         rows: with ticked items under their ids.
         is_complete: whether the rows are all there are.
+        groups: where kinds of rows are counted, the answers of the column that each stands for.
     """
+    if rule.take == "groups":
+        found = group_answers(rule, rows, is_complete, groups)
+        return float(list(found.values()).count(True)), float(len(found) - list(found.values()).count(False))
     counted = [row for row in rows if _is_meant(rule, row) is True]
     possible = [row for row in rows if _is_meant(rule, row) is not False]
     if rule.take == "count":
@@ -42,6 +53,25 @@ def row_bounds(rule: FromRows, rows: Sequence[ProfileRow], fact: Fact, is_comple
     return _taken(rule.take, _numbers(counted, rule)), (
         math.inf if is_open else _taken(rule.take, _numbers(possible, rule))
     )
+
+
+def group_answers(rule: FromRows, rows: Sequence[ProfileRow], is_complete: bool, groups: Groups) -> dict[str, Answer]:
+    """Of each kind whether there is any: a row says so, unless its number is none. Where not all rows are listed,
+    a kind is known to be missing only if each of its answers is stated to have none."""
+    there: dict[str, Answer] = {}
+    is_open = any(_is_any(row, rule) and row.get(rule.column or "") is None for row in rows)
+    for group, answers in groups.items():
+        of_group = {answer: [row for row in rows if row.get(rule.column or "") == answer] for answer in answers}
+        if any(_is_any(row, rule) for listed in of_group.values() for row in listed):
+            there[group] = True
+        else:
+            there[group] = False if not is_open and (is_complete or all(of_group.values())) else None
+    return there
+
+
+def _is_any(row: ProfileRow, rule: FromRows) -> bool:
+    """Whether a row stands for anything at all; where no number is written it does."""
+    return row.get(rule.number or "") != 0
 
 
 def items_of(row: ProfileRow, column: str | None) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .row_tables import RowTable
+from .row_tables import Depth, RowTable
 from .statement_words import NO_WORDS, StatementWords
 from .text import FrozenModel, Text
 
@@ -17,18 +17,17 @@ Holder = Literal[
 ]  # fmt: skip
 AskedOf = Literal["desk", "survey", "judgement"]
 """How an answer is come by: out of a register, by asking firms, or by somebody's judgement."""
-Depth = Literal["core", "standard", "full"]
-"""How deep a form asks."""
-TableName = Literal["firms", "platforms", "projects"]
-Take = Literal["count", "sum", "max", "top4", "union"]
+Take = Literal["count", "sum", "max", "top4", "union", "groups"]
 
 
 class FromRows(FrozenModel):
     """How a fact follows from the rows of a table of the profile."""
 
-    table: TableName
+    table: str
     take: Take
     column: str | None = None
+    number: str | None = None
+    """Of `groups`, the column that says how many there are: of a row with none it is known that there are none."""
     where: dict[str, tuple[str | bool, ...]] = {}
     """Only rows whose field has one of the given values."""
 
@@ -134,4 +133,6 @@ class Vocabulary(Mapping[str, Fact]):
 class FactsFile(FrozenModel):
     """A file of the vocabulary."""
 
+    serves: tuple[str, ...] = ()
+    """Systems of the documents that it is the home of."""
     facts: dict[str, Fact]

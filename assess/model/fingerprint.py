@@ -6,10 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from .facts import Fact
 from .profile import Observation, Profile, ProfileRow, Reading
+
+_NAMED: Final = ("firms", "platforms", "projects", "evidence")
+"""Tables with a place of their own in what is hashed."""
 
 
 def content_hash(profile: Profile) -> Profile:
@@ -22,6 +25,9 @@ def content_hash(profile: Profile) -> Profile:
         "facts": {name: _observation(observation) for name, observation in profile.observations.items()},
         "rows": [[_row(row) for row in rows] for rows in (profile.firms, profile.platforms, profile.projects)],
     }
+    others = {name: [_row(row) for row in rows] for name, rows in profile.tables.items() if name not in _NAMED}
+    if others:
+        content["tables"] = others
     if profile.complete:
         content["complete"] = sorted(profile.complete)
     if profile.sources:

@@ -137,10 +137,8 @@ class Profile(NamedTuple):
     invented: bool = False
     about: Text | None = None
     observations: Mapping[str, Observation] = MappingProxyType({})
-    firms: tuple[ProfileRow, ...] = ()
-    platforms: tuple[ProfileRow, ...] = ()
-    projects: tuple[ProfileRow, ...] = ()
-    evidence: tuple[ProfileRow, ...] = ()
+    tables: Mapping[str, tuple[ProfileRow, ...]] = MappingProxyType({})
+    """The rows of each table of `rubrics/tables` that has any."""
     filing: Mapping[str, str] = MappingProxyType({})
     """Who filled the form in, for whom and with which coverage."""
     sources: tuple[str, ...] = ()
@@ -154,3 +152,23 @@ class Profile(NamedTuple):
     other line breaks or as a workbook, give the same hash."""
     notices: tuple[Problem, ...] = ()
     """What was read otherwise than it stands."""
+
+    def rows(self, table: str) -> tuple[ProfileRow, ...]:
+        """The rows of a table."""
+        return self.tables.get(table, ())
+
+    @property
+    def firms(self) -> tuple[ProfileRow, ...]:
+        return self.rows("firms")
+
+    @property
+    def platforms(self) -> tuple[ProfileRow, ...]:
+        return self.rows("platforms")
+
+    @property
+    def projects(self) -> tuple[ProfileRow, ...]:
+        return self.rows("projects")
+
+    @property
+    def evidence(self) -> tuple[ProfileRow, ...]:
+        return self.rows("evidence")

@@ -15,7 +15,9 @@ from .text import FrozenModel, Text
 Name = Annotated[str, Field(min_length=1)]
 NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
 """A whole number says itself; of 1.10 nobody knows any more how it was written."""
-RowColumnKind = Literal["text", "number", "amount", "count", "percentage", "yes_no", "choice", "items"]
+Depth = Literal["core", "standard", "full"]
+"""How deep a form asks."""
+RowColumnKind = Literal["text", "number", "amount", "count", "percentage", "yes_no", "choice", "items", "fact", "year"]
 
 VALUE_TYPES: Final[Mapping[str, Any]] = {
     "text": str,
@@ -24,6 +26,8 @@ VALUE_TYPES: Final[Mapping[str, Any]] = {
     "count": Annotated[int, Field(strict=True, ge=0)],
     "percentage": Annotated[float, Field(strict=True, ge=0, le=100)],
     "yes_no": bool,
+    "fact": str,
+    "year": Annotated[int, Field(strict=True, ge=1900, le=2100)],
     "items": tuple[str, ...],
 }
 """What may stand in a column of each kind; in one of choices, one of them."""
@@ -39,6 +43,8 @@ class RowColumn(FrozenModel):
     """In characters."""
     required: bool = False
     choices: dict[str, Text] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    """Choices that count as one kind, under the id of an answer of the fact that follows from them."""
     help: Text | None = None
     """What stands beside the heading."""
 
@@ -47,11 +53,20 @@ class RowColumn(FrozenModel):
         """Type and default of the column's values, as pydantic takes them."""
         value_type = Literal[tuple(self.choices)] if self.kind == "choice" else VALUE_TYPES[self.kind]
         if self.required:
-            is_text = self.kind in ("text", "number")
+            is_text = self.kind in ("text", "number", "fact")
             return Annotated[value_type, Field(min_length=1)] if is_text else value_type, ...
         if self.kind == "items":
             return value_type, ()
         return value_type | None, None
+
+
+class RowConflicts(FrozenModel):
+    """Rows that contradict each other."""
+
+    same: tuple[str, ...] = Field(min_length=1)
+    """Columns in which two rows say the same."""
+    differ: str
+    """The column in which they must not differ."""
 
 
 class RowTable(FrozenModel):
@@ -65,9 +80,19 @@ class RowTable(FrozenModel):
     """Of a blank form."""
     headings: int
     """How many must stand in a row of a sheet for it to be the head of the table."""
+    asked: Depth = "core"
+    """From which form on it has a sheet; a table with rows has one in any."""
+    keeps_order: bool = False
+    """Whether its rows stay in the order in which they are written, and none is told as repeated."""
+    conflicts: RowConflicts | None = None
     totals: tuple[str, ...] = ()
     """Names of rows that add up the others, and are none themselves."""
     columns: dict[str, RowColumn] = Field(min_length=1)
+
+    @property
+    def key(self) -> str:
+        """The column that names a row."""
+        return "name" if "name" in self.columns else next(iter(self.columns))
 
     def is_total(self, name: str) -> bool:
         """Whether a row of that name adds up the others."""
@@ -84,4 +109,6 @@ class RowTable(FrozenModel):
 class TablesFile(FrozenModel):
     """A file of tables."""
 
+    serves: tuple[str, ...] = ()
+    """Systems of the documents that it is the home of."""
     tables: dict[str, RowTable]

@@ -15,6 +15,7 @@ from ...model.problems import Problem
 from ...model.profile import Profile
 from ...model.rubric import Rubric
 from .broken_rules import PlausibilityRule
+from .conflicting_rows import conflicting_rows
 from .figure_ranges import rules_of_figures, rules_of_firms
 from .single_values import rules_of_values
 from .stated_numbers import AS_STATED, StatedNumber, StatedNumbers
@@ -59,7 +60,8 @@ def inconsistencies(
     profile: Profile, vocabulary: Vocabulary, figures: FiguresFile, limits: PlausibilityLimits
 ) -> list[Problem]:
     """Numbers that do not go together; without what several statements of one figure leave open."""
-    return list(_questions(rules_for(profile, vocabulary, figures, limits), limits))
+    asked = list(_questions(rules_for(profile, vocabulary, figures, limits), limits))
+    return [*asked, *conflicting_rows(profile, vocabulary)]
 
 
 def rules_for(

@@ -176,7 +176,7 @@ class RowNumbers:
 
 
 def _row_cells(name: str, table: RowTable, profile: Profile) -> Iterator[RowNumbers]:
-    rows: Sequence[Mapping[str, object]] = getattr(profile, name)
+    rows: Sequence[Mapping[str, object]] = profile.rows(name)
     coverage = profile.filing.get("coverage")
     numbers = {key: column for key, column in table.columns.items() if column.kind in ("amount", "count")}
     for number, row in enumerate(rows):
