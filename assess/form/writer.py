@@ -11,7 +11,6 @@ from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.problems import input_error
 from ..model.profile import Profile
-from ..model.row_tables import RowTable
 from ..model.rubric import Rubric
 from ..model.text import Language, Text
 from .identity import identity_lines
@@ -42,6 +41,8 @@ GUIDE_WIDTH: Final = 118
 UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold; in a text of its own it is written under its number, in the result of
 a formula it cannot be."""
+LIMITS: Final = {"amount": (0, 1e9), "count": (0, 1e9), "percentage": (0, 100), "year": (1900, 2100)}
+"""Of the numbers in a column of rows."""
 TOP: Final = 3
 """Rows above the headings of a table."""
 
@@ -68,9 +69,8 @@ def render_form(
     writer.guide()
     writer.basics()
     writer.facts()
-    for name, table in vocabulary.tables.items():
-        if writer.asks_table(name):
-            writer.table(name, table)
+    for name in writer.tables:
+        writer.table(name)
     writer.identity()
     return book.bytes()
 
@@ -84,10 +84,7 @@ class _FormWriter:
         self.book, self.scope, self.vocabulary, self.profile, self.year = book, scope, vocabulary, profile, year
         self.levels = descriptors(scope.headings or scope.rubrics, vocabulary)
         self.groups = groups(scope, vocabulary, profile)
-
-    def asks_table(self, name: str) -> bool:
-        """Whether a table has a sheet: not each is asked in a short form."""
-        return name in tables_asked(self.scope, self.vocabulary, self.profile)
+        self.tables = tables_asked(scope, vocabulary, profile)
 
     def _say(self, text: Text) -> str:
         return text.in_(self.book.language)
@@ -130,9 +127,9 @@ class _FormWriter:
         set_page(sheet, self.book, 0, len(BASIC_FACTS), (1, 1))
 
     def _fields(self) -> list[FormColumn]:
-        lines = [with_choices(field, self.vocabulary.statement_words.titles) for field in FIELDS]
-        groups = [(line, *line.key.partition(".")[::2]) for line in lines]
-        return [line for line, group, table in groups if group != "complete" or self.asks_table(table)]
+        hidden = {f"complete.{name}" for name in self.vocabulary.tables if name not in self.tables}
+        coverages = self.vocabulary.statement_words.titles
+        return [with_choices(field, coverages) for field in FIELDS if field.key not in hidden]
 
     def _field(self, sheet: Any, row: int, field: FormColumn) -> None:
         help_ = self.book.help(field)
@@ -178,9 +175,7 @@ class _FormWriter:
     def _rows(self, name: str) -> Sequence[StatementRow | None]:
         """What is stated of a fact, a row each; one to be filled in where nothing is."""
         observation = self.profile.observations.get(name) if self.profile else None
-        if self.profile is None or observation is None:
-            return (None,)
-        return rows_of(observation, self.profile, self.vocabulary)
+        return rows_of(observation, self.profile, self.vocabulary) if self.profile and observation else (None,)
 
     def _fact(
         self, sheet: Any, row: int, columns: tuple[FormColumn, ...], name: str, stated: StatementRow | None
@@ -204,8 +199,8 @@ class _FormWriter:
 
     # 龙头企业, 公共服务平台, 重点项目, 佐证材料目录
 
-    def table(self, key: str, table: RowTable) -> None:
-        columns = table_columns(table)
+    def table(self, key: str) -> None:
+        columns = table_columns(table := self.vocabulary.tables[key])
         sheet = self.book.sheet(table.title)
         rows = self.profile.rows(key) if self.profile else ()
         set_widths(sheet, [column.width for column in columns])
@@ -285,10 +280,8 @@ class _FormWriter:
         words = beside_cell(input_title=self._say(asked.title), input_message=help_) if help_ else {}
         if asked.choices:
             rule = self.book.one_of([self._say(title) for title in asked.choices.values()])
-        elif asked.kind in ("amount", "count", "percentage"):
-            rule = between(0, 100 if asked.kind == "percentage" else 1e9)
-        elif asked.kind == "year":
-            rule = between(1900, 2100)
+        elif asked.kind in LIMITS:
+            rule = between(*LIMITS[asked.kind])
         elif words:
             rule = {"validate": "any"}
         else:

@@ -117,9 +117,7 @@ class _ProfileBuilder:
 
     def _rows(self, name: str, table: RowTable, rows: tuple[Any, ...]) -> tuple[ProfileRow, ...]:
         """The rows in the order of their names; where each stood is remembered."""
-        plain = [
-            self._with_facts(row.model_dump(exclude_none=True), name, number) for number, row in enumerate(rows)
-        ]
+        plain = [self._with_facts(row.model_dump(exclude_none=True), name, number) for number, row in enumerate(rows)]
         names = [str(row[table.key]) for row in plain]
         totals = [number for number in range(len(rows)) if table.is_total(names[number])]
         for number in totals:
