@@ -253,7 +253,7 @@ def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch: pytest.Monke
 
 
 def test_a_fault_of_ours_is_3_and_owned_up_to(monkeypatch: pytest.MonkeyPatch, ask: Ask) -> None:
-    monkeypatch.setattr("assess.api.default_library", lambda: 1 / 0)
+    monkeypatch.setattr("assess.shelf.default_library", lambda: 1 / 0)
     code, output, talk = ask("rubrics", "list")
     assert (code, output) == (3, "")
     assert talk.startswith("E900 程序出错：ZeroDivisionError")
