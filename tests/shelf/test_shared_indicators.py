@@ -48,6 +48,15 @@ def ids(path: Path) -> list[str]:
     return list(yaml.safe_load(path.read_text(encoding="utf-8")).get("indicators", {}))
 
 
+def test_a_rubric_stands_in_the_folder_of_its_kind() -> None:
+    library = default_library()
+    kinds = {"assessment": "assessments", "lens": "lenses", "standard": "standards", "diagnosis": "diagnoses"}
+    for name in library.ids():
+        rubric = library.rubric(name)
+        assert rubric.rubric == name
+        assert (FOLDER / kinds[rubric.kind] / f"{name}.yaml").is_file()
+
+
 def test_every_shared_indicator_is_named_by_a_rubric() -> None:
     library = default_library()
     named = {name for rubric in library.ids() for name in library.rubric(rubric).indicators}
