@@ -58,11 +58,17 @@ class ProfileReadings(Readings):
         of the reporting year, and beside one of an earlier year for that, but never for the year before."""
         return [year for year in self._candidates(formula) if not self._lacking(formula, year, if_bounded=True)]
 
-    def absent(self, formula: Formula) -> tuple[str, ...]:
+    def absent(self, formula: Formula, but_bounded: bool = False) -> tuple[str, ...]:
         """Facts that keep a formula from being computed, in the year that lacks fewest of them; none where
-        there is such a year and it is the values that have no result."""
-        fewest = min((self._lacking(formula, year) for year in self._candidates(formula)), key=len)
-        return tuple(dict.fromkeys(fewest))
+        there is such a year and it is the values that have no result.
+
+        Args:
+            formula: what is to be computed.
+            but_bounded: only those of which bounds are stated.
+        """
+        fewest = min(self._candidates(formula), key=lambda year: len(self._lacking(formula, year)))
+        stated = set(self._lacking(formula, fewest, if_bounded=True)) if but_bounded else set()
+        return tuple(dict.fromkeys(fact for fact in self._lacking(formula, fewest) if fact not in stated))
 
     def unsure(self, formula: Formula | None, year: Year) -> tuple[str, ...]:
         """Facts that a formula takes for a year and that are not exact."""

@@ -31,6 +31,8 @@ class Ratio(NamedTuple):
     """Of these facts, those that are stated for a part of the year, or for what may be one."""
     of_other_coverage: tuple[str, ...] = ()
     """Of these facts, those that cover something else than the rest."""
+    inexact: tuple[str, ...] = ()
+    """Of these facts, those of which bounds alone are stated."""
 
 
 def ratio(rule: FigureRule, readings: ProfileReadings, vocabulary: Vocabulary) -> Ratio:
@@ -46,7 +48,10 @@ def ratio(rule: FigureRule, readings: ProfileReadings, vocabulary: Vocabulary) -
                     continue
                 return Ratio(value, _stated_bounds(formula, readings, year, vocabulary), formula, told)
             unequal = unequal or Ratio(None, NOTHING, formula, told, (*parts, *others), parts, others)
-    return unequal or Ratio(None, NOTHING, rule.value[0], None, readings.absent(rule.value[0]))
+    first = rule.value[0]
+    return unequal or Ratio(
+        None, NOTHING, first, None, readings.absent(first), inexact=readings.absent(first, but_bounded=True)
+    )
 
 
 def _unequal(formula: Formula, readings: ProfileReadings, year: Year) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,8 +66,10 @@ def _unequal(formula: Formula, readings: ProfileReadings, year: Year) -> tuple[t
 
 
 def is_touched(rule: FigureRule, readings: ProfileReadings) -> bool:
-    """Whether a figure applies and anything that it needs is stated."""
-    return applies(rule, readings) and any(readings.has_value(fact) for formula in rule.value for fact in formula.facts)
+    """Whether a figure applies and anything it needs is stated; where it is not sure to apply, all it needs."""
+    kind_known = all(map(readings.has_value, rule.applies_when))
+    enough = any if kind_known and applies(rule, readings) else all
+    return any(enough(map(readings.has_value, formula.facts)) for formula in rule.value)
 
 
 def applies(rule: FigureRule, readings: ProfileReadings) -> bool:

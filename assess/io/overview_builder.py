@@ -67,9 +67,10 @@ def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -
 
 
 def _lacking(fact: str, found: Ratio, assessment: Assessment) -> Text:
-    """A fact that is lacking, or what of it is: its whole year, its coverage, or the year beside."""
+    """A fact that is lacking, or what of it is: its whole year, its coverage, an exact figure, or the year beside."""
     title = assessment.vocabulary[fact].title
-    key = "whole_year" if fact in found.of_part else "same_coverage" if fact in found.of_other_coverage else ""
+    kinds = (("whole_year", found.of_part), ("same_coverage", found.of_other_coverage), ("exact_figure", found.inexact))
+    key = next((key for key, facts in kinds if fact in facts), "")
     if not key and assessment.readings.has_value(fact):
         key = "other_year"
     return text(Phrase(f"reasons.{key}", {"fact": title})) if key else title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..i18n.catalog import say
 from ..model.result import ResultContract
@@ -11,6 +11,7 @@ from ..model.text import Language, comma
 from .chain import ChainNarrator
 from .document import Length, Report, Section, line_text
 from .excerpt import without_annexes
+from .extent import EXTENTS, Extent
 from .narrator import Narrator
 from .sections.actions import recommendations
 from .sections.annexes import annexes
@@ -41,38 +42,38 @@ def make_report(
     result, *others = [results] if isinstance(results, ResultContract) else results
     language = language or result.profile.language
     narrator = Narrator(result, language)
-    length = length or ("standard" if result.score is not None else "brief")
+    extent = EXTENTS[length or ("standard" if result.score is not None else "brief")]
     last = annexes(narrator)
     report = Report(
         language=language,
         title=_title(narrator),
         notice=say("screen.invented", language) if result.profile.invented else None,
-        summary=None if length == "brief" else summary(narrator),
-        sections=tuple(_chapters(narrator, others, length)),
+        summary=summary(narrator) if extent.has_summary else None,
+        sections=tuple(_chapters(narrator, others, extent)),
         annexes=last,
         colophon=(narrator.say("compiled_by"), (_day(date, language),)),
         date=date.isoformat(),
         chains=tuple(ChainNarrator(result, language, _places(narrator), sources={}, ids=False).chains()),
         results=(result, *others),
     )
-    return report if length == "full" else without_annexes(report)
+    return report if extent.is_full else without_annexes(report)
 
 
-def _chapters(narrator: Narrator, others: Sequence[ResultContract], length: Length) -> Iterator[Section]:
-    yield glance(narrator)
-    if length == "brief":
-        if narrator.result.is_scored:
-            yield criteria(narrator)
-        if others:
-            yield comparison(narrator, others)
-        return
-    yield basics(narrator, length)
-    yield evaluation(narrator, others, length)
-    yield weaknesses(narrator, length)
-    yield paths(narrator)
-    yield recommendations(narrator, length)
-    yield tasks(narrator)
-    yield safeguards(narrator, length)
+def _chapters(narrator: Narrator, others: Sequence[ResultContract], extent: Extent) -> Iterator[Section]:
+    chapters: Mapping[str, Callable[[], Section]] = {
+        "glance": lambda: glance(narrator),
+        "criteria": lambda: criteria(narrator),
+        "comparison": lambda: comparison(narrator, others),
+        "basics": lambda: basics(narrator, extent),
+        "evaluation": lambda: evaluation(narrator, others, extent),
+        "weaknesses": lambda: weaknesses(narrator, extent),
+        "paths": lambda: paths(narrator, extent),
+        "recommendations": lambda: recommendations(narrator, extent),
+        "tasks": lambda: tasks(narrator, extent),
+        "safeguards": lambda: safeguards(narrator, extent),
+    }
+    empty = {"comparison": not others, "criteria": not narrator.result.is_scored}
+    return (chapters[name]() for name in extent.chapters if not empty.get(name))
 
 
 def _title(narrator: Narrator) -> tuple[str, ...]:

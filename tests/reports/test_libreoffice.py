@@ -15,8 +15,6 @@ from typing import Any
 
 import pytest
 
-from assess.api import advise, read
-from assess.api import report as api_report
 from assess.engine.assessment import assess
 from assess.io.result_builder import result_of
 from assess.model.facts import Vocabulary
@@ -65,24 +63,6 @@ def test_pages_are_sound(tmp_path: Path) -> None:
         for word in re.findall(r"[一-鿿]{2,6}", made[file.stem].sections[0].title[0]):  # type: ignore[arg-type]
             assert word in told
         assert "\ufffd" not in told
-
-
-@pytest.mark.office
-@needs_office
-@pytest.mark.xdist_group("office")
-@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no poppler on this machine")
-def test_a_brief_report_has_four_pages_at_most(tmp_path: Path) -> None:
-    """Of a work report with a dozen figures, and of a cluster told in few lines."""
-    files = []
-    for name in ("qingyun-bamboo-made-up", "datang-hosiery"):
-        for language in ("zh", "en"):
-            files.append(tmp_path / f"{name}-{language}.docx")
-            files[-1].write_bytes(
-                api_report(advise(read(EXAMPLES / f"{name}.yaml")), language=language, length="brief")
-            )
-    for file, pdf in zip(files, convert(files, "pdf", tmp_path), strict=True):
-        pages = int(re.search(r"Pages:\s+(\d+)", _run("pdfinfo", str(pdf)))[1])  # type: ignore[index]
-        assert pages <= 4, (file.name, pages)
 
 
 def _run(*command: str) -> str:

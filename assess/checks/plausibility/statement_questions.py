@@ -41,7 +41,7 @@ def _doubtful(statements: Sequence[Reading], choice: Choice) -> Reading:
 
 
 def _year(year: int | None) -> Text:
-    return Text("", "") if year is None else text(Phrase("statements.of_year", {"year": year}))
+    return text(Phrase("statements.undated" if year is None else "statements.of_year", {"year": year}))
 
 
 def _listed(statements: Sequence[Reading], fact: Fact, words: StatementWords) -> list[Text]:

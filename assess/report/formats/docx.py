@@ -28,15 +28,12 @@ from ..document import (
 from . import docx_charts, docx_xml
 from .docx_base import BaseDocument, base_document
 from .docx_package import WordPackage
+from .docx_table import column_widths, kept_rows
 from .docx_template import read_template
 from .docx_xml import KEEP_NEXT, field_end, field_start, paragraph, reference, run
 
-FULL_WIDTH_UNITS: Final = 14
-"""Sum of column widths from which a table takes the whole width."""
 LEAST_CHAPTERS: Final = 4
 """From so many chapters on a report has a list of them."""
-SHORT_TABLE: Final = 8
-"""Rows up to which a table is kept on one page."""
 
 
 def render(report: Report, template: str | PathLike[str] | None = None) -> bytes:
@@ -160,13 +157,9 @@ class _BodyWriter:
     # Tables
 
     def _table(self, table: Table) -> str:
-        units = sum(column.width for column in table.columns)
-        # A table of few columns is not stretched over the whole page.
-        across = self._base.text_width(self._wide) * min(1.0, units / FULL_WIDTH_UNITS)
-        widths = [round(across * column.width / units) for column in table.columns]
-        last = len(table.rows) - 1
-        # Of a long table no page has the first rows or the last one alone.
-        kept = set(range(last)) if last < SHORT_TABLE else {0, 1, last - 2, last - 1}
+        texts = [[line_text(cell, self._names) for cell in row] for row in table.rows]
+        widths = column_widths(table.columns, texts, self._base.text_width(self._wide))
+        kept = kept_rows(texts, widths)
         head = self._row([(column.head,) for column in table.columns], table.columns, widths, head=True)
         rows = [self._row(row, table.columns, widths, keep=i in kept) for i, row in enumerate(table.rows)]
         return docx_xml.table(widths, [head, *rows], strip_controls(table.caption)) + self._paragraph("Table Text", "")
@@ -192,8 +185,8 @@ class _BodyWriter:
         self._charts += 1
         relation = self._package.add_chart(docx_charts.chart_part(chart), docx_charts.data_workbook(chart))
         radar = chart.kind == "radar"
-        across = round(self._base.text_width(wide=False) * (0.8 if radar else 1.0)) * docx_xml.EMU_PER_TWIP
-        down = round(across * 0.66) if radar else docx_charts.bars_height(chart) * docx_xml.EMU_PER_TWIP
+        across = round(self._base.text_width(wide=False) * (0.75 if radar else 1.0)) * docx_xml.EMU_PER_TWIP
+        down = round(across * 0.6) if radar else docx_charts.bars_height(chart) * docx_xml.EMU_PER_TWIP
         description = line_text(chart.alt, self._names)[:1000]
         return self._paragraph("Chart", docx_xml.chart(relation, self._charts, across, down, description))
 

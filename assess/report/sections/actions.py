@@ -6,60 +6,79 @@ from collections.abc import Iterator, Sequence
 
 from ...model.recommendation import AdviceResult, GapGainResult
 from ..analysis import advised, by_rubric, first_undecided, open_advice
-from ..document import Length, Line, Paragraph, Ref, Section
+from ..document import Line, Paragraph, Ref, Section
+from ..extent import Extent
 from ..narrator import Narrator
 from ..target_lines import effects, target_line
 from . import charts
 
-TOLD_AT_LENGTH = 8
-"""Measures told at length; all open ones stand in the list of tasks."""
+CLOSED = 8
+"""Measures named that must wait."""
 PRINTED = 0.05
 """Points that do not come out as nothing at one decimal."""
-TOLD_IN_SHORT = 3
-"""The same in a report of standard length."""
 
 
-def recommendations(narrator: Narrator, length: Length) -> Section:
+def recommendations(narrator: Narrator, extent: Extent) -> Section:
     """对策建议: the measures, each with what it changes and rests on; fewer where a report is no full one."""
-    at_length = TOLD_AT_LENGTH if length == "full" else TOLD_IN_SHORT
     measures = open_advice(narrator.result)
-    rest = (*_undecided(narrator), *_never(narrator))
+    rest = (*_undecided(narrator), *_never(narrator, extent))
     if not measures:
         key = "no_open_measures" if advised(narrator.result) else "no_advice_long"
         return narrator.section("advice", narrator.paragraph(key), sections=rest)
+    shown = [charts.gains(narrator, extent.measures)] if extent.is_full else []
     opening = narrator.say(
         "advice_opening" if narrator.result.score is not None else "advice_opening_known",
         count=narrator.counted(measures, "advice.open"),
-        chart=Ref("gains"),
-        table=Ref("tasks"),
+        shown=narrator.joined((Ref(id),) for id in (*(chart.id for chart in shown), "tasks")),
     )
-    more = narrator.say("told_at_length", told=str(at_length)) if len(measures) > at_length else ()
-    told = [_measure(measure, narrator) for measure in measures[:at_length]]
-    blocks = (narrator.body(opening, more), charts.gains(narrator, TOLD_AT_LENGTH))
-    return narrator.section("advice", *blocks, sections=(*told, *rest))
+    told = measures[: extent.measures]
+    more = narrator.say("told_at_length", told=str(len(told))) if len(measures) > len(told) else ()
+    parts = [_measure(measure, narrator, extent) for measure in told]
+    return narrator.section("advice", narrator.body(opening, more), *shown, sections=(*parts, *rest))
 
 
 # One measure
 
 
-def _measure(measure: AdviceResult, narrator: Narrator) -> Section:
-    return Section(narrator.line(measure.title), tuple(_paragraphs(measure, narrator)), id=f"measure-{measure.id}")
+def _measure(measure: AdviceResult, narrator: Narrator, extent: Extent) -> Section:
+    told = _in_full(measure, narrator) if extent.is_full else _in_short(measure, narrator)
+    return Section(narrator.line(measure.title), tuple(told), id=f"measure-{measure.id}")
 
 
-def _paragraphs(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph]:
+def _in_short(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph]:
+    """What a measure gains, why it is called for, what it depends on and what to heed; targets stand in its task."""
+    because = narrator.say("because", because=measure.because)
+    yield narrator.body(_on_gaps(measure, narrator), _gain(measure, narrator), because, *_conditions(measure, narrator))
+    precedent = narrator.say("precedent", text=measure.precedent.text) if measure.precedent else ()
+    heed = [_unfit(measure, narrator), precedent, *_cautions(measure, narrator)]
+    if any(heed):
+        yield narrator.body(*heed)
+
+
+def _in_full(measure: AdviceResult, narrator: Narrator) -> Iterator[Paragraph]:
     yield narrator.body(_on_gaps(measure, narrator), _gain(measure, narrator), *_targets(measure, narrator))
-    yield narrator.body(narrator.say("because", because=measure.because), *_conditions(measure, narrator))
-    if measure.fits is False:
-        yield narrator.paragraph("unfit", stages=narrator.joined(stage.title for stage in measure.stages))
+    because = narrator.say("because", because=measure.because)
+    yield narrator.body(because, *_conditions(measure, narrator), *_means(measure, narrator))
+    if unfit := _unfit(measure, narrator):
+        yield narrator.body(unfit)
     if measure.ease:
         aspects = [narrator.say("ease", aspect=narrator.word(ease.aspect), why=ease.why) for ease in measure.ease]
         yield narrator.paragraph("ease_told", list=narrator.statements(aspects))
     if measure.precedent:
         yield narrator.paragraph("precedent", text=measure.precedent.text)
-    for caution in measure.cautions:
-        yield narrator.paragraph("caution", text=caution)
+    yield from map(narrator.body, _cautions(measure, narrator))
     if measure.references:
         yield Paragraph(narrator.say("references", list=narrator.cited_titles(measure.references)), "note")
+
+
+def _unfit(measure: AdviceResult, narrator: Narrator) -> Line:
+    if measure.fits is not False:
+        return ()
+    return narrator.say("unfit", stages=narrator.joined(stage.title for stage in measure.stages))
+
+
+def _cautions(measure: AdviceResult, narrator: Narrator) -> list[Line]:
+    return [narrator.say("caution", text=caution) for caution in measure.cautions]
 
 
 def _on_gaps(measure: AdviceResult, narrator: Narrator) -> Line:
@@ -114,6 +133,10 @@ def _conditions(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
         yield narrator.say("applies_if", list=narrator.statements(map(narrator.line, measure.open_conditions)))
     if measure.preconditions:
         yield narrator.say("preconditions", text=measure.preconditions)
+
+
+def _means(measure: AdviceResult, narrator: Narrator) -> Iterator[Line]:
+    """The instruments of a measure, and where it belongs."""
     if measure.instrument:
         means = narrator.joined(instrument.title for instrument in measure.instrument)
         yield narrator.say("instruments", list=means)
@@ -137,18 +160,19 @@ def _asked(measure: AdviceResult, narrator: Narrator) -> Line:
     return narrator.say("undecided_item", title=measure.title, mode=narrator.mode(measure.mode), list=facts)
 
 
-def _never(narrator: Narrator) -> Iterator[Section]:
-    """Modes whose time has not come, measures that must wait, and what must not wait: to guard against risks."""
+def _never(narrator: Narrator, extent: Extent) -> Iterator[Section]:
+    """Measures that must wait; in a full report also modes whose time has not come, and what must not wait: to guard
+    against risks. Of both, a shorter one tells in the chapters before."""
     result, say = narrator.result, narrator.say
-    early = [mode for mode in result.modes if mode.verdict == "too early"]
+    early = [mode for mode in result.modes if mode.verdict == "too early" and extent.is_full]
     items = [say("not_mode", title=mode.title, because=mode.because) for mode in early]
     closed = [measure for measure in result.advice if measure.state in ("locked", "blocked")]
     items += [
         say(f"not_{measure.state}", title=measure.title, because=measure.state_because or measure.because)
-        for measure in closed[:TOLD_AT_LENGTH]
+        for measure in closed[:CLOSED]
     ]
     if items:
         yield narrator.section("never_title", narrator.paragraph("never_opening"), *map(narrator.item, items))
-    cautions = [say("beware", title=warning.title) for warning in result.warnings]
+    cautions = [say("beware", title=warning.title) for warning in result.warnings if extent.is_full]
     if cautions:
         yield narrator.section("beware_title", narrator.paragraph("beware_opening"), *map(narrator.item, cautions))

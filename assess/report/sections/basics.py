@@ -6,23 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
 from ...model.judgement import StatedResult
-from ..document import Length, Line, Section, Table, TableColumn, line_text
+from ..document import Line, Section, Table, TableColumn, line_text
+from ..extent import Extent
 from ..narrator import Narrator
 from ..statement_lines import is_comparable, remarks_of_fact
 
 YEARS = 3
 SOURCES = 6
 """Sources named in the text; every value has its own in the tables and chains."""
-MAIN_FIGURES = 15
-"""Rows of the table of main figures; the rest stand in the annex."""
 CLAIMS = 2
 """Figures whose growth is told."""
 
 
-def basics(narrator: Narrator, length: Length) -> Section:
+def basics(narrator: Narrator, extent: Extent) -> Section:
     """The cluster, its main figures, and in a full report where they come from."""
-    parts = [_overview(narrator), _figures(narrator)]
-    return narrator.section("basics", sections=[*parts, _sources(narrator)] if length == "full" else parts)
+    parts = [_overview(narrator), _figures(narrator, extent)]
+    return narrator.section("basics", sections=[*parts, _sources(narrator)] if extent.is_full else parts)
 
 
 def _overview(narrator: Narrator) -> Section:
@@ -37,16 +36,16 @@ def _overview(narrator: Narrator) -> Section:
         for key, count in counts.items()
         if count
     ]
-    counted = narrator.paragraph("facts_counted", total=narrator.counted(stated, "stated"), list=narrator.joined(told))
-    return narrator.section("overview", narrator.body(opening, place, industry), counted)
+    counted = narrator.say("facts_counted", total=narrator.counted(stated, "stated"), list=narrator.joined(told))
+    return narrator.section("overview", narrator.body(opening, place, industry, counted))
 
 
 # Main figures
 
 
-def _figures(narrator: Narrator) -> Section:
+def _figures(narrator: Narrator, extent: Extent) -> Section:
     stated = narrator.result.stated
-    shown = [fact for fact in stated if fact.kind in ("amount", "count") and fact.values][:MAIN_FIGURES]
+    shown = [fact for fact in stated if fact.kind in ("amount", "count") and fact.values][: extent.main_figures]
     if not shown:
         return narrator.section("main_figures", narrator.paragraph("no_figures"))
     claims = [claim for fact in shown if (claim := _growth(fact, narrator))] or [_latest(shown[0], narrator)]

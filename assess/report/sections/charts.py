@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from ...i18n.typography import bracket
-from ...model.judgement import NodeResult
 from ...model.text import Text
 from ..analysis import open_advice
 from ..document import Chart, Series
@@ -52,9 +50,18 @@ def _bars(id: str, caption: str, series: str, bars: Sequence[Bar], narrator: Nar
     )
 
 
-def radar(narrator: Narrator) -> Chart:
-    """Scores of the criteria, between their bounds where any of them has some."""
-    nodes = narrator.result.children(None)
+LEAST_AXES: Final = 3
+"""Criteria with a score from which a radar has a shape."""
+
+
+def radar(narrator: Narrator) -> Chart | None:
+    """Scores of the criteria, between their bounds where any of them has some.
+
+    A criterion without a score has no axis: a gap in a radar is drawn as a zero by some programs.
+    """
+    nodes = [node for node in narrator.result.children(None) if node.status == "known"]
+    if len(nodes) < LEAST_AXES:
+        return None
     axes = [
         narrator.say(
             "radar_alt_item",
@@ -73,15 +80,7 @@ def radar(narrator: Narrator) -> Chart:
         kind="radar",
         caption=narrator.word("radar_caption"),
         alt=narrator.say("radar_alt", list=narrator.statements(axes)),
-        labels=tuple(_axis(node, narrator) for node in nodes),
+        labels=tuple(node.title.in_(narrator.language) for node in nodes),
         series=tuple(series),
         unit=narrator.word("unit_points"),
     )
-
-
-def _axis(node: NodeResult, narrator: Narrator) -> str:
-    """Some programs draw a gap as zero: an axis of which nothing is known says so."""
-    title = node.title.in_(narrator.language)
-    if node.status == "known":
-        return title
-    return title + bracket(narrator.word(f"screen.{node.status}"), narrator.language)

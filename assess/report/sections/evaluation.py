@@ -10,25 +10,26 @@ from ...model.judgement import NodeResult
 from ...model.result import ResultContract
 from ..analysis import spoken_of
 from ..clause_lines import clause_grounds, short_line, threshold_line, value_line
-from ..document import Block, Length, Line, Ref, Section, Table
+from ..document import Line, Ref, Section, Table
+from ..extent import Extent
 from ..narrator import Narrator
 from ..sentences import Column
 from . import charts, summary
 from .trust import trust
 
 
-def evaluation(narrator: Narrator, others: Sequence[ResultContract], length: Length) -> Section:
+def evaluation(narrator: Narrator, others: Sequence[ResultContract], extent: Extent) -> Section:
     """The whole chapter; where annexes are left out, the clauses are not told a second time.
 
     Args:
         others: judgements of the same profile by other rubrics.
-        length: of the report.
+        extent: how much is told.
     """
-    parts = [_gates(narrator)] if length == "full" else []
+    parts = [_gates(narrator)] if extent.is_full else []
     is_scored = narrator.result.is_scored
-    parts += [_criteria(narrator, length)] if is_scored else []
-    parts += [comparison(narrator, others)] if others or length == "full" else []
-    parts += [trust(narrator)] if is_scored else []
+    parts += [_criteria(narrator, extent)] if is_scored else []
+    parts += [comparison(narrator, others)] if others or extent.is_full else []
+    parts += [trust(narrator, extent)] if is_scored else []
     return narrator.section("judgement", sections=tuple(parts))
 
 
@@ -80,24 +81,19 @@ def _grounds(gate: GateResult, narrator: Narrator) -> str:
 # Criteria
 
 
-def _criteria(narrator: Narrator, length: Length) -> Section:
+def _criteria(narrator: Narrator, extent: Extent) -> Section:
     ranking = spoken_of(narrator.result)
     opening = [summary.verdict(narrator), narrator.held_down()]
     if len(ranking) > 1:
         best, worst = ranking[0], ranking[-1]
         ends = {"high": _scored(best, narrator), "low": _scored(worst, narrator)}
         opening.append(narrator.say("best_and_worst", best=best.title, worst=worst.title, **ends))
-    if all(node.score is None for node in narrator.result.children(None)):
-        return narrator.section("criteria_title", narrator.body(*opening), _criteria_table(narrator))
-    if length != "full":
-        opening.append(narrator.say("criteria_radar_at", table=Ref("criteria"), radar=Ref("radar")))
-        return narrator.section(
-            "criteria_title", narrator.body(*opening), _criteria_table(narrator), charts.radar(narrator)
-        )
-    shown = {"table": Ref("criteria"), "bars": Ref("contributions"), "radar": Ref("radar")}
-    opening.append(narrator.say("criteria_table_at", **shown))
-    blocks: list[Block] = [charts.contributions(narrator), charts.radar(narrator)]
-    return narrator.section("criteria_title", narrator.body(*opening), _criteria_table(narrator), *blocks)
+    is_scored = any(node.score is not None for node in narrator.result.children(None))
+    bars = charts.contributions(narrator) if extent.is_full and is_scored else None
+    shown = [chart for chart in (bars, charts.radar(narrator)) if chart]
+    named = narrator.joined((Ref(id),) for id in ("criteria", *(chart.id for chart in shown)))
+    opening.append(narrator.say("criteria_shown", list=named))
+    return narrator.section("criteria_title", narrator.body(*opening), _criteria_table(narrator), *shown)
 
 
 def _scored(node: NodeResult, narrator: Narrator) -> Line:

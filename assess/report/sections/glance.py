@@ -59,10 +59,10 @@ def _figures(narrator: Narrator) -> Iterator[Block]:
     opening = narrator.say("glance.figures_opening", count=count, table=Ref("ratios"))
     yield narrator.body(opening, *remarks)
     columns: list[Column[FigureResult]] = [
-        Column("glance.figure_head", 4, lambda figure: figure.title),
-        Column("glance.figure_value_head", 3.2, lambda figure: figure_value(figure, narrator), "right"),
-        Column("glance.period_head", 2.2, lambda figure: figure_period(figure, narrator), "center"),
-        Column("glance.figure_told_head", 8, lambda figure: figure_told(figure, narrator)),
+        Column("glance.figure_head", 3.4, lambda figure: figure.title),
+        Column("glance.figure_value_head", 2.4, lambda figure: figure_value(figure, narrator), "right"),
+        Column("glance.period_head", 1.6, lambda figure: figure_period(figure, narrator), "center"),
+        Column("glance.figure_told_head", 10, lambda figure: figure_told(figure, narrator)),
     ]
     yield narrator.table("ratios", shown, columns, narrator.word("glance.figures_table"))
 

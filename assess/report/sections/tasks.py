@@ -9,6 +9,7 @@ from ...model.recommendation import AdviceResult
 from ...model.text import Text
 from ..analysis import advised, open_advice
 from ..document import Line, Ref, Section, Table
+from ..extent import EXTENTS, Extent
 from ..narrator import Narrator
 from ..sentences import Column
 from ..target_lines import effects, shared_targets, target_line, target_lines
@@ -17,7 +18,7 @@ MOST: Final = 10
 """Tasks that a county takes on at once; the others stand in the annex."""
 
 
-def tasks(narrator: Narrator) -> Section:
+def tasks(narrator: Narrator, extent: Extent) -> Section:
     """六、任务清单: the first of the measures as a table that can be assigned."""
     measures = open_advice(narrator.result)
     if not measures:
@@ -28,8 +29,8 @@ def tasks(narrator: Narrator) -> Section:
     if more:
         count = narrator.counted(more, "advice.further")
         opening = narrator.run(opening, narrator.say("tasks_further", count=count, annex=Ref("measures_annex")))
-    table = narrator.table("tasks", measures[:MOST], _columns(measures, narrator))
-    return narrator.section("tasks", narrator.body(opening), table, wide=True)
+    table = narrator.table("tasks", measures[:MOST], _columns(measures, narrator, extent.targets))
+    return narrator.section("tasks", narrator.body(opening), table)
 
 
 def measures_annex(narrator: Narrator) -> tuple[Section, ...]:
@@ -40,26 +41,31 @@ def measures_annex(narrator: Narrator) -> tuple[Section, ...]:
     blocks = [narrator.paragraph("measures_opening")]
     tables = [_grounds(measures, narrator)]
     if measures[MOST:]:
-        tables.insert(0, narrator.table("further", measures[MOST:], _columns(measures, narrator)))
+        tables.insert(
+            0, narrator.table("further", measures[MOST:], _columns(measures, narrator, EXTENTS["full"].targets))
+        )
     return (narrator.section("measures_annex", *blocks, *tables, wide=True, id="measures_annex"),)
 
 
-def _columns(measures: Sequence[AdviceResult], narrator: Narrator) -> list[Column[AdviceResult]]:
+def _columns(measures: Sequence[AdviceResult], narrator: Narrator, most: int) -> list[Column[AdviceResult]]:
     rank = {measure.id: number for number, measure in enumerate(measures, start=1)}
     targets = shared_targets(measures)
 
     def target(measure: AdviceResult) -> Line:
-        return narrator.statements(target_lines(targets[measure.id], narrator)) or _without(measure, narrator)
+        told = target_lines(targets[measure.id], narrator)
+        if not told:
+            return _without(measure, narrator)
+        rest = len(told) - most
+        more = [narrator.say("targets_further", count=str(rest))] if rest > 0 else []
+        return narrator.statements([*told[:most], *more])
 
     return [
         Column("no", 1, lambda measure: narrator.count(rank[measure.id], f"rank(advice.{measure.id})"), "center"),
-        Column("task", 5, lambda measure: measure.title),
-        Column("target", 8, target),
-        Column("lead_head", 2.4, lambda measure: measure.lead.title if measure.lead else "—"),
-        Column("support_head", 3, lambda measure: _support(measure, narrator)),
-        Column("by_year_head", 1.8, lambda measure: _by_year(measure, narrator), "center"),
-        Column("funds", 1.8, lambda measure: narrator.word("to_be_costed"), "center"),
-        Column("mode_head", 2.6, lambda measure: narrator.mode(measure.mode)),
+        Column("task", 4.4, lambda m: narrator.say("task_of_mode", title=m.title, mode=narrator.mode(m.mode))),
+        Column("target", 7, target),
+        Column("gain_head", 1.4, lambda m: narrator.points(m.gap_gain, f"advice.{m.id}.gap_gain"), "right"),
+        Column("responsible", 3.6, lambda measure: _responsible(measure, narrator)),
+        Column("by_year_head", 1.6, lambda measure: _by_year(measure, narrator), "center"),
     ]
 
 
@@ -74,9 +80,13 @@ def _without(measure: AdviceResult, narrator: Narrator) -> Line:
     return narrator.statements(lines) or narrator.say("target_to_set")
 
 
-def _support(measure: AdviceResult, narrator: Narrator) -> Line:
-    """Who takes part; government does so by the department that leads."""
-    return narrator.joined(actor.title for actor in measure.actors if actor.id != "government") or ("—",)
+def _responsible(measure: AdviceResult, narrator: Narrator) -> Line:
+    """Who leads, and who takes part; government does so by the department that leads."""
+    lead = narrator.say("leads", title=measure.lead.title) if measure.lead else ()
+    support = narrator.joined(actor.title for actor in measure.actors if actor.id != "government")
+    return narrator.statements(filter(None, (lead, narrator.say("supports", list=support) if support else ()))) or (
+        "—",
+    )
 
 
 def _by_year(measure: AdviceResult, narrator: Narrator) -> Line:

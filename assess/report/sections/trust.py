@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...model.robustness import SurenessResult
 from ..analysis import indicators, unknown_indicators, unverified_indicators
 from ..document import Line, Paragraph, Ref, Section
+from ..extent import Extent
 from ..narrator import Narrator
 from ..open_questions import open_questions
 
@@ -14,15 +15,15 @@ NARROWING = 5
 """Facts named that would narrow the interval most."""
 
 
-def trust(narrator: Narrator) -> Section:
-    """Gaps, unverified weights and cut-points, and the evidence of levels judged by oneself."""
+def trust(narrator: Narrator, extent: Extent) -> Section:
+    """Gaps, unverified cut-points and levels judged by oneself; in a full report also what weights rest on."""
     rubric = narrator.result.rubric
     weights = narrator.grounds(rubric.weights_basis, rubric.weights_verified)
     grades = narrator.grounds(rubric.grades_basis, rubric.grades_verified)
-    grounds = narrator.paragraph("trust_weights", weights=weights, grades=grades)
+    grounds = [narrator.paragraph("trust_weights", weights=weights, grades=grades)] if extent.is_full else []
     asked = map(narrator.body, open_questions(narrator))
     return narrator.section(
-        "trust_title", *asked, *_interval(narrator), _thresholds(narrator), grounds, *_sureness(narrator)
+        "trust_title", *asked, *_interval(narrator), _thresholds(narrator), *grounds, *_sureness(narrator)
     )
 
 

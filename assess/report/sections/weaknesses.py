@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model.judgement import NodeResult, Used
 from ...model.overview import PatternResult
 from ...model.scales import WEAK
+from ...model.text import comma
 from ..analysis import levels, lost, lost_below, unknown_indicators, weak_indicators, weakest_criteria
-from ..document import Length, Line, Ref, Section
+from ..document import Line, Ref, Section, Table
+from ..extent import Extent
 from ..narrator import Narrator
+from ..sentences import Column
 
-CRITERIA_IN_SHORT = 3
-"""Criteria told where the report is no full one."""
 NAMED_OF_A_CRITERION = 3
 """Indicators named below a criterion."""
 
 
-def weaknesses(narrator: Narrator, length: Length) -> Section:
+def weaknesses(narrator: Narrator, extent: Extent) -> Section:
     """The weak indicators below each criterion, by the figures of the county itself."""
     result = narrator.result
     known = "_known" if unknown_indicators(result) else ""
@@ -27,29 +28,59 @@ def weaknesses(narrator: Narrator, length: Length) -> Section:
         narrator.say("problems_line", level=str(WEAK), scores=Ref("scores_annex"), annex=Ref("methods")),
         () if weak else narrator.say(f"no_problems{known}", level=str(WEAK)),
     )
-    told = weak if length == "full" else weak[:CRITERIA_IN_SHORT]
-    parts = [*(_criterion(node, narrator) for node in told), *_silent(narrator), *_warnings(narrator)]
-    return narrator.section("problems", opening, sections=parts)
+    told = weak[: extent.criteria]
+    parts = [_criterion(node, narrator) for node in told] if extent.is_full else []
+    tables = [_table(told, narrator)] if told and not extent.is_full else []
+    return narrator.section("problems", opening, *tables, sections=[*parts, *_silent(narrator), *_warnings(narrator)])
+
+
+def _table(criteria: Sequence[NodeResult], narrator: Narrator) -> Table:
+    """The weak indicators of criteria, the greatest losses first, each with what was stated."""
+    of = [
+        (node, weak) for node in criteria for weak in weak_indicators(narrator.result, node.id)[:NAMED_OF_A_CRITERION]
+    ]
+    columns: list[Column[tuple[NodeResult, NodeResult]]] = [
+        Column("criterion_head", 2.4, lambda pair: _criterion_title(pair[0], narrator)),
+        Column("weak_indicator_head", 4, lambda pair: pair[1].title),
+        Column("stands_head", 4, lambda pair: _standing(pair[1], narrator)),
+        Column("lost_head", 1.4, lambda pair: narrator.points(lost(pair[1]), f"lost({pair[1].id})"), "right"),
+        Column(
+            "stated_head", 6, lambda p: narrator.statements(narrator.used(f"nodes.{p[1].id}", u) for u in p[1].used)
+        ),
+    ]
+    return narrator.table("weak", of, columns)
+
+
+def _standing(node: NodeResult, narrator: Narrator) -> Line:
+    """The value of an indicator, and its level in words; where it is a level itself, that alone."""
+    low, high = levels(node)
+    level = narrator.say("weak_level", level=str(low) if low == high else f"{low}–{high}", words=node.descriptor or "")
+    measured = () if "levels" in (node.scale or {}) else narrator.value(node)
+    return narrator.joined(filter(None, (measured, level)), comma(("", ""), narrator.language))
 
 
 def _criterion(node: NodeResult, narrator: Narrator) -> Section:
     result, gap = narrator.result, lost_below(narrator.result, node.id)
-    lost_points = narrator.points(gap, f"lost_below({node.id})")
     loses = narrator.say(
         "criterion_loses",
         title=node.title,
         score=narrator.score(node),
-        lost=lost_points,
+        lost=narrator.points(gap, f"lost_below({node.id})"),
         part=narrator.percent(gap / lost_below(result), f"lost_part({node.id})"),
     )
     weak = weak_indicators(result, node.id)[:NAMED_OF_A_CRITERION]
     return Section(
-        narrator.say("criterion_title", title=node.title, lost=lost_points),
+        _criterion_title(node, narrator),
         (
             narrator.body(loses, narrator.line(node.note or ())),
             *(narrator.item(*_indicator(indicator, narrator)) for indicator in weak),
         ),
     )
+
+
+def _criterion_title(node: NodeResult, narrator: Narrator) -> Line:
+    lost_points = narrator.points(lost_below(narrator.result, node.id), f"lost_below({node.id})")
+    return narrator.say("criterion_title", title=node.title, lost=lost_points)
 
 
 def _indicator(node: NodeResult, narrator: Narrator) -> Iterator[Line]:
