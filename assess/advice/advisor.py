@@ -11,22 +11,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..engine.assessment import used_by
-from ..engine.certainty import at_both_ends
 from ..engine.gates import judge_clause
 from ..i18n.catalog import text
 from ..model.measures import Warned
 from ..model.overview import PatternResult
 from ..model.patterns import Condition
 from ..model.result import ResultContract
-from ..model.scales import WEAK
 from ..model.text import Phrase
-from ..model.unadvised import UnraisedResult
 from .conditions import holds, in_words
 from .gains import appraise
 from .modes import judge_modes
 from .practice import practices
 from .ranking import is_worth_it, urgency
 from .selection import Advice
+from .unserved import unserved
 
 
 def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
@@ -44,7 +42,7 @@ def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
         advice=tuple(measure for measure in measures if measure.id in called),
         undecided=tuple(measure for measure in measures if measure.id not in called),
         warnings=warnings,
-        unraised=tuple(_unraised(advice)),
+        unraised=tuple(unserved(advice)),
         practised=tuple(practices(advice.catalog, advice.diagnosis)),
         sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )
@@ -99,13 +97,3 @@ def _contradictions(advice: Advice) -> Iterator[PatternResult]:
                 because=text(Phrase("advice_reasons.contradicts", levels)),
                 references=finding.leaf.indicator.references,
             )
-
-
-def _unraised(advice: Advice) -> Iterator[UnraisedResult]:
-    """Weak indicators that no measure raises."""
-    raised = {name for measure in advice.catalog.measures.values() for name in measure.raises}
-    diagnosis = advice.diagnosis
-    for name in diagnosis.findings:
-        weak = at_both_ends(lambda level: level <= WEAK, *diagnosis.levels(name))
-        if name not in raised and weak and diagnosis.applies(name):
-            yield UnraisedResult(name, diagnosis.title(name), advice.catalog.measures_file.unraised.get(name))

@@ -218,7 +218,11 @@ def _choice(name: str, accepted: tuple[str, ...], diagnosis: Diagnosis) -> Condi
 
 
 def _reasons(results: Iterable[ConditionResult]) -> tuple[Phrase, ...]:
-    return tuple(reason for result in results for reason in result.because)
+    """All reasons in order, each once: an indicator may be a gap and be named by a condition too."""
+    reasons: list[Phrase] = []
+    for result in results:
+        reasons += [reason for reason in result.because if reason not in reasons]
+    return tuple(reasons)
 
 
 def _asks(results: Iterable[ConditionResult]) -> tuple[str, ...]:

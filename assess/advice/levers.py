@@ -34,13 +34,12 @@ FINENESS: Final = 2**52
 """Parts into which the last step is divided to find its edge."""
 
 
-def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL, pace: Pace | None = None) -> Change | None:
+def required_change(finding: Finding, levels: int, pace: Pace | None = None) -> Change | None:
     """The change of a fact that raises a known indicator by so many levels.
 
     Args:
         finding: the indicator as it stands.
         levels: by how many levels.
-        highest: the level that is not to be passed.
         pace: at which facts are moved; without one, just as far as the level asks.
 
     Returns:
@@ -48,7 +47,7 @@ def required_change(finding: Finding, levels: int, highest: int = TOP_LEVEL, pac
         fact can carry it so far.
     """
     level = finding.level
-    target = min(highest, (level or TOP_LEVEL) + levels)
+    target = min(TOP_LEVEL, (level or TOP_LEVEL) + levels)
     if level is None or target <= level or finding.judged.formula is None:
         return None
     aim = reached(level_edge(target), 100.0)

@@ -127,13 +127,16 @@ def _required(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -
     for name, levels in measure.raises.items():
         finding = diagnosis.findings.get(name)
         if finding is not None and finding.level != TOP_LEVEL:
-            changes[name] = required_change(finding, levels, _highest(name, catalog, finding.level), pace)
+            levels_up = _to_next_rung(name, catalog, finding.level) or levels
+            changes[name] = required_change(finding, levels_up, pace)
     return changes
 
 
-def _highest(indicator: str, catalog: MeasureCatalog, level: int | None) -> int:
-    """The next rung where the indicator is a ladder: none is skipped."""
+def _to_next_rung(indicator: str, catalog: MeasureCatalog, level: int | None) -> int | None:
+    """By how many levels an indicator rises that is a ladder: to the next rung, none skipped and none
+    between two; None where it is no ladder, or stands on the highest."""
     for mode in catalog.modes.values():
         if mode.ladder is not None and mode.ladder.indicator == indicator and level is not None:
-            return mode.ladder.next_above(level) or TOP_LEVEL
-    return TOP_LEVEL
+            rung = mode.ladder.next_above(level)
+            return None if rung is None else rung - level
+    return None

@@ -16,9 +16,20 @@ class PractisedResult(ContractPart):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class HeldResult(ContractPart):
+    """A measure that a weak indicator would call for, and the conditions of it that the cluster does not meet."""
+
+    id: str
+    title: Text
+    because: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnraisedResult(ContractPart):
-    """A weak indicator that no measure raises, and why."""
+    """A weak indicator that no measure raises, and why, or that only measures raise which are held back."""
 
     indicator: str
     title: Text
     because: Text | None
+    held: tuple[HeldResult, ...] = ()
+    """The measures that would raise it."""

@@ -16,6 +16,7 @@ from ..model.recommendation import (
 )
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
+from ..model.unadvised import UnraisedResult
 from .analysis import by_rubric, first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
@@ -253,11 +254,16 @@ class _AdviceView(ScreenNarrator):
         return self.fields(rows, aligned=False)
 
     def unraised(self) -> FieldList:
-        """Weak indicators that no measure raises, with the reason."""
-        rows = [
-            (f"{weak.indicator} {weak.title.in_(self.language)}", weak.because or "") for weak in self.result.unraised
-        ]
+        """Weak indicators for which no measure can be had, with the reason."""
+        rows = [(f"{weak.indicator} {weak.title.in_(self.language)}", self.held(weak)) for weak in self.result.unraised]
         return self.fields(rows, aligned=False)
+
+    def held(self, weak: UnraisedResult) -> Line:
+        """Why none raises it, or which condition holds back each that would."""
+        if weak.because is not None:
+            return self.line(weak.because)
+        told = [self.say("advice.held", id=each.id, title=each.title, because=each.because) for each in weak.held]
+        return self.statements(told)
 
     # The plan
 

@@ -99,7 +99,11 @@ def brought_down(profile: Profile, indicators: Sequence[str]) -> Profile:
     """The profile with facts changed so that each of the indicators stands at the lowest level it
     can be brought to; of several ways, one fact before all, then that which makes fewest others weak."""
     for name in indicators:
-        finding = _diagnosed(profile).findings[name]
+        diagnosis = _diagnosed(profile)
+        if name in diagnosis.computed:
+            profile = _without_elements(profile, name)
+            continue
+        finding = diagnosis.findings[name]
         if not finding.applies or finding.judged.formula is None:
             continue
         ways = sorted(_ways(finding), key=lambda way: way[0])
@@ -108,6 +112,15 @@ def brought_down(profile: Profile, indicators: Sequence[str]) -> Profile:
             lowest.sort(key=lambda changed: len(_weak(_diagnosed(changed))))
         profile = lowest[0] if lowest else profile
     return profile
+
+
+def _without_elements(profile: Profile, name: str) -> Profile:
+    """The profile with stage or rank brought down, by the one element whose loss makes fewest indicators weak."""
+    file = catalog().stages_file
+    rules = file.stages if name == file.cross_checks.stage else file.ranks
+    elements = [each for rule in rules.values() for element in rule.elements.values() for each in element.when.at_least]
+    changed = [brought_down(profile, [element]) for element in dict.fromkeys(elements)]
+    return min(changed, key=lambda each: (_score(_diagnosed(each), name), len(_weak(_diagnosed(each)))))
 
 
 def _ways(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:

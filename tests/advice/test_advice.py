@@ -144,6 +144,24 @@ def test_no_rung_is_skipped() -> None:
     assert (raised.level, raised.to_level) == (1, 2)
 
 
+@pytest.mark.parametrize(("level", "rung"), [(1, 2), (2, 4), (3, 4), (4, 5)])
+def test_a_ladder_is_climbed_to_a_rung_and_not_between_two(level: int, rung: int) -> None:
+    """The rungs of value_chain_rung stand at levels 1, 2, 4 and 5: what a measure aims at is one of them."""
+    facts = {"value_chain_rung": level, "equipment_level": 2, "lead_rd": 4}
+    result = advised_on(profile_of(facts), changed(raises={"IN09": 1}))
+    (raised,) = next(each for each in result.advice if each.id == "R01").raises
+
+    assert (raised.level, raised.to_level) == (level, rung)
+
+
+def test_a_reason_is_told_once() -> None:
+    """R22 is called for by restraint from copying and has a condition on it too."""
+    result = advised_on(profile_of({"imitation_restraint": 2, "origin": "grown"}))
+    because = next(each for each in result.advice if each.id == "R22").because
+
+    assert because.zh == "不过度仿制的程度为 2 级"
+
+
 def test_a_planned_cluster_is_examined_first() -> None:
     county = example("anping-county-made-up")
     planned, grown = (
@@ -243,7 +261,16 @@ def test_no_measure_without_a_gap_and_no_figure_of_money(name: str) -> None:
 
 
 def test_weak_indicators_that_nothing_raises_are_named() -> None:
-    result = advised_on(example("anping-county-made-up"))
+    profile = example("anping-county-made-up")
+    few = profile._replace(observations={**profile.observations, **profile_of({"core_firms": 15}).observations})
+    named = {each.indicator: each for each in advised_on(few).unraised}
 
-    assert [each.indicator for each in result.unraised] == ["IN03", "IN04"]
-    assert all(each.because for each in result.unraised)
+    assert named["AG02"].because is not None
+    assert not named["AG02"].held
+
+
+def test_weak_indicators_whose_measures_are_held_back_are_named_with_what_holds_them() -> None:
+    (weak,) = advised_on(example("anping-county-made-up")).unraised
+
+    assert weak.indicator == "MK07"
+    assert [(held.id, held.because.zh) for held in weak.held] == [("R36", "主导产品国内市场占有率为 2 级")]

@@ -19,7 +19,7 @@ MEASURES = catalog().measures
 
 def test_every_measure_has_its_two_cases() -> None:
     assert list(CASES) == list(MEASURES)
-    assert len(CASES) == 90
+    assert len(CASES) == 93
 
 
 def test_it_is_called_for(subtests: pytest.Subtests) -> None:
