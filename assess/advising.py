@@ -34,8 +34,10 @@ def assessed(profile: Profile, rubric: Rubric, library: Library) -> Assessment:
     return assess(rubric, profile, library.vocabulary, library.sources)
 
 
-def judged(assessment: Assessment, library: Library) -> ResultContract:
-    """The judgement, with figures and with what must be answered first."""
+def judged(assessment: Assessment, library: Library, figures: bool = True) -> ResultContract:
+    """The judgement, with figures and with what must be answered first unless these are not wanted."""
+    if not figures:
+        return result_of(assessment)
     result = with_figures(result_of(assessment), library.figures, assessment)
     return with_open_questions(result, assessment.profile, library)
 
@@ -48,12 +50,13 @@ def diagnosed(assessment: Assessment, library: Library) -> ResultContract:
     return _with_patterns(judged(assessment, library), assessment, diagnosis, library)
 
 
-def advised(assessment: Assessment, library: Library, wanted: Wanted, trials: bool) -> ResultContract:
+def advised(assessment: Assessment, library: Library, wanted: Wanted, whole: bool) -> ResultContract:
     """The judgement, with patterns, stage, modes, measures and questions.
 
     Args:
         wanted: of a plan; none is made without one.
-        trials: whether to judge again under other weights and cut-points.
+        whole: whether to price all measures, rather than those alone that can be taken up, and to judge again
+            under other weights and cut-points.
 
     Raises:
         InputError: no such grade.
@@ -66,10 +69,10 @@ def advised(assessment: Assessment, library: Library, wanted: Wanted, trials: bo
 
     goal = aim_at(assessment.rubric, wanted.target, wanted.budget)
     advice = advise(assessment, library.measures, _under_all(assessment, library))
-    result = with_advice(judged(assessment, library), advice)
+    result = with_advice(judged(assessment, library), advice, only_open=not whole)
     result = with_next_steps(result, advice, library.problems, library.questions)
     result = _with_patterns(result, assessment, advice.diagnosis, library)
-    result = replace(result, sureness=sureness_of(assessment)) if trials else result
+    result = replace(result, sureness=sureness_of(assessment)) if whole else result
     return result if goal is None else replace(result, plan=plan(advice, goal))
 
 

@@ -81,9 +81,9 @@ def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
     return Check((*profile.notices, *asked), profile.language, profile)
 
 
-def score(profile: Profile, rubric: AnyRubric = None) -> Result:
-    """Judge a profile: score, bounds, grade, nodes, clauses and what to ask for first."""
-    return Result.of(judged(_assessed(profile, _one(rubric)), default_library()), profile)
+def score(profile: Profile, rubric: AnyRubric = None, *, figures: bool = True) -> Result:
+    """Judge a profile: score, bounds, grade, nodes, clauses and gaps; `figures`: ratios and open questions as well."""
+    return Result.of(judged(_assessed(profile, _one(rubric)), default_library(), figures), profile)
 
 
 def diagnose(profile: Profile, rubric: AnyRubric = None) -> Result:
@@ -99,7 +99,7 @@ def advise(
     by: str | None = None,
     target: str | None = None,
     budget: int | None = None,
-    trials: bool = True,
+    whole: bool = True,
 ) -> Result:
     """Judge a profile and say what to do next: stage, modes, and measures priced by re-scoring.
 
@@ -107,7 +107,7 @@ def advise(
         rubric: in whose points gains are told; `mode`: id or title of a mode of upgrading to keep.
         by: one role, path, group or domain to keep, as `role=system_failures`; see `Result.grouped`.
         target: id of a grade to be reached at the least effort; `budget`: effort points that may be spent.
-        trials: whether to judge again under other weights and cut-points, which takes time.
+        whole: False: no measures but those that can be taken up, and no trials under other weights.
 
     Raises:
         InputError: no such grade, mode or group.
@@ -115,7 +115,7 @@ def advise(
     from .advice.groupings import kept_measures
 
     library = default_library()
-    result = advised(_assessed(profile, _one(rubric)), library, Wanted(target, budget), trials)
+    result = advised(_assessed(profile, _one(rubric)), library, Wanted(target, budget), whole)
     return Result.of(result, profile).keeping(kept_measures(library.measures, mode, by))
 
 

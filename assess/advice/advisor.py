@@ -27,9 +27,11 @@ from .selection import Advice
 from .unserved import unserved
 
 
-def with_advice(judged: ResultContract, advice: Advice) -> ResultContract:
-    """The result with stage, modes, measures and warnings filled in."""
-    measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in advice.triggered)), key=urgency)
+def with_advice(judged: ResultContract, advice: Advice, only_open: bool = False) -> ResultContract:
+    """The result with stage, modes, measures and warnings filled in; `only_open`: of measures those alone that are
+    called for and can be taken up, which saves the pricing of all others."""
+    told = [each for each in advice.triggered if each.availability.state == "open" or not only_open]
+    measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in told)), key=urgency)
     called = {each.name for each in advice.triggered if each.trigger.holds}
     warnings = tuple(warnings_of(advice))
     references = [*(each.references for each in measures), *(each.references for each in warnings)]

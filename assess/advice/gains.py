@@ -12,18 +12,18 @@ from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
 from ..model.arithmetic import is_known
-from ..model.measures import ANY_STAGE, Ease, Measure, MeasureCatalog, MeasuresFile, Precedent
+from ..model.measures import Ease, Measure, MeasuresFile
 from ..model.recommendation import (
     AdviceResult,
     EaseResult,
     GainResult,
     Named,
-    PrecedentResult,
     RaiseResult,
 )
 from ..model.scales import WEAK, level_edge, level_of
 from ..model.text import Text
 from .conditions import in_words
+from .descriptions import fits_stage, named, named_facts, named_indicators, precedent_of
 from .levels import Diagnosis
 from .ranking import NO_GAIN, gap_gains
 from .selection import Advice, TriggeredMeasure
@@ -33,14 +33,22 @@ from .task_lines import changes_of, descriptor, lead_of, pace_of
 def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
     """What the engine says of the profile with the changes made."""
     changed = {change.fact for change in changes}
+    leaves = assessment.rubric.tree.leaves()
+    moved = [leaf for leaf in leaves if not changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))]
+    if not moved:
+        return assessment.judged
     readings = ProfileReadings(apply(assessment.profile, changes))
-    indicators = {
-        leaf.id: copy(assessment.judged[leaf.id])
-        if changed.isdisjoint((*leaf.indicator.facts, *leaf.indicator.applies_when))
-        else score_indicator(leaf.indicator, readings)
-        for leaf in assessment.rubric.tree.leaves()
-    }
+    indicators = {leaf.id: copy(assessment.judged[leaf.id]) for leaf in leaves}
+    indicators |= {leaf.id: score_indicator(leaf.indicator, readings) for leaf in moved}
     return score_tree(assessment.rubric.tree, indicators, readings.ops)
+
+
+def is_worth_trying(triggered: TriggeredMeasure, advice: Advice) -> bool:
+    """Whether a measure gains something under all rubrics together, as `is_worth_it` says of one that is priced."""
+    if triggered.measure.gate or not triggered.changes:
+        return True
+    judged_by = (advice.assessment, *advice.others)
+    return sum(_gain(assessment, rescored(assessment, triggered.changes)) for assessment in judged_by) > NO_GAIN
 
 
 def appraise(triggered: TriggeredMeasure, advice: Advice) -> AdviceResult:
@@ -69,19 +77,19 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         mode=measure.mode,
         also=measure.also,
         title=measure.title,
-        gain=_difference(root.score, before.score),
+        gain=_gain(assessment, after),
         gain_low=_difference(root.low, before.low),
         gain_high=_difference(root.high, before.high),
         score=root.score if root.known else None,
         raises=tuple(_raises(triggered, advice, after_all)),
         changes=tuple(changes_of(triggered, advice)),
-        actors=_named(measure.actors, names.actors),
-        instrument=_named(measure.instruments, names.instruments),
-        stages=_named(measure.stages, names.stages),
+        actors=named(measure.actors, names.actors),
+        instrument=named(measure.instruments, names.instruments),
+        stages=named(measure.stages, names.stages),
         ease=_eases(measure.ease),
         effort=measure.ease.effort,
         phase=measure.phase,
-        precedent=_precedent(measure.precedent, catalog) if measure.precedent else None,
+        precedent=precedent_of(measure.precedent, catalog),
         cautions=(measure.cautions,) if measure.cautions else (),
         because=in_words(triggered.trigger.because),
         preconditions=measure.preconditions,
@@ -93,11 +101,11 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         gain_if=None if triggered.trigger.holds else _gain_if(triggered, advice, after),
         criteria=tuple(_by_criterion(assessment, after)),
         elsewhere=tuple(_elsewhere(advice, after_all)),
-        unpriced=_indicators([name for name, change in triggered.required.items() if change is None], diagnosis),
-        gaps=_indicators(triggered.trigger.gaps, diagnosis),
-        asks=_facts((*triggered.trigger.asks, *availability.asks), diagnosis),
+        unpriced=named_indicators([name for name, change in triggered.required.items() if change is None], diagnosis),
+        gaps=named_indicators(triggered.trigger.gaps, diagnosis),
+        asks=named_facts((*triggered.trigger.asks, *availability.asks), diagnosis),
         gate=measure.gate,
-        fits=_fits(measure.stages, advice.stage.names),
+        fits=fits_stage(measure.stages, advice.stage.names),
         government=measure.government,
         mode_basis=measure.mode_basis if catalog.modes[measure.mode].upgrading else None,
         role=_only(measure.role, names.roles),
@@ -110,15 +118,14 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
     )
 
 
+def _gain(assessment: Assessment, after: NodeScores) -> float:
+    """Points of the total that are gained under one rubric."""
+    return _difference(after[assessment.rubric.rubric].score, assessment.root.score)
+
+
 def _difference(after: float, before: float) -> float:
     """A gain; none where nothing is known."""
     return after - before if is_known(after) and is_known(before) else 0.0
-
-
-def _fits(stages: Sequence[str], now: frozenset[str]) -> bool | None:
-    if ANY_STAGE in stages:
-        return True
-    return not now.isdisjoint(stages) if now else None
 
 
 # What it raises
@@ -147,7 +154,7 @@ def _by_criterion(assessment: Assessment, after: NodeScores) -> Iterator[GainRes
 def _elsewhere(advice: Advice, after: Mapping[str, NodeScores]) -> Iterator[GainResult]:
     for other in advice.others:
         root = other.rubric.rubric
-        yield GainResult(root, other.rubric.title, _difference(after[root][root].score, other.root.score))
+        yield GainResult(root, other.rubric.title, _gain(other, after[root]))
 
 
 def _gain_if(triggered: TriggeredMeasure, advice: Advice, after: NodeScores) -> float:
@@ -158,6 +165,8 @@ def _gain_if(triggered: TriggeredMeasure, advice: Advice, after: NodeScores) -> 
         for name, change in triggered.required.items()
         if change is None and advice.diagnosis.level(name) is None and name in assessment.judged
     ]
+    if not unknown:
+        return _gain(assessment, after)
     now = {name: level_edge(WEAK) for name in unknown}
     then = {name: level_edge(WEAK + levels[name]) for name in unknown}
     tree = assessment.rubric.tree
@@ -167,21 +176,12 @@ def _gain_if(triggered: TriggeredMeasure, advice: Advice, after: NodeScores) -> 
 # What belongs to it
 
 
-def _precedent(precedent: Precedent, catalog: MeasureCatalog) -> PrecedentResult:
-    case = catalog.cases.get(precedent.case) if precedent.case else None
-    return PrecedentResult(precedent.case, case.title if case else None, precedent.text)
-
-
 def _eases(ease: Ease) -> tuple[EaseResult, ...]:
     return (
         EaseResult("people", ease.people.score, ease.people.why),
         EaseResult("time", ease.time.score, ease.time.why),
         EaseResult("money", ease.money.score, ease.money.why),
     )
-
-
-def _named(ids: Sequence[str], titles: Mapping[str, Text]) -> tuple[Named, ...]:
-    return tuple(Named(name, titles.get(name, Text(name, name))) for name in ids)
 
 
 def _authority(measure: Measure, names: MeasuresFile, diagnosis: Diagnosis) -> Named | None:
@@ -203,11 +203,3 @@ def _upward(measure: Measure, names: MeasuresFile, diagnosis: Diagnosis) -> bool
 
 def _only(key: str | int | None, titles: Mapping[Any, Text]) -> Named | None:
     return None if key is None else Named(str(key), titles[key])
-
-
-def _indicators(ids: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
-    return tuple(Named(name, diagnosis.title(name)) for name in dict.fromkeys(ids))
-
-
-def _facts(ids: Sequence[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
-    return tuple(Named(name, diagnosis.vocabulary[name].title) for name in dict.fromkeys(ids))

@@ -15,9 +15,9 @@ from .tentative import tentative_measures
 def with_next_steps(
     advised: ResultContract, advice: Advice, problems_file: ProblemsFile, questions_file: QuestionsFile
 ) -> ResultContract:
-    """The result, with advice, and with what the county states as problems, what to ask and what may be tried."""
+    """The result with what the county states as problems, what to ask and what may be tried."""
     problems = tuple(stated_problems(problems_file, advice.diagnosis))
-    tentative = tentative_measures(questions_file.tentative, problems, advised.undecided, advice)
+    tentative = tentative_measures(questions_file.tentative, problems, advice)
     references = [*(each.references for each in problems), *(each.references for each in tentative)]
     cited = {reference.source for group in references for reference in group}
     titles = advice.assessment.sources

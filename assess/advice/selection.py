@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from ..engine.assessment import Assessment
@@ -32,18 +34,25 @@ class Availability(NamedTuple):
     """Locked with its whole mode, which no other measure of a plan can open."""
 
 
-class TriggeredMeasure(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class TriggeredMeasure:
     """A measure that is called for, or of which that cannot be known."""
 
     name: str
     measure: Measure
     trigger: ConditionResult
     availability: Availability
-    required: Mapping[str, Change | None]
-    """The change that each indicator it raises requires; None where it cannot be told."""
+    catalog: MeasureCatalog
+    diagnosis: Diagnosis
 
-    @property
+    @cached_property
+    def required(self) -> Mapping[str, Change | None]:
+        """The change that each indicator it raises requires; None where it cannot be told."""
+        return _required(self.measure, self.catalog, self.diagnosis)
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
+        """The changes of facts by which it is priced."""
         return joined(change for change in self.required.values() if change is not None)
 
 
@@ -88,7 +97,7 @@ def triggered_measures(catalog: MeasureCatalog, diagnosis: Diagnosis) -> Iterato
             trigger = any_of([trigger, unexamined(catalog.modes_file, diagnosis)])
         if trigger.holds is not False:
             availability = availability_of(measure, catalog, diagnosis) if trigger.holds else Availability("undecided")
-            yield TriggeredMeasure(name, measure, trigger, availability, _required(measure, catalog, diagnosis))
+            yield TriggeredMeasure(name, measure, trigger, availability, catalog, diagnosis)
 
 
 def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagnosis) -> Availability:

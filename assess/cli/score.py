@@ -43,9 +43,11 @@ def score(
         result = what_if.after
         write_text(what_if.to_json() if format == "json" else what_if.to_text(language), output)
     else:
-        # What to ask and what can be tried follow from the advice; a table of nodes needs none.
-        is_plain = format == "csv"
-        result = api.score(read, judge_by) if is_plain else api.advise(read, judge_by, trials=format == "json")
+        # What to ask and what can be tried follow from the advice; only JSON holds all of it, a table of nodes nothing.
+        if format == "csv":
+            result = api.score(read, judge_by, figures=False)
+        else:
+            result = api.advise(read, judge_by, whole=format == "json")
         write_text(_shown(result, format, language, bars=output is None and sys.stdout.isatty()), output, language)
     if at_least is not None and not result.reaches(at_least):
         raise typer.Exit(1)

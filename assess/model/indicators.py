@@ -1,6 +1,7 @@
 """An indicator: formulas over facts, and the scale that turns their value into a score."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from pydantic import Field
 
@@ -27,7 +28,7 @@ class Indicator(FrozenModel):
     note: Text | None = None
     references: tuple[Reference, ...] = ()
 
-    @property
+    @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """The ways, then the stand-ins."""
         return (*self.value, *self.stand_ins)
@@ -37,7 +38,7 @@ class Indicator(FrozenModel):
         for key, formulas in (("value", self.value), ("stand_ins", self.stand_ins)):
             yield from (((key, index), formula) for index, formula in enumerate(formulas))
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Ids of all facts any of the formulas reads."""
         return tuple(dict.fromkeys(fact for formula in self.formulas for fact in formula.facts))
