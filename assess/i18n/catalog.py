@@ -8,7 +8,7 @@ its keys is asked for, so that a command loads the words it speaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,9 +62,22 @@ def entries(file: str) -> Mapping[str, Text]:
     """All words of a file, by the rest of their keys."""
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (our own file)
-    return dict(_flat(raw))
+    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    next_event = parser((FOLDER / f"{file}.yaml").read_text(encoding="utf-8")).get_event
+    while not isinstance(next_event(), yaml.MappingStartEvent):
+        pass
+    return dict(_flat(_mapping(next_event)))
+
+
+def _mapping(next_event: Callable[[], Any]) -> dict[str, Any]:
+    """Keys with words or with mappings of them: whatever is written is a word, be it `no` or `1`."""
+    from yaml import MappingEndEvent, ScalarEvent
+
+    entries = {}
+    while type(key := next_event()) is not MappingEndEvent:
+        entry = next_event()
+        entries[key.value] = entry.value if type(entry) is ScalarEvent else _mapping(next_event)
+    return entries
 
 
 def _flat(raw: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, Text]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -42,20 +44,26 @@ class _Marks(NamedTuple):
     keys: dict[str | int, Any]
 
 
-class YamlDocument(NamedTuple):
-    """A YAML file, read."""
+@dataclass(frozen=True, eq=False)
+class YamlDocument:
+    """A YAML file, read. Places are looked up in a second reading, as most files are never asked for one."""
 
     file: str
     """Name for messages."""
     data: Any
     """Of a key that is there twice, the last value."""
-    marks: Any
-    repeats: Sequence[Problem] = ()
-    """Such keys: to be told together with whatever else is wrong."""
+    text: str
+    repeated: bool = False
+    """Whether any key is there twice."""
+
+    @property
+    def repeats(self) -> Sequence[Problem]:
+        """Keys that are there twice: to be told together with whatever else is wrong."""
+        return self._reading.repeats if self.repeated else ()
 
     def place(self, path: KeyPath, of_key: bool = False) -> Place:
         """Where a piece starts, or its key; where it is missing, the nearest thing around it."""
-        here = self.marks
+        here = self._reading.marks
         for depth, step in enumerate(path, start=1):
             if not isinstance(here, _Marks) or step not in here.values:
                 break
@@ -66,6 +74,10 @@ class YamlDocument(NamedTuple):
     def name(self, path: KeyPath) -> str:
         """What a piece is called: its key."""
         return str(path[-1]) if path else ""
+
+    @cached_property
+    def _reading(self) -> _MarkReader:
+        return _MarkReader(self.text, self.file)
 
 
 def read_yaml(path: Path) -> YamlDocument:
@@ -89,14 +101,14 @@ def parse_yaml(text: str, file: str) -> YamlDocument:
         raise input_error("E107", Place(file, "", line, tab.end() - tab.start()))
     builder = _Builder(text, file)
     try:
-        data, marks = builder.document()
+        data = builder.document()
     except yaml.YAMLError as error:
         raise _not_yaml(error, text, file) from None
     except ValueError as error:
         raise input_error("E106", Place(file, "", 1, 1), found="", why=str(error)[:80]) from None
     if data is None:
         raise input_error("E105", Place(file, ""))
-    document = YamlDocument(file, data, marks, builder.repeats)
+    document = YamlDocument(file, data, text, builder.repeated)
     if not isinstance(data, dict):
         found = input_words("a_list" if isinstance(data, list) else "a_value")
         raise input_error("E110", document.place(()), found=found)
@@ -104,7 +116,7 @@ def parse_yaml(text: str, file: str) -> YamlDocument:
 
 
 class _Builder:
-    """Builds plain data from the events of a parser, and keeps where each piece starts.
+    """Builds plain data from the events of a parser.
 
     From events rather than from composed nodes, which know nothing of anchors and are nested
     before their depth can be told.
@@ -112,55 +124,94 @@ class _Builder:
 
     def __init__(self, text: str, file: str) -> None:
         self.file, self.next_event = file, _Parser(text).get_event
-        self.repeats = ProblemList(file)
+        self.repeated = False
 
-    def document(self) -> tuple[Any, Any]:
-        """The data of the one document, and its marks; neither where there is none."""
-        data = marks = None
+    def document(self) -> Any:
+        """The data of the one document; None where there is none."""
+        data, documents = None, 0
         self.next_event()  # the start of the stream
         while type(event := self.next_event()) is yaml.DocumentStartEvent:
-            if marks is not None:
+            if documents:
                 raise self._refused("E106", event, found="---", why=input_words("one_document"))
-            data, marks = self._value(self.next_event(), 0)
+            data, documents = self._value(self.next_event(), 0), 1
             self.next_event()  # the end of the document
-        return data, marks
+        return data
 
-    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
+    def _value(self, event: Any, depth: int) -> Any:
         if event.anchor:
             raise self._refused("E109", event)
         if event.tag:
             raise self._refused("E124", event, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if type(event) is _SCALAR:
-            text = event.value
-            return _resolved(text) if text[:1] in _TELLING and event.implicit[0] else text, event.start_mark
+            return _scalar(event)
         if depth >= MAX_DEPTH:
             raise self._refused("E112", event, allowed=MAX_DEPTH)
         build = self._mapping if type(event) is yaml.MappingStartEvent else self._list
-        return build(_Marks(event.start_mark, {}, {}), depth + 1)
+        return build(depth + 1)
 
-    def _mapping(self, marks: _Marks, depth: int) -> tuple[dict[Any, Any], _Marks]:
+    def _mapping(self, depth: int) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
-            if isinstance(event, yaml.CollectionStartEvent):
+            if type(event) is not _SCALAR and isinstance(event, yaml.CollectionStartEvent):
                 raise self._refused("E106", event, found="?", why=input_words("no_name"))
-            number, mark = self._value(event, depth)
+            number = self._value(event, depth)
             key = number if type(number) is int else event.value
-            if key in data:
-                first = marks.keys[key].line + 1
-                self.repeats.append(Problem("E108", _place(mark, self.file), {"found": key, "first": first}))
-            marks.keys.setdefault(key, mark)
-            data[key], marks.values[key] = self._value(self.next_event(), depth)
-        return data, marks
+            self.repeated |= key in data
+            data[key] = self._value(self.next_event(), depth)
+        return data
 
-    def _list(self, marks: _Marks, depth: int) -> tuple[list[Any], _Marks]:
+    def _list(self, depth: int) -> list[Any]:
         data: list[Any] = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
-            value, marks.values[len(data)] = self._value(event, depth)
-            data.append(value)
-        return data, marks
+            data.append(self._value(event, depth))
+        return data
 
     def _refused(self, code: str, event: Any, **details: object) -> InputError:
         return input_error(code, _place(event.start_mark, self.file), **details)
+
+
+class _MarkReader:
+    """Where each piece of a document starts that has been read already, and which keys are there twice."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file, self.next_event = file, _Parser(text).get_event
+        self.repeats = ProblemList(file)
+        self.next_event(), self.next_event()  # the start of the stream and of the document
+        self.marks = self._value(self.next_event())
+
+    def _value(self, event: Any) -> Any:
+        """The mark of a scalar, or the marks of what is within anything else."""
+        if type(event) is _SCALAR:
+            return event.start_mark
+        marks = _Marks(event.start_mark, {}, {})
+        return self._mapping(marks) if type(event) is yaml.MappingStartEvent else self._list(marks)
+
+    def _mapping(self, marks: _Marks) -> _Marks:
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            key = _key(event)
+            if key in marks.keys:
+                details = {"found": key, "first": marks.keys[key].line + 1}
+                self.repeats.append(Problem("E108", _place(event.start_mark, self.file), details))
+            marks.keys.setdefault(key, event.start_mark)
+            marks.values[key] = self._value(self.next_event())
+        return marks
+
+    def _list(self, marks: _Marks) -> _Marks:
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            marks.values[len(marks.values)] = self._value(event)
+        return marks
+
+
+def _scalar(event: Any) -> Any:
+    text = event.value
+    return _resolved(text) if text[:1] in _TELLING and event.implicit[0] else text
+
+
+def _key(event: Any) -> str | int:
+    """A key as it is written, but for whole numbers, which are years and points of scales."""
+    text: str = event.value
+    number = _scalar(event) if text[:1] in _TELLING else text
+    return number if type(number) is int else text
 
 
 def _resolved(text: str) -> Any:
