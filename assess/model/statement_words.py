@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
@@ -51,6 +51,8 @@ class PeriodsFile(FrozenModel):
 
 
 WHOLE_YEAR: Final[Months] = (1, 12)
+REMEMBERED: Final = 1024
+"""Texts of which it is kept in mind what they speak of."""
 
 
 class StatementWords:
@@ -58,10 +60,12 @@ class StatementWords:
 
     def __init__(self, coverages: Mapping[str, Coverage], periods: PeriodsFile) -> None:
         self.coverages, self._periods = coverages, periods
+        # A form names the same source beside hundreds of values.
+        self._proposal_in = lru_cache(maxsize=REMEMBERED)(self._find_proposal)
 
     # Coverage
 
-    @property
+    @cached_property
     def titles(self) -> Mapping[str, Text]:
         """The coverages in words."""
         return {id: coverage.title for id, coverage in self.coverages.items()}
@@ -75,16 +79,23 @@ class StatementWords:
 
     def coverage_in(self, note: str | None, year: int | None = None) -> str | None:
         """The coverage that a note names, if it names exactly one."""
+        if not note:
+            return None
         named = {id for clause in _clauses_about(note, year) for id in self._coverages_in(clause)}
         return named.pop() if len(named) == 1 else None
 
     def _coverages_in(self, clause: str) -> Iterator[str]:
         """Longer words are taken out first: 规上规下 is not 规上."""
-        words = [(word, id) for id, coverage in self.coverages.items() for word in coverage.words]
-        for word, id in sorted(words, key=lambda pair: -len(pair[0])):
+        for word, id in self._coverage_words:
             if word in clause:
                 yield id
                 clause = clause.replace(word, "")
+
+    @cached_property
+    def _coverage_words(self) -> Sequence[tuple[str, str]]:
+        """Words with the coverage that they name, the longest first."""
+        words = [(word, id) for id, coverage in self.coverages.items() for word in coverage.words]
+        return sorted(words, key=lambda pair: -len(pair[0]))
 
     # Periods
 
@@ -95,6 +106,9 @@ class StatementWords:
 
     def proposal(self, text: str | None, year: int | None) -> ProposedPeriod | None:
         """The part of a year that words of a note or source speak of; one that names other years is not meant."""
+        return self._proposal_in(text, year) if text else None
+
+    def _find_proposal(self, text: str, year: int | None) -> ProposedPeriod | None:
         for clause in _clauses_about(text, year):
             found = next(self._matches(clause), None)
             if found is not None and found[1] != WHOLE_YEAR:
@@ -124,9 +138,9 @@ class StatementWords:
         return int(text) if text.isdigit() else self._periods.month_names.get(text[:3].lower(), 0)
 
 
-def _clauses_about(text: str | None, year: int | None) -> Iterator[str]:
+def _clauses_about(text: str, year: int | None) -> Iterator[str]:
     """The clauses of a text, without those that name other years."""
-    for clause in re.split(r"[，。；,;]", text or ""):
+    for clause in re.split(r"[，。；,;]", text):
         years = {int(digits) for digits in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", clause)}
         if year is None or not years or year in years:
             yield clause

@@ -41,7 +41,10 @@ class Choice(NamedTuple):
 def ordered(statements: Iterable[Reading]) -> tuple[Reading, ...]:
     """Statements by what they say, so that it does not matter in which order they were written; what is
     said twice is said once."""
-    by_content = {tuple(_content(statement)): statement for statement in reversed(list(statements))}
+    listed = list(statements)
+    if len(listed) < 2:
+        return tuple(listed)
+    by_content = {tuple(_content(statement)): statement for statement in reversed(listed)}
     return tuple(by_content[content] for content in sorted(by_content))
 
 
@@ -97,6 +100,8 @@ def _choice(year: int | None, among: tuple[Reading, ...], sources: Sequence[str]
     whole = [statement for statement in among if statement.months is None]
     if not whole:
         return Choice(year, None, "none", among)
+    if len(among) == 1:
+        return Choice(year, among[0], "only", among)
     timely = _foremost(whole, _timeliness)
     trusted = _foremost(timely, lambda statement: _rank(statement, sources))
     used = _joined(trusted, fact)

@@ -73,6 +73,13 @@ class Quantity:
 
     def bounds(self, scaling: Scaling = AS_STATED) -> Interval:
         """Between which values it lies."""
+        return self._unscaled if scaling.keys().isdisjoint(self._as_stated) else self._bounds(scaling)
+
+    @cached_property
+    def _unscaled(self) -> Interval:
+        return self._bounds(AS_STATED)
+
+    def _bounds(self, scaling: Scaling) -> Interval:
         if not self.cells:
             return self.fixed or Interval(math.nan, math.nan)
         changed = {cell: factor for cell, factor in scaling.items() if cell in self._as_stated}

@@ -74,7 +74,8 @@ def slips(rules: Sequence[PlausibilityRule], limits: PlausibilityLimits) -> Iter
         for cell in dict.fromkeys(rule.cells):
             by_cell.setdefault(cell, []).append(rule)
     for _ in range(MOST_SLIPS):
-        broken = sorted((rule for rule in rules if rule.gap(scaling) > KEPT), key=lambda rule: -rule.gap(scaling))
+        gaps = {rule: rule.gap(scaling) for rule in rules}
+        broken = sorted((rule for rule in rules if gaps[rule] > KEPT), key=lambda rule: -gaps[rule])
         slip = _likeliest(broken[:MOST_RULES], by_cell, scaling, limits) if broken else None
         if slip is None:
             return
