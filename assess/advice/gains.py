@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +37,7 @@ def rescored(assessment: Assessment, changes: Sequence[Change]) -> NodeScores:
     if not moved:
         return assessment.judged
     readings = ProfileReadings(apply(assessment.profile, changes))
-    indicators = {leaf.id: copy(assessment.judged[leaf.id]) for leaf in leaves}
+    indicators = {leaf.id: assessment.judged[leaf.id].unshared() for leaf in leaves}
     indicators |= {leaf.id: score_indicator(leaf.indicator, readings) for leaf in moved}
     return score_tree(assessment.rubric.tree, indicators, readings.ops)
 

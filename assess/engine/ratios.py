@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
 from ..model.formula import Formula
 from ..model.intervals import Interval, bounds_of
-from ..model.overview_rules import FigureRule
 from ..model.profile import MIXED_COVERAGE
 from .fact_sources import ProfileReadings, Year
+
+if TYPE_CHECKING:
+    from ..model.overview_rules import FigureRule
 
 NOTHING: Final = Interval(math.nan, math.nan)
 

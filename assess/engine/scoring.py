@@ -56,6 +56,13 @@ class NodeScore:
     share: ValueOrArray = 0.0
     """Weight in the whole tree, 0 to 1, among what applies."""
 
+    def unshared(self) -> NodeScore:
+        """A copy of an indicator's score that can be shared out anew."""
+        return NodeScore(
+            self.score, self.low, self.high, self.coverage, self.applies, self.known,
+            self.value, self.formula, self.year, self.stand_in, self.contradicted,
+        )  # fmt: skip
+
 
 NodeScores = dict[str, NodeScore]
 

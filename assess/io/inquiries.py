@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..checks.plausibility.inquiry import examine, inconsistencies
 from ..i18n.catalog import template
 from ..i18n.messages import question_text
 from ..model.overview import OpenQuestionResult
@@ -17,12 +16,16 @@ from .library import Library
 
 def questions_about(profile: Profile, library: Library, rubric: Rubric | None = None) -> list[Problem]:
     """All of them; with a rubric also where its indicators come out in two ways."""
+    from ..checks.plausibility.inquiry import examine
+
     vocabulary = library.facts_for([rubric] if rubric else [])
     return examine(profile, vocabulary, library.figures, library.limits, rubric)
 
 
 def with_open_questions(result: ResultContract, profile: Profile, library: Library) -> ResultContract:
     """The result with the questions that must be answered before it is used."""
+    from ..checks.plausibility.inquiry import inconsistencies
+
     found = inconsistencies(profile, library.vocabulary, library.figures, library.limits)
     grave = (problem for problem in found if problem.must_be_answered)
     asked = tuple(

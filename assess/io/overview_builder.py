@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..engine.assessment import Assessment, used_by
 from ..engine.data_gaps import why_unknown
 from ..engine.ratios import Ratio, is_touched, ratio
 from ..i18n.catalog import text
 from ..model.overview import FigureResult
-from ..model.overview_rules import FigureRule, FiguresFile
 from ..model.recommendation import Named
 from ..model.result import ResultContract
 from ..model.text import Phrase, Text
+
+if TYPE_CHECKING:
+    from ..model.overview_rules import FigureRule, FiguresFile
 
 
 def with_figures(result: ResultContract, file: FiguresFile, assessment: Assessment) -> ResultContract:
