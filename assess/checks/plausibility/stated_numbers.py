@@ -73,7 +73,9 @@ class Quantity:
 
     def bounds(self, scaling: Scaling = AS_STATED) -> Interval:
         """Between which values it lies."""
-        return self._unscaled if scaling.keys().isdisjoint(self._as_stated) else self._bounds(scaling)
+        if not scaling or scaling.keys().isdisjoint(self.cells):
+            return self._unscaled
+        return self._bounds(scaling)
 
     @cached_property
     def _unscaled(self) -> Interval:
@@ -82,6 +84,8 @@ class Quantity:
     def _bounds(self, scaling: Scaling) -> Interval:
         if not self.cells:
             return self.fixed or Interval(math.nan, math.nan)
+        if len(self.cells) == 1 and self.take == "stated":
+            return self.cells[0].bounds(scaling.get(self.cells[0], 1.0))
         changed = {cell: factor for cell, factor in scaling.items() if cell in self._as_stated}
         ends = [cell.bounds(factor) for cell, factor in changed.items()]
         # Of thousands of rows those that stay as they are need not be looked at again.
@@ -119,7 +123,7 @@ class Quantity:
     @property
     def largest(self) -> StatedNumber:
         """Of its cells the one that weighs most."""
-        return self._ordered[0][0]
+        return self.cells[0] if len(self.cells) == 1 else self._ordered[0][0]
 
 
 class StatedNumbers:
