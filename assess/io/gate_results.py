@@ -50,7 +50,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         references=gate.references,
         sign=deciding.clause.operator,
         note=gate.note,
-        lacks=tuple(_lacks(assessment, gate, outcome)) if outcome.status == "unknown" else (),
+        lacks=tuple(dict.fromkeys(_lacks(assessment, gate, outcome))) if outcome.status == "unknown" else (),
         duty=gate.duty,
         counts=gate.counts,
         members=tuple(_members(assessment, gate, outcome)),
@@ -73,14 +73,15 @@ def _because(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Phrase
 
 
 def _lacks(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Iterator[Text]:
-    """What would settle it: the answers that say whether it applies, then what the deciding clause lacks."""
-    vocabulary, readings, deciding = assessment.vocabulary, assessment.readings, outcome.deciding
+    """What would settle it: the answers that say whether it applies, then what its open clauses lack."""
+    vocabulary, readings = assessment.vocabulary, assessment.readings
     yield from (vocabulary[fact].title for fact in unanswered(gate, readings))
-    if deciding.verdict != "unknown" or deciding.value is not None:
-        return
-    left, year = deciding.clause.left, deciding.year
-    years = years_lacking(left, readings, vocabulary, readings.reporting_year if year is None else year)
-    yield from map(text, years) if years else (vocabulary[fact].title for fact in readings.absent(left))
+    for result, within in outcome.members:
+        if within is False or result.verdict != "unknown" or result.value is not None:
+            continue
+        left, year = result.clause.left, result.year
+        years = years_lacking(left, readings, vocabulary, readings.reporting_year if year is None else year)
+        yield from map(text, years) if years else (vocabulary[fact].title for fact in readings.absent(left))
 
 
 def _members(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Iterator[MemberResult]:

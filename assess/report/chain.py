@@ -21,6 +21,7 @@ from .clause_lines import (
     met_in_line,
     origin_of,
     short_line,
+    standing_of,
     threshold_line,
     value_line,
 )
@@ -83,8 +84,7 @@ class ChainNarrator(ScreenNarrator):
 
     def gate(self, gate: GateResult) -> Section:
         """The chain of a clause of recognition."""
-        status: Line = (self.word(f"gate_{gate.status}"),)
-        status = self.say("clauses.not_counted", status=status) if gate.is_pending else status
+        status = standing_of(gate, self, "screen")
         fields: list[LabelledText] = [
             (self.word("status"), self.run_on(status, self._short(gate), met_in_line(gate, self))),
             (self.word("because"), gate.because),

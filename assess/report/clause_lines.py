@@ -30,8 +30,17 @@ def clause_kind(gate: GateResult, narrator: Narrator) -> str:
 
 def clause_standing(gate: GateResult, narrator: Narrator) -> Line:
     """Whether a clause is met; of one that nobody has verified, that it does not count, and what is believed."""
-    status = (narrator.word(f"glance.gate_{gate.status}"),)
-    return narrator.say("clauses.not_counted", status=status) if gate.is_pending else status
+    return standing_of(gate, narrator, "glance")
+
+
+def standing_of(gate: GateResult, narrator: Narrator, words: str) -> Line:
+    """The same in the words of a screen or of the first pages."""
+    status = (narrator.word(f"{words}.gate_{gate.status}"),)
+    if not gate.is_pending:
+        return status
+    if gate.status == "unknown":
+        return narrator.say("clauses.not_counted")
+    return narrator.say("clauses.not_counted_but", status=status)
 
 
 def clause_grounds(gate: GateResult, narrator: Narrator) -> str:
@@ -92,18 +101,19 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
     """How far a clause is from being met and when it will be, or what would settle it."""
     if gate.status in ("pass", "not_applicable"):
         return ("—",)
-    if narrator.result.verdict is not None and len(gate.members) > 1:
-        return narrator.run_on(_members_open(gate, narrator), met_in_line(gate, narrator))
     if gate.status == "fail":
-        return narrator.run_on(short_line(gate, narrator), met_in_line(gate, narrator)) or ("—",)
+        is_listed = narrator.result.verdict is not None and len(gate.members) > 1
+        short = _members_failing(gate, narrator) if is_listed else short_line(gate, narrator)
+        return narrator.run_on(short, met_in_line(gate, narrator)) or ("—",)
     if not gate.lacks:
         return narrator.say("glance.settled_exactly")
-    return narrator.say("glance.settled_by", facts=narrator.joined(gate.lacks))
+    facts = narrator.joined(gate.lacks, narrator.word("clauses.or") if gate.combine == "any_of" else None)
+    return narrator.say("clauses.settled_by_answer" if gate.yes_no else "glance.settled_by", facts=facts)
 
 
-def _members_open(gate: GateResult, narrator: Narrator) -> Line:
-    """The members of a clause that do not pass, each with what it lacks."""
-    told = [member_line(gate, member, narrator) for member in gate.members if member.status in ("fail", "unknown")]
+def _members_failing(gate: GateResult, narrator: Narrator) -> Line:
+    """The members that make a clause fail, each with what it lacks."""
+    told = [member_line(gate, member, narrator) for member in gate.members if member.status == "fail"]
     return narrator.say(f"clauses.members_{gate.combine}", list=narrator.statements(told))
 
 

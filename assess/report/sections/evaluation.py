@@ -9,7 +9,7 @@ from ...model.clause_results import GateResult
 from ...model.judgement import NodeResult
 from ...model.result import ResultContract
 from ..analysis import spoken_of
-from ..clause_lines import clause_grounds, short_line, threshold_line, value_line
+from ..clause_lines import clause_grounds, short_line, standing_of, threshold_line, value_line
 from ..document import Line, Ref, Section, Table
 from ..extent import Extent
 from ..narrator import Narrator
@@ -65,8 +65,7 @@ def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[Gat
 
 
 def _standing(gate: GateResult, narrator: Narrator) -> Line:
-    status = (narrator.word(f"screen.gate_{gate.status}"),)
-    return narrator.say("clauses.not_counted", status=status) if gate.is_pending else status
+    return standing_of(gate, narrator, "screen")
 
 
 def _grounds(gate: GateResult, narrator: Narrator) -> str:
