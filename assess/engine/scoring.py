@@ -79,9 +79,9 @@ def score_indicators(rubric: Rubric, readings: Readings) -> NodeScores:
 
 def score_tree(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:
     """Combine the scores of indicators up to the root, then share the root's out again."""
-    if not tree.parts:
-        return {**indicators, tree.id: NodeScore(UNKNOWN, 0.0, 100.0, 0.0, applies=False, known=False)}
     nodes = combined(tree, indicators, ops)
+    if not tree.parts:
+        return nodes
     root = nodes[tree.id]
     root.share = 1.0
     _share_out(tree, nodes, ops.where(root.known, root.score, 0.0), ops)
@@ -89,7 +89,9 @@ def score_tree(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeSco
 
 
 def combined(tree: Branch, indicators: NodeScores, ops: Arithmetic) -> NodeScores:
-    """Indicators with all criteria above them, up to the root."""
+    """Indicators with all criteria above them, up to the root; without criteria the root has no score."""
+    if not tree.parts:
+        return {**indicators, tree.id: NodeScore(UNKNOWN, 0.0, 100.0, 0.0, applies=False, known=False)}
     nodes = dict(indicators)
     _combine(tree, nodes, ops)
     return nodes

@@ -138,6 +138,15 @@ def verdict_line(narrator: Narrator) -> Line:
     return narrator.say("clauses.verdict", label=verdict.label, because=verdict.because)
 
 
+def verdict_under(narrator: Narrator) -> Line:
+    """The verdict with the name of the standard, where that does not stand above it."""
+    result = narrator.result
+    if result.verdict is None:
+        return ()
+    words = {"label": result.verdict.label, "because": result.verdict.because}
+    return narrator.say("clauses.verdict_under", rubric=result.rubric.title, **words)
+
+
 def term_line(narrator: Narrator) -> Line:
     """For how many years a recognition holds, and what comes then."""
     verdict = narrator.result.verdict

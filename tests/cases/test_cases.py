@@ -8,7 +8,7 @@ reading any Python. A case has
     facts    as in a profile; also firms, platforms, projects and year (2024 by default)
     profile  in place of facts, the path of a whole profile
     expect   what must come out: of the whole (score, low, high, coverage, status, grade,
-             certain), of a node by its id, of a gate under `gates`; `conflicts` the facts
+             certain, verdict), of a node by its id, of a gate under `gates`; `conflicts` the facts
              whose statements contradict each other, and how; `missing` lists the
              facts asked for first; `refused` the codes of what is wrong with the case
     within   how far numbers may be off; 1e-9 by default
@@ -147,6 +147,9 @@ def _wrong(result: ResultContract, expected: Mapping[str, Any], within: float) -
             contradictions = [[each.fact, each.kind] for each in result.conflicts]
             if contradictions != value:
                 yield f"conflicts: {contradictions}, not {value}"
+        elif key == "verdict":
+            if (result.verdict and result.verdict.id) != value:
+                yield f"verdict: {result.verdict}, not {value}"
         elif key in ("grade", "certain"):
             told = result.grade and (result.grade.id if key == "grade" else result.grade.certain)
             if told != value:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from ...model.clause_results import GateResult
 from ...model.overview import FigureResult, QuestionResult, TentativeResult
 from ..analysis import advised
-from ..clause_lines import clause_gap, clause_kind, clause_standing, term_line, threshold_line, value_line, verdict_line
+from ..clause_lines import (
+    clause_gap,
+    clause_kind,
+    clause_standing,
+    term_line,
+    threshold_line,
+    value_line,
+    verdict_under,
+)
 from ..document import Block, Ref, Section
 from ..glance_lines import (
     computed_figures,
@@ -70,7 +78,7 @@ def _figures(narrator: Narrator) -> Iterator[Block]:
 def _standing(narrator: Narrator) -> Iterator[Block]:
     gates = narrator.result.gates
     own = any(gate.basis != "official" for gate in gates)
-    sentences = [verdict_line(narrator), term_line(narrator)]
+    sentences = [verdict_under(narrator), term_line(narrator)]
     sentences += [score_told(narrator), narrator.held_down(), rests_on(narrator)]
     if not gates:
         yield narrator.body(*sentences, narrator.say("glance.no_clauses"))

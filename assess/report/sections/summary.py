@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.clause_results import GateResult
 from ..analysis import advised, lost_below, open_advice, unknown_indicators, weakest_criteria
-from ..clause_lines import counted_kinds, gap_figure, gap_key, verdict_line
+from ..clause_lines import counted_kinds, gap_figure, gap_key, verdict_under
 from ..document import Line, Section
 from ..narrator import Narrator
 
@@ -58,7 +58,7 @@ def gates(narrator: Narrator) -> Line:
     counted = narrator.say("gates_counted", total=narrator.counted(clauses, "gates"), list=narrator.joined(told))
     failing = [_failing(gate, narrator) for gate in clauses if gate.status == "fail" and not gate.is_pending]
     return narrator.run(
-        verdict_line(narrator),
+        verdict_under(narrator),
         counted,
         narrator.say("gates_failing", list=narrator.statements(failing)) if failing else (),
     )
