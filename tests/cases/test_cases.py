@@ -132,6 +132,13 @@ def _titled(criterion: Any) -> Any:
     return {"title": {"zh": f"试 {criterion['id']}", "en": criterion["id"]}, **criterion, "children": children}
 
 
+def _spoken(result: ResultContract, key: str) -> object:
+    """The grade or the verdict by its id, or whether the grade is certain; None where there is none."""
+    if key == "verdict":
+        return result.verdict and result.verdict.id
+    return result.grade and (result.grade.id if key == "grade" else result.grade.certain)
+
+
 def _wrong(result: ResultContract, expected: Mapping[str, Any], within: float) -> Any:
     """What differs from the expectation, one sentence each."""
     for key, value in expected.items():
@@ -147,11 +154,8 @@ def _wrong(result: ResultContract, expected: Mapping[str, Any], within: float) -
             contradictions = [[each.fact, each.kind] for each in result.conflicts]
             if contradictions != value:
                 yield f"conflicts: {contradictions}, not {value}"
-        elif key == "verdict":
-            if (result.verdict and result.verdict.id) != value:
-                yield f"verdict: {result.verdict}, not {value}"
-        elif key in ("grade", "certain"):
-            told = result.grade and (result.grade.id if key == "grade" else result.grade.certain)
+        elif key in ("grade", "certain", "verdict"):
+            told = _spoken(result, key)
             if told != value:
                 yield f"{key}: {told}, not {value}"
         elif isinstance(value, dict):
