@@ -82,7 +82,7 @@ def levels_around_thresholds(indicator: Any) -> set[int | None]:
     return {level_of(indicator.scale.score(value, FLOATS)) for value in values}
 
 
-@pytest.mark.parametrize("rubric", filter(lambda rubric: rubric.is_scored, RUBRICS), ids=lambda rubric: rubric.rubric)
+@pytest.mark.parametrize("rubric", [each for each in RUBRICS if each.is_scored], ids=lambda rubric: rubric.rubric)
 def test_grades_stand_in_order_and_say_that_they_are_ours(rubric: Rubric) -> None:
     edges = [band.from_ for band in rubric.grades.bands]
     assert edges == sorted(edges, reverse=True)
