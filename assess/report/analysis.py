@@ -1,8 +1,6 @@
 """Where the points are lost: what a report derives from a result beside reading it.
 
-A node loses its share of the whole times what its score lacks to 100. In a tree of
-arithmetic means in which everything is known, the losses of the leaves and the score add
-up to 100; elsewhere they still rank the gaps by what they weigh.
+Once everything is known, the losses of the leaves and the score add up to 100; see `losses`.
 
 A problem is an indicator that is weak by the line that measures are called for by, level 2
 or below; what stands higher loses points and is none.
@@ -19,11 +17,7 @@ from ..model.judgement import NodeResult
 from ..model.recommendation import AdviceResult, GapGainResult
 from ..model.result import ResultContract
 from ..model.scales import WEAK, level_of
-
-
-def lost(node: NodeResult) -> float:
-    """Points of the whole that a known node is short of."""
-    return node.share * (100 - node.score) if node.score is not None else 0.0
+from .losses import losses
 
 
 def indicators(result: ResultContract, parent: str | None = None) -> list[NodeResult]:
@@ -36,7 +30,8 @@ def indicators(result: ResultContract, parent: str | None = None) -> list[NodeRe
 
 def lost_below(result: ResultContract, parent: str | None = None) -> float:
     """Points lost by the known indicators below a criterion, or by all."""
-    return sum(map(lost, indicators(result, parent)))
+    lost = losses(result)
+    return sum(lost.get(node.id, 0.0) for node in indicators(result, parent))
 
 
 def ranked_criteria(result: ResultContract) -> list[NodeResult]:
@@ -56,14 +51,15 @@ def spoken_of(result: ResultContract) -> list[NodeResult]:
 
 def weakest_criteria(result: ResultContract) -> list[NodeResult]:
     """Top criteria that lose points, the greatest loss first; ties as the rubric has them."""
-    losing = [node for node in result.children(None) if lost_below(result, node.id) > 0]
-    return sorted(losing, key=lambda node: -lost_below(result, node.id))
+    lost = {node.id: lost_below(result, node.id) for node in result.children(None)}
+    return sorted((node for node in result.children(None) if lost[node.id] > 0), key=lambda node: -lost[node.id])
 
 
 def weak_indicators(result: ResultContract, parent: str) -> list[NodeResult]:
     """Weak indicators below a criterion, the greatest loss first."""
     weak = [node for node in indicators(result, parent) if node.level is not None and node.level <= WEAK]
-    return sorted(weak, key=lambda node: -lost(node))
+    lost = losses(result)
+    return sorted(weak, key=lambda node: -lost.get(node.id, 0.0))
 
 
 def levels(node: NodeResult) -> tuple[int, int]:

@@ -12,9 +12,10 @@ from ...model.clause_results import GateResult
 from ...model.judgement import NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
-from ..analysis import indicators, lost, unknown_indicators
+from ..analysis import indicators, unknown_indicators
 from ..clause_lines import clause_grounds
 from ..document import Report
+from ..losses import losses
 from .audit_sheet import write_audit
 from .sheet_writer import SheetValue, SheetWriter
 
@@ -100,9 +101,8 @@ class _ResultWriter(SheetWriter):
         )
 
     def _contribution(self, node: NodeResult) -> Sequence[SheetValue]:
-        points_lost = lost(node) if node.score is not None else None
         title = node.title.in_(self.language)
-        return node.id, title, node.score, node.share, node.known_contribution, points_lost
+        return node.id, title, node.score, node.share, node.known_contribution, losses(self.result).get(node.id)
 
     def _gates(self) -> Iterator[Sequence[SheetValue]]:
         for gate in self.result.gates:

@@ -112,7 +112,9 @@ def _methods(narrator: Narrator) -> Section:
         floor=narrator.percent(rubric.coverage_floor, "rubric.coverage_floor"),
     )
     notes = [narrator.body(narrator.line(note)) for note in (rubric.weights_note, rubric.grades_note) if note]
-    blocks = (opening, narrator.paragraph("method_lost"), *notes, _bands(narrator), *_unverified(narrator))
+    otherwise = {rubric.combine, *(node.combine or "mean" for node in result.nodes)} - {"mean"}
+    lost = narrator.say("method_lost"), narrator.say("method_lost_otherwise") if otherwise else ()
+    blocks = (opening, narrator.body(*lost), *notes, _bands(narrator), *_unverified(narrator))
     return narrator.section("methods_annex", *blocks, *sources, wide=True, id="methods")
 
 

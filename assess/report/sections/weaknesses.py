@@ -8,9 +8,10 @@ from ...model.judgement import NodeResult, Used
 from ...model.overview import PatternResult
 from ...model.scales import WEAK
 from ...model.text import comma
-from ..analysis import levels, lost, lost_below, unknown_indicators, weak_indicators, weakest_criteria
+from ..analysis import levels, lost_below, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Line, Ref, Section, Table
 from ..extent import Extent
+from ..losses import losses
 from ..narrator import Narrator
 from ..sentences import Column
 
@@ -85,7 +86,7 @@ def _criterion_title(node: NodeResult, narrator: Narrator) -> Line:
 
 def _indicator(node: NodeResult, narrator: Narrator) -> Iterator[Line]:
     yield _level(node, narrator)
-    lost_points = narrator.points(lost(node), f"lost({node.id})")
+    lost_points = narrator.points(losses(narrator.result).get(node.id, 0.0), f"lost({node.id})")
     yield narrator.say("indicator_loses", value=narrator.value(node), score=narrator.score(node), lost=lost_points)
     if node.used:
         stated = [_stated(node, used, narrator) for used in node.used]
