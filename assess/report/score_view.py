@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..i18n.typography import bracket, colon
+from ..model.judgement import NodeResult
 from ..model.result import ResultContract
 from ..model.text import Language
 from .analysis import indicators, spoken_of
@@ -100,14 +101,23 @@ def _held_down(narrator: ScreenNarrator) -> Iterator[Paragraph]:
         yield Paragraph(why)
 
 
+def _is_weakest(narrator: ScreenNarrator) -> bool:
+    """Whether the weakest criterion is the score of the whole."""
+    return narrator.result.rubric.combine == "weakest"
+
+
 def _criteria(narrator: ScreenNarrator) -> Table:
     criteria = narrator.result.children(None)
-    keys = ("criterion", "score", "interval", "coverage", narrator.contribution_key)
-    rows = [
-        (node.title, narrator.score(node), narrator.bounds(node), narrator.coverage(node), narrator.contribution(node))
-        for node in criteria
-    ]
-    table = narrator.grid(keys, rows, right=(1, 2, 3, 4))
+    columns: dict[str, Callable[[NodeResult], Filling]] = {
+        "criterion": lambda node: node.title,
+        "score": narrator.score,
+        "interval": narrator.bounds,
+        "coverage": narrator.coverage,
+    }
+    if not _is_weakest(narrator):  # There, all points come from the weakest one.
+        columns[narrator.contribution_key] = narrator.contribution
+    rows = [[shown(node) for shown in columns.values()] for node in criteria]
+    table = narrator.grid(columns, rows, right=range(1, len(columns)))
     return table._replace(bars=tuple((node.low, node.high) for node in criteria))
 
 
@@ -132,7 +142,9 @@ def _notable(narrator: ScreenNarrator) -> FieldList:
     rows: list[tuple[str, Line]] = []
     ranked = spoken_of(narrator.result)
     if len(ranked) > 1:
-        for key, node in (("strongest", ranked[0]), ("weakest", ranked[-1])):
+        decides = _is_weakest(narrator) and narrator.result.score is not None
+        last = "weakest_decides" if decides else "weakest"
+        for key, node in (("strongest", ranked[0]), (last, ranked[-1])):
             coverage = (f"{narrator.word('coverage').lower()} ", *narrator.coverage(node))
             known = narrator.bracketed(coverage) if node.coverage < 1 else ()
             rows.append((narrator.word(key), (*narrator.line(node.title), " ", *narrator.score(node), *known)))
