@@ -44,7 +44,7 @@ def _table(criteria: Sequence[NodeResult], narrator: Narrator) -> Table:
         Column("criterion_head", 2.4, lambda pair: _criterion_title(pair[0], narrator)),
         Column("weak_indicator_head", 4, lambda pair: pair[1].title),
         Column("stands_head", 4, lambda pair: _standing(pair[1], narrator)),
-        Column("lost_head", 1.4, lambda pair: narrator.points(lost(pair[1]), f"lost({pair[1].id})"), "right"),
+        Column("lost_head", 1.4, lambda pair: _lost(pair[1], narrator), "right"),
         Column(
             "stated_head", 6, lambda p: narrator.statements(narrator.used(f"nodes.{p[1].id}", u) for u in p[1].used)
         ),
@@ -86,11 +86,15 @@ def _criterion_title(node: NodeResult, narrator: Narrator) -> Line:
 
 def _indicator(node: NodeResult, narrator: Narrator) -> Iterator[Line]:
     yield _level(node, narrator)
-    lost_points = narrator.points(losses(narrator.result).get(node.id, 0.0), f"lost({node.id})")
-    yield narrator.say("indicator_loses", value=narrator.value(node), score=narrator.score(node), lost=lost_points)
+    lost = _lost(node, narrator)
+    yield narrator.say("indicator_loses", value=narrator.value(node), score=narrator.score(node), lost=lost)
     if node.used:
         stated = [_stated(node, used, narrator) for used in node.used]
         yield narrator.say("indicator_stated", list=narrator.statements(stated))
+
+
+def _lost(node: NodeResult, narrator: Narrator) -> Line:
+    return narrator.points(losses(narrator.result).get(node.id, 0.0), f"lost({node.id})")
 
 
 def _level(node: NodeResult, narrator: Narrator) -> Line:
