@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .engine.assessment import Assessment, assess
 from .io.inquiries import with_open_questions
 from .io.overview_builder import with_figures
+from .io.part_results_builder import with_parts
 from .io.result_builder import result_of
 from .model.profile import Profile
 from .model.result import ResultContract
@@ -39,7 +40,8 @@ def judged(assessment: Assessment, library: Library, figures: bool = True) -> Re
     if not figures:
         return result_of(assessment)
     result = with_figures(result_of(assessment), library.figures, assessment)
-    return with_open_questions(result, assessment.profile, library)
+    parts = [assessed(part.profile, assessment.rubric, library) for part in assessment.profile.parts]
+    return with_open_questions(with_parts(result, assessment, parts), assessment.profile, library)
 
 
 def diagnosed(assessment: Assessment, library: Library) -> ResultContract:

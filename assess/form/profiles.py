@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..io.files import decode, read_stream
 from ..io.profile_builder import build_profile
+from ..io.profile_parts import OpenPart, with_parts
 from ..io.reasons import input_words
 from ..io.validation import SourceData
 from ..io.yaml_document import YamlDocument, parse_yaml, read_yaml
@@ -61,7 +62,11 @@ def read_profile(
     """
     data, problems = _source_data(source, vocabulary)
     try:
-        profile, more = build_profile(data, vocabulary, today or datetime.date.today())
+        today = today or datetime.date.today()
+        profile, more = build_profile(data, vocabulary, today)
+        if data.data.get("parts"):
+            profile, of_parts = with_parts(profile, data, vocabulary, today, _beside(source))
+            more += of_parts
     except InputError as error:
         refused = {problem.place for problem in problems if problem.stops}
         # What was refused in its cell is not missing besides.
@@ -82,6 +87,13 @@ def _with_proposals(problems: list[Problem], profile: Profile, vocabulary: Vocab
 
     library = default_library()
     return with_proposals(problems, profile, vocabulary, library.figures, library.limits)
+
+
+def _beside(source: ProfileSource) -> OpenPart | None:
+    """How files beside a source are opened; none where it is no file."""
+    if isinstance(source, Mapping | bytes) or str(source) == "-":
+        return None
+    return lambda name: read_yaml(Path(source).parent / name)
 
 
 def _language(data: SourceData) -> Language | None:

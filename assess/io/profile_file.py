@@ -92,6 +92,16 @@ def _named(value: Any) -> Any:
     return {str(name): True for name in value} if isinstance(value, list | tuple) else value
 
 
+class PartEntry(FrozenModel):
+    """A sub-cluster: its facts, or the name of a profile file beside this one."""
+
+    name: Name
+    weight: Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+    """Of its score among those of the parts; they need not add up to 1."""
+    profile: str | None = None
+    facts: dict[str | int, Any] = {}
+
+
 class ProfileFile(FrozenModel):
     """A whole profile; its facts are read one by one against the vocabulary."""
 
@@ -115,6 +125,7 @@ class ProfileFile(FrozenModel):
     sources: Annotated[tuple[Name, ...], FieldHeading("来源先后", "Sources in order")] = ()
     """Whose figure counts where sources differ, the first before the second."""
     facts: dict[str | int, Any] = {}
+    parts: tuple[PartEntry, ...] = ()
 
 
 def profile_model(tables: Mapping[str, RowTable]) -> type[ProfileFile]:

@@ -30,6 +30,7 @@ from ..model.scales import level_of
 from ..model.text import Basis, Phrase, Text
 from ..model.version import __version__
 from .gate_results import gate_results, verdict_result
+from .register_results import register_results
 from .stated_results import conflict_results, stated_results
 
 
@@ -56,6 +57,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         provisional=None if assessment.is_sufficient or not whole.known else whole.score,
         stated=tuple(stated_results(assessment)),
         conflicts=tuple(conflict_results(assessment)),
+        registers=tuple(register_results(assessment.profile, assessment.vocabulary)),
         verdict=verdict_result(rubric, gates),
     )
 

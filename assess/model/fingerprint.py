@@ -28,6 +28,8 @@ def content_hash(profile: Profile) -> Profile:
     others = {name: [_row(row) for row in rows] for name, rows in profile.tables.items() if name not in _NAMED}
     if others:
         content["tables"] = others
+    if profile.parts:
+        content["parts"] = [[part.name, part.weight, part.profile.sha256] for part in profile.parts]
     if profile.complete:
         content["complete"] = sorted(profile.complete)
     if profile.sources:

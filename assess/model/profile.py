@@ -125,6 +125,15 @@ class Observation(NamedTuple):
 ProfileRow = Mapping[str, object]
 
 
+class ProfilePart(NamedTuple):
+    """A sub-cluster of a cluster."""
+
+    name: str
+    weight: float
+    """Among the parts."""
+    profile: "Profile"
+
+
 class Profile(NamedTuple):
     """One cluster in one reporting year."""
 
@@ -143,6 +152,8 @@ class Profile(NamedTuple):
     """Who filled the form in, for whom and with which coverage."""
     sources: tuple[str, ...] = ()
     """Whose figure counts where sources differ, the first before the second."""
+    parts: tuple[ProfilePart, ...] = ()
+    """Sub-clusters, whose scores roll up by their weights; none has parts of its own."""
     complete: tuple[str, ...] = ()
     """Tables that list all there are; of any other, what follows from its rows is a lower bound."""
     row_places: Mapping[tuple[str, int, str], Place] = MappingProxyType({})

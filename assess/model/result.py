@@ -29,12 +29,14 @@ from .overview import (
     StatedProblemResult,
     TentativeResult,
 )
+from .part_results import PartResult, RollUpResult
 from .recommendation import (
     AdviceResult,
     ModeResult,
     PlanResult,
     StageResult,
 )
+from .registers import RegisterResult
 from .robustness import SurenessResult
 from .text import Text
 from .unadvised import PractisedResult, UnraisedResult
@@ -86,6 +88,12 @@ class ResultContract(ContractPart):
     """How the judgement holds under other weights and cut-points; told with advice only, since it takes time."""
     conflicts: tuple[ConflictResult, ...] = ()
     """Where statements contradict each other, in the order of the vocabulary."""
+    registers: tuple[RegisterResult, ...] = ()
+    """Tables of the profile that are told as they stand: actors, instruments, targets."""
+    parts: tuple[PartResult, ...] = ()
+    """Sub-clusters, judged one by one."""
+    rolled_up: RollUpResult | None = None
+    """What their scores come to together; null without parts."""
     open_questions: tuple[OpenQuestionResult, ...] = ()
     """What must be answered before the judgement is used; nothing is refused for it."""
     patterns: tuple[PatternResult, ...] = ()

@@ -69,6 +69,14 @@ class RowConflicts(FrozenModel):
     """The column in which they must not differ."""
 
 
+class RowProgress(FrozenModel):
+    """Columns that say what is aimed at and when, so that the way there can be told."""
+
+    fact: str
+    value: str
+    year: str
+
+
 class RowTable(FrozenModel):
     """A table of a profile."""
 
@@ -85,6 +93,7 @@ class RowTable(FrozenModel):
     keeps_order: bool = False
     """Whether its rows stay in the order in which they are written, and none is told as repeated."""
     conflicts: RowConflicts | None = None
+    progress: RowProgress | None = None
     totals: tuple[str, ...] = ()
     """Names of rows that add up the others, and are none themselves."""
     columns: dict[str, RowColumn] = Field(min_length=1)

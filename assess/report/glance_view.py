@@ -22,6 +22,7 @@ from .glance_lines import (
     why_tried,
 )
 from .narrator import ScreenNarrator
+from .register_lines import register_line
 
 FIGURES = 12
 """Ratios shown on a screen."""
@@ -36,6 +37,7 @@ def glance_sections(narrator: ScreenNarrator) -> Iterator[Section]:
         ("standing", _clauses(narrator)),
         ("conflicts", [_items([conflict_line(conflict, narrator) for conflict in result.conflicts])]),
         ("problems", [_items([problem_line(problem, narrator) for problem in result.problems])]),
+        ("registers", [_items([register_line(register, narrator) for register in result.registers])]),
         ("questions", _questions(narrator)),
         ("measures", _measures(narrator)),
         ("stage", [narrator.body(stage_line(result.stage, narrator))] if result.stage.because else []),

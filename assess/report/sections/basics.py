@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
 from ...model.judgement import StatedResult
-from ..document import Line, Section, Table, TableColumn, line_text
+from ..document import Block, Line, Section, Table, TableColumn, line_text
 from ..extent import Extent
 from ..narrator import Narrator
+from ..register_lines import register_line, register_table
 from ..statement_lines import is_comparable, remarks_of_fact
 
 YEARS = 3
@@ -20,7 +21,7 @@ CLAIMS = 2
 
 def basics(narrator: Narrator, extent: Extent) -> Section:
     """The cluster, its main figures, and in a full report where they come from."""
-    parts = [_overview(narrator), _figures(narrator, extent)]
+    parts = [_overview(narrator), _figures(narrator, extent), *_registers(narrator)]
     return narrator.section("basics", sections=[*parts, _sources(narrator)] if extent.is_full else parts)
 
 
@@ -38,6 +39,16 @@ def _overview(narrator: Narrator) -> Section:
     ]
     counted = narrator.say("facts_counted", total=narrator.counted(stated, "stated"), list=narrator.joined(told))
     return narrator.section("overview", narrator.body(opening, place, industry, counted))
+
+
+def _registers(narrator: Narrator) -> Iterator[Section]:
+    """The tables of the profile that are told as they stand."""
+    registers = narrator.result.registers
+    if registers:
+        blocks: list[Block] = []
+        for register in registers:
+            blocks += [register_table(register, narrator), narrator.body(register_line(register, narrator))]
+        yield narrator.section("glance.registers", *blocks)
 
 
 # Main figures
