@@ -14,7 +14,7 @@ from ..model.registers import RegisterResult
 from ..model.row_tables import RowColumn, RowProgress, RowTable
 from ..model.text import Text
 
-Cell = Text | float | None
+RegisterCell = Text | float | None
 
 
 def register_results(profile: Profile, vocabulary: Vocabulary) -> Iterator[RegisterResult]:
@@ -38,7 +38,7 @@ def _head(column: RowColumn) -> Text:
     return Text(f"{column.title.zh}（{column.unit}）", f"{column.title.en} ({unit_in(column.unit, 'en')})")
 
 
-def _cell(value: Any, column: RowColumn, vocabulary: Vocabulary) -> Cell:
+def _cell(value: Any, column: RowColumn, vocabulary: Vocabulary) -> RegisterCell:
     if value is None or value == "":
         return None
     if column.kind == "fact":
@@ -53,7 +53,7 @@ def _cell(value: Any, column: RowColumn, vocabulary: Vocabulary) -> Cell:
     return column.choices.get(value) or Text(str(value), str(value))
 
 
-def _progress(row: ProfileRow, progress: RowProgress, profile: Profile) -> Sequence[Cell]:
+def _progress(row: ProfileRow, progress: RowProgress, profile: Profile) -> Sequence[RegisterCell]:
     """What stands now, and by how many % a year it must change for what is aimed at."""
     observation = profile.observations.get(str(row.get(progress.fact)))
     readings = observation.readings if observation else {}
