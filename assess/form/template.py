@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from ..i18n.catalog import text
 from ..io.library import Library
 from ..model.problems import input_error
 from ..model.profile import Profile
 from ..model.row_tables import Depth
 from ..model.rubric import Rubric
-from ..model.text import Language
+from ..model.text import Language, Phrase
 from . import yaml_writer
 from .layout import sheet_title
 from .questions import QuestionGroup, basic_facts, carried_forward, groups
@@ -41,6 +42,9 @@ def render_template(
     profile = carried_forward(profile, year) if profile and year else profile
     # An annual call for data is about the year before.
     year = year or datetime.date.today().year - 1
+    if profile is not None and profile.parts and kind == ".xlsx":
+        left = text(Phrase("form.parts_left_out", {"parts": [part.name for part in profile.parts]}))
+        scope = scope._replace(notes=(*scope.notes, left))
     if kind == ".xlsx":
         from .writer import render_form
 

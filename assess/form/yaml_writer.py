@@ -31,6 +31,7 @@ def render(profile: Profile, vocabulary: Vocabulary, asked: tuple[QuestionGroup,
     facts = list(_facts(profile, vocabulary))
     lines = [*_header(profile), "facts:" if facts else "facts: {}", *facts]
     lines += [f"  # {line}" for line in _unstated(profile.observations, vocabulary, asked, profile.language)]
+    lines += _parts(profile, vocabulary)
     for table in vocabulary.tables:
         rows = profile.rows(table)
         lines += [f"{table}:"] if rows else []
@@ -74,6 +75,15 @@ def _facts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
             yield from (f"  - {_flow(entry)}" for entry in entries)
         elif entries[0] is not None:
             yield f"  {name}: {_flow(entries[0])}"
+
+
+def _parts(profile: Profile, vocabulary: Vocabulary) -> Iterator[str]:
+    """Sub-clusters, their facts within the profile whichever file they came from."""
+    if profile.parts:
+        yield "parts:"
+    for part in profile.parts:
+        yield from (f"- name: {_scalar(part.name)}", f"  weight: {_scalar(part.weight)}", "  facts:")
+        yield from (f"  {line}" for line in _facts(part.profile, vocabulary))
 
 
 def _entry(row: StatementRow, fact: Fact, is_alone: bool) -> Any:

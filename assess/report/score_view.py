@@ -24,13 +24,18 @@ from .glance_lines import rests_on, score_line
 from .glance_view import glance_sections
 from .narrator import ScreenNarrator
 from .open_questions import open_questions
+from .part_lines import parts_section
 from .sentences import Filling
 
 
 def score_document(result: ResultContract, language: Language, page: bool = False) -> Report:
     """What stands first, then the criteria; on a screen with hints, on a page with all indicators."""
     narrator = ScreenNarrator(result, language)
-    sections = [*glance_sections(narrator), *(_judged(narrator, page) if result.is_scored else ())]
+    sections = [
+        *([parts_section(narrator)] if result.parts else []),
+        *glance_sections(narrator),
+        *(_judged(narrator, page) if result.is_scored else ()),
+    ]
     if not page:
         sections.append(Section((), (narrator.paragraph("next_step"),)))
     return under_head(result, sections, language, page)

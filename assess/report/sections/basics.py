@@ -9,6 +9,7 @@ from ...model.judgement import StatedResult
 from ..document import Block, Line, Section, Table, TableColumn, line_text
 from ..extent import Extent
 from ..narrator import Narrator
+from ..part_lines import parts_section
 from ..register_lines import register_line, register_table
 from ..statement_lines import is_comparable, remarks_of_fact
 
@@ -22,6 +23,7 @@ CLAIMS = 2
 def basics(narrator: Narrator, extent: Extent) -> Section:
     """The cluster, its main figures, and in a full report where they come from."""
     parts = [_overview(narrator), _figures(narrator, extent), *_registers(narrator)]
+    parts += [parts_section(narrator)] if narrator.result.parts else []
     return narrator.section("basics", sections=[*parts, _sources(narrator)] if extent.is_full else parts)
 
 
