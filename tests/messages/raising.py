@@ -94,6 +94,8 @@ def questions() -> Iterator[Raising]:
         "W220": "facts: {output: 120, firms: 5000, employees: 30000}",
         "W221": "facts: {sales: {2023: 20, 2024: 22}, sales_growth: {2024: 35}}",
         "W222": "facts: {sales: [{year: 2024, value: 88}, {year: 2024, value: 71}]}\nfirms: [{name: 乙, sales: 74}]",
+        "W223": "targets:\n"
+        "- {fact: sales, value: 1, year: 2030, document: 甲}\n- {fact: sales, value: 2, year: 2030, document: 乙}",
     }.items():
         yield Raising(code, ("check", "p.yaml"), {"p.yaml": profile(text)})
 
