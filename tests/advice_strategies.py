@@ -105,12 +105,13 @@ def random_profile(seed: int) -> Profile:
 
 
 def _wholes_first(vocabulary: Vocabulary) -> list[str]:
-    return sorted(vocabulary, key=lambda name: (_depth(name, vocabulary), name))
+    return sorted(vocabulary, key=lambda name: (depth(name, vocabulary), name))
 
 
-def _depth(name: str, vocabulary: Vocabulary) -> int:
+def depth(name: str, vocabulary: Vocabulary) -> int:
+    """Of how many wholes, one within the other, a fact is a part."""
     whole = vocabulary[name].part_of
-    return 0 if whole is None else 1 + _depth(whole, vocabulary)
+    return 0 if whole is None else 1 + depth(whole, vocabulary)
 
 
 def _value(dice: random.Random, fact: Fact, stated: Mapping[str, Any]) -> Any:

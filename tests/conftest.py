@@ -4,9 +4,16 @@ shrinking, `campaign` for a long look."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from assess.cli.main import run
+
+Answer = tuple[int, str, str]
+"""Exit code, standard output, standard error."""
+Ask = Callable[..., Answer]
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -22,3 +29,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", wished))
 def pytest_configure(config: pytest.Config) -> None:
     """A failing example may hold a whole real rubric; that it is long must not hide what failed."""
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Run a command in this process."""
+
+    def answer(*words: object) -> Answer:
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        return code, *capsys.readouterr()
+
+    return answer

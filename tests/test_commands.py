@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,13 @@ from jsonschema import Draft202012Validator
 
 from assess import __version__
 from assess.__main__ import named
-from assess.cli.main import run
 from assess.cli.parallel import FEW
 from assess.form.profiles import read_profile
 from assess.io.library import KINDS
 from assess.model.facts import Vocabulary
 from assess.model.problems import Problem
 from assess.model.profile import Profile
+from tests.conftest import Ask
 from tests.forms.workbook_builder import filled
 
 pytestmark = pytest.mark.slow
@@ -53,26 +52,12 @@ COMMANDS = [
 ]
 """Every command, once at least."""
 
-Ask = Callable[..., tuple[int, str, str]]
-
 
 def typed_form() -> bytes:
     """A form in which a number is typed as people type."""
     book = filled()
     book[book.fact("output", "2025年")] = "９０．６"
     return book.bytes()
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Run a command in this process: exit code, standard output, standard error."""
-
-    def answer(*words: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return answer
 
 
 def ask_apart(words: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:

@@ -34,11 +34,8 @@ def with_advice(judged: ResultContract, advice: Advice, only_open: bool = False)
     measures = sorted(filter(is_worth_it, (appraise(each, advice) for each in told)), key=urgency)
     called = {each.name for each in advice.triggered if each.trigger.holds}
     warnings = tuple(warnings_of(advice))
-    references = [*(each.references for each in measures), *(each.references for each in warnings)]
-    cited = {reference.source for group in references for reference in group}
-    titles = advice.assessment.sources
     return replace(
-        judged,
+        advice.with_sources(judged, [*measures, *warnings]),
         stage=advice.stage.result,
         modes=judge_modes(advice.catalog.modes_file, advice.diagnosis),
         advice=tuple(measure for measure in measures if measure.id in called),
@@ -46,7 +43,6 @@ def with_advice(judged: ResultContract, advice: Advice, only_open: bool = False)
         warnings=warnings,
         unraised=tuple(unserved(advice)),
         practised=tuple(practices(advice.catalog, advice.diagnosis)),
-        sources={**judged.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )
 
 

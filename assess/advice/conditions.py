@@ -6,7 +6,7 @@ Where the answer is not known, the facts that would tell it are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..engine.certainty import Answer, all_hold, any_holds, lies_between
 from ..engine.data_gaps import lacks
@@ -16,6 +16,7 @@ from ..model.clauses import ClauseGroup
 from ..model.formula import Clause
 from ..model.measures import When
 from ..model.patterns import Condition, ConditionGroup
+from ..model.recommendation import ElementStatus
 from ..model.scales import STRONG, TOP_LEVEL, WEAK
 from ..model.text import Phrase, Text
 from .levels import ANY_LEVEL, Diagnosis
@@ -31,7 +32,7 @@ class ConditionResult(NamedTuple):
     """Indicators found weak."""
 
     @property
-    def status(self) -> Literal["met", "missing", "unknown"]:
+    def status(self) -> ElementStatus:
         return "unknown" if self.holds is None else "met" if self.holds else "missing"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..model.measures import MeasureCatalog, MeasuresFile
-from ..model.problems import input_error, nearest
+from ..model.problems import id_meant, input_error, nearest
 from ..model.recommendation import GROUPINGS, AdviceResult, GroupedBy
 from ..model.text import Text
 from .modes import mode_named
@@ -37,17 +37,10 @@ def _grouping(file: MeasuresFile, words: str) -> tuple[GroupedBy, str | None]:
     named, _, only = words.partition("=")
     for by in GROUPINGS:
         if by == named:
-            return by, _group(_titles(file, by), only) if only else None
+            return by, id_meant(only, _titles(file, by), "E509") if only else None
     raise input_error("E509", None, found=named, allowed=", ".join(GROUPINGS), meant=nearest(named, GROUPINGS))
 
 
 def _titles(file: MeasuresFile, by: GroupedBy) -> dict[str, Text]:
     titles: Mapping[Any, Text] = getattr(file, f"{by}s")
     return {str(key): title for key, title in titles.items()}
-
-
-def _group(titles: dict[str, Text], name: str) -> str:
-    for key, title in titles.items():
-        if name in (key, title.zh, title.en):
-            return key
-    raise input_error("E509", None, found=name, allowed=", ".join(titles), meant=nearest(name, titles))

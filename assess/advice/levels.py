@@ -125,8 +125,8 @@ class Diagnosis(NamedTuple):
         finding = self.findings.get(indicator)
         if finding is None:
             return ()
-        formula, readings = finding.judged.formula, finding.assessment.readings
-        return lacking(finding.leaf.indicator, readings) or readings.unsure(formula, finding.judged.year)
+        measured, readings = finding.judged.measured, finding.assessment.readings
+        return lacking(finding.leaf.indicator, readings) or readings.unsure(measured.formula, measured.year)
 
 
 def diagnose(assessments: Sequence[Assessment]) -> Diagnosis:

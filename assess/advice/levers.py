@@ -48,7 +48,7 @@ def required_change(finding: Finding, levels: int, pace: Pace | None = None) -> 
     """
     level = finding.level
     target = min(TOP_LEVEL, (level or TOP_LEVEL) + levels)
-    if level is None or target <= level or finding.judged.formula is None:
+    if level is None or target <= level or finding.judged.measured.formula is None:
         return None
     aim = reached(level_edge(target), 100.0)
     changes: list[Change] = []
@@ -76,7 +76,7 @@ def _rise(change: Change) -> float:
 def _levers(finding: Finding) -> Iterator[Lever]:
     """Facts of the formula in use, in the order it names them; never a value of an earlier year."""
     profile, vocabulary = finding.assessment.profile, finding.assessment.vocabulary
-    formula, year = finding.judged.formula, finding.judged.year
+    formula, year = finding.judged.measured.formula, finding.judged.measured.year
     assert formula is not None, "asked of known indicators only"
     for name, lag in formula.readings:
         fact, key = vocabulary[name], _key(profile, name, year)
@@ -117,9 +117,9 @@ def _beside(profile: Profile, whole: str, year: int | None) -> Reading | None:
 
 def _score_by(lever: Lever, finding: Finding) -> Callable[[float], float]:
     """The score of the indicator as a function of its lever."""
-    formula, scale = finding.judged.formula, finding.leaf.indicator.scale
+    formula, scale = finding.judged.measured.formula, finding.leaf.indicator.scale
     assert formula is not None, "asked of known indicators only"
-    read = finding.assessment.readings.at(finding.judged.year)
+    read = finding.assessment.readings.at(finding.judged.measured.year)
 
     def score(place: float) -> float:
         value = formula.evaluate(FLOATS, lambda fact, lag: place if fact == lever.fact and not lag else read(fact, lag))

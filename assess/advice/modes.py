@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..engine.certainty import Answer
 from ..model.arithmetic import reached
 from ..model.means import total_of
 from ..model.measures import Ladder, Limits, Mode, ModesFile
-from ..model.problems import input_error, nearest
-from ..model.recommendation import ModeResult, Named
+from ..model.problems import id_meant
+from ..model.recommendation import ModeResult, ModeVerdict, Named
 from ..model.text import Phrase
 from .conditions import ConditionResult, all_of, answered, holds, in_words, negated
 from .levels import Diagnosis
-
-ModeVerdict = Literal["now", "prepare", "too early", "unknown"]
 
 
 def judge_modes(modes: ModesFile, diagnosis: Diagnosis) -> tuple[ModeResult, ...]:
@@ -33,10 +31,7 @@ def mode_named(modes: ModesFile, name: str) -> str:
     Raises:
         InputError: there is no such mode.
     """
-    for key, mode in modes.modes.items():
-        if name in (key, mode.title.zh, mode.title.en):
-            return key
-    raise input_error("E508", None, found=name, allowed=", ".join(modes.modes), meant=nearest(name, modes.modes))
+    return id_meant(name, {key: mode.title for key, mode in modes.modes.items()}, "E508")
 
 
 def unexamined(modes: ModesFile, diagnosis: Diagnosis) -> ConditionResult:

@@ -13,6 +13,7 @@ from ..engine.data_gaps import lacking
 from ..engine.gates import judge_clause, judge_gate, unanswered
 from ..i18n.catalog import text
 from ..model.clauses import Gate
+from ..model.facts import EASIEST_ASKED
 from ..model.formula import Clause
 from ..model.judgement import ConflictResult
 from ..model.overview import DecisionKind, DecisionResult, FigureResult, QuestionResult
@@ -43,7 +44,7 @@ def questions(
         for fact, decisions in by_fact.items()
         if fact not in in_doubt and any(decision.kind != "figure" for decision in decisions)
     ]
-    for kind in ("desk", "survey", "judgement"):
+    for kind in EASIEST_ASKED:
         chosen = [question for question in asked if question.asked == kind]
         if chosen:
             ranked = sorted(chosen, key=lambda question: (-question.worth, question.fact))
@@ -78,7 +79,7 @@ def _question(
     asked, year = advice.diagnosis.vocabulary[fact], advice.assessment.profile.year
     is_stated = advice.assessment.readings.has_value(fact)
     worth = sum(weights.get(decision.kind, 0.0) * decision.part for decision in decisions)
-    key = "number" if asked.kind in ("amount", "count", "ratio") else asked.kind
+    key = "number" if asked.is_measured else asked.kind
     values = {"title": asked.title, "year": year}
     return QuestionResult(
         fact=fact,
@@ -90,7 +91,7 @@ def _question(
         asked=asked.asked_of,
         decides=tuple(sorted(decisions, key=lambda decision: -weights.get(decision.kind, 0.0) * decision.part)),
         worth=worth,
-        year=year if asked.kind in ("amount", "count", "ratio") else None,
+        year=year if asked.is_measured else None,
     )
 
 
@@ -121,8 +122,7 @@ def _open_facts(clause: Clause, advice: Advice) -> tuple[str, ...]:
         return ()
     if result.value is None:
         return assessment.readings.absent(clause.left)
-    readings = [(fact, assessment.readings.reading(fact, result.year, lag)) for fact, lag in clause.left.readings]
-    return tuple(fact for fact, reading in readings if reading is not None and not reading.is_exact)
+    return assessment.readings.unsure(clause.left, result.year)
 
 
 def _stages(advice: Advice) -> Decisions:

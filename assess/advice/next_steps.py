@@ -18,13 +18,9 @@ def with_next_steps(
     """The result with what the county states as problems, what to ask and what may be tried."""
     problems = tuple(stated_problems(problems_file, advice.diagnosis))
     tentative = tentative_measures(questions_file.tentative, problems, advice)
-    references = [*(each.references for each in problems), *(each.references for each in tentative)]
-    cited = {reference.source for group in references for reference in group}
-    titles = advice.assessment.sources
     return replace(
-        advised,
+        advice.with_sources(advised, [*problems, *tentative]),
         problems=problems,
         questions=questions(questions_file, advice, advised.figures, advised.conflicts),
         tentative=tentative,
-        sources={**advised.sources, **{key: titles[key] for key in sorted(cited) if key in titles}},
     )

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from ..model.facts import Vocabulary
 from ..model.profile import Profile, Reading
+from ..model.recommendation import Phase
 from ..model.statements import unlike
-from ..model.task_targets import Phase, TargetsFile
+from ..model.task_targets import TargetsFile
 
 SIGNIFICANT_DIGITS: Final = 3
 """Of an amount to which a pace leads."""

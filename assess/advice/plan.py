@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..engine.assessment import assess
@@ -11,11 +12,11 @@ from ..engine.gates import judge_gate
 from ..i18n.catalog import text
 from ..model.arithmetic import is_known, reached
 from ..model.grades import Band
-from ..model.problems import input_error, nearest
-from ..model.recommendation import Named, PhaseResult, PlanResult
+from ..model.problems import id_meant, input_error
+from ..model.recommendation import Named, Phase, PhaseResult, PlanResult
 from ..model.rubric import Rubric
 from ..model.scales import level_of
-from ..model.task_targets import PHASES, Phase
+from ..model.task_targets import PHASES
 from ..model.text import Phrase
 from .conditions import in_words
 from .levels import Diagnosis
@@ -49,14 +50,25 @@ def plan(advice: Advice, aim: Aim) -> PlanResult:
     found = None if threshold is None else cheapest(planner.task, threshold, aim.budget)
     obstacles = [] if threshold is None else list(planner.obstacles(threshold, found, aim.budget))
     chosen = found or planner.best(aim.budget)
+    return replace(
+        _no_plan(aim, obstacles),
+        reached=(aim.grade is None or found is not None) and not obstacles,
+        effort=chosen.cost,
+        score=_known(chosen.score),
+        phases=tuple(planner.phases(chosen)),
+    )
+
+
+def _no_plan(aim: Aim, obstacles: Sequence[Phrase]) -> PlanResult:
+    """What is aimed at and what stands in the way, before anything is done for it."""
     return PlanResult(
         goal=Named(aim.grade.id, aim.grade.label) if aim.grade else None,
         threshold=aim.grade.from_ if aim.grade else None,
-        reached=(aim.grade is None or found is not None) and not obstacles,
-        effort=chosen.cost,
+        reached=False,
+        effort=0,
         budget=aim.budget,
-        score=_known(chosen.score),
-        phases=tuple(planner.phases(chosen)),
+        score=None,
+        phases=(),
         obstacles=tuple(map(text, obstacles)),
     )
 
@@ -73,12 +85,8 @@ def aim_at(rubric: Rubric, grade: str | None, budget: int | None) -> Aim | None:
         raise input_error("E513", None, found=rubric.rubric)
     if grade is None:
         return Aim(None, budget)
-    bands = rubric.grades.bands
-    band = next((band for band in bands if grade in (band.id, band.label.zh, band.label.en)), None)
-    if band is None:
-        ids = [band.id for band in bands]
-        raise input_error("E504", None, found=grade, allowed=", ".join(ids), meant=nearest(grade, ids))
-    return Aim(band, budget)
+    bands = {band.id: band for band in rubric.grades.bands}
+    return Aim(bands[id_meant(grade, {name: band.label for name, band in bands.items()}, "E504")], budget)
 
 
 class _Planner:
@@ -179,16 +187,7 @@ class _Planner:
         # Whole per cents, rounded down, so that what falls short never looks like enough.
         known, needed = int(100 * self.assessment.root.coverage), int(100 * self.assessment.rubric.coverage_floor)
         why = [Phrase("advice_reasons.too_little_known", {"known": known, "needed": needed}), *self._unknown()]
-        return PlanResult(
-            goal=Named(aim.grade.id, aim.grade.label) if aim.grade else None,
-            threshold=aim.grade.from_ if aim.grade else None,
-            reached=False,
-            effort=0,
-            budget=aim.budget,
-            score=None,
-            phases=(),
-            obstacles=tuple(map(text, why)),
-        )
+        return _no_plan(aim, why)
 
     # What stands in the way
 

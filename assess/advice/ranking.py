@@ -17,10 +17,10 @@ from typing import Final, get_args
 from ..engine.assessment import Assessment
 from ..engine.scoring import NodeScores
 from ..model.arithmetic import is_known
-from ..model.recommendation import AdviceResult, GapGainResult
-from .selection import Advice, State, TriggeredMeasure
+from ..model.recommendation import AdviceResult, GapGainResult, MeasureState
+from .selection import Advice, TriggeredMeasure
 
-STATES: Final[tuple[State, ...]] = get_args(State)
+STATES: Final[tuple[MeasureState, ...]] = get_args(MeasureState)
 TIE_DIGITS: Final = 9
 """Gains that agree to so many decimals are a tie."""
 NO_GAIN: Final = 10.0**-TIE_DIGITS

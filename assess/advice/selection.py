@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from ..engine.assessment import Assessment
 from ..engine.certainty import Answer, at_both_ends
 from ..engine.changes import Change, joined
 from ..model.measures import Measure, MeasureCatalog
+from ..model.recommendation import MeasureState
+from ..model.result import ResultContract
 from ..model.scales import TOP_LEVEL
-from ..model.text import Phrase
+from ..model.text import Phrase, Reference
 from .conditions import ConditionResult, all_of, any_of, triggers
 from .levels import ANY_LEVEL, Diagnosis
 from .levers import required_change
@@ -21,13 +23,11 @@ from .pacing import Pace
 from .practice import is_own_precedent
 from .stages import StageAssessment, diagnose_with_stage
 
-State = Literal["open", "locked", "blocked", "undecided"]
-
 
 class Availability(NamedTuple):
     """Whether a measure can be taken up, and if not, why."""
 
-    state: State
+    state: MeasureState
     because: tuple[Phrase, ...] = ()
     asks: tuple[str, ...] = ()
     by_mode: bool = False
@@ -73,6 +73,21 @@ class Advice(NamedTuple):
         """The assessments beside the one by which gains are measured."""
         return [other for other in self.assessments if other.rubric.rubric != self.assessment.rubric.rubric]
 
+    def with_sources(self, result: ResultContract, parts: Iterable[Citing]) -> ResultContract:
+        """The result with the titles of what its new parts rest on."""
+        cited = {reference.source for part in parts for reference in part.references}
+        titles = self.assessment.sources
+        return replace(
+            result, sources={**result.sources, **{key: titles[key] for key in sorted(cited) if key in titles}}
+        )
+
+
+class Citing(Protocol):
+    """A part of a result that rests on sources."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]: ...
+
 
 def advise(assessment: Assessment, catalog: MeasureCatalog, assessments: Sequence[Assessment]) -> Advice:
     """Find what a cluster calls for.
@@ -117,7 +132,7 @@ def availability_of(measure: Measure, catalog: MeasureCatalog, diagnosis: Diagno
     return Availability(STATES_BY_ANSWER[together.holds], because, together.asks, by_mode)
 
 
-STATES_BY_ANSWER: Final[Mapping[Answer, State]] = {True: "open", False: "locked", None: "undecided"}
+STATES_BY_ANSWER: Final[Mapping[Answer, MeasureState]] = {True: "open", False: "locked", None: "undecided"}
 
 
 def _requires(indicator: str, least: int, diagnosis: Diagnosis) -> ConditionResult:

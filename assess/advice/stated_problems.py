@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from ..model.overview import StatedProblemResult
+from ..model.overview import ProblemStatus, StatedProblemResult
 from ..model.overview_rules import ProblemRule, ProblemsFile
 from ..model.recommendation import Named
 from ..model.scales import WEAK
+from .descriptions import named_indicators
 from .levels import Diagnosis
 
 
@@ -30,7 +30,7 @@ def _problem(problem: Named, rule: ProblemRule, evidence: str | None, diagnosis:
     levels = {indicator: diagnosis.levels(indicator) for indicator in applying}
     weak = [indicator for indicator, (_, highest) in levels.items() if highest <= WEAK]
     sound = [indicator for indicator, (lowest, _) in levels.items() if lowest > WEAK]
-    status: Literal["confirmed", "contradicted", "open"] = "open"
+    status: ProblemStatus = "open"
     if weak:
         status = "confirmed"
     elif applying and len(sound) == len(applying):
@@ -40,13 +40,9 @@ def _problem(problem: Named, rule: ProblemRule, evidence: str | None, diagnosis:
         title=problem.title,
         evidence=evidence,
         status=status,
-        confirming=_named(weak, diagnosis),
-        contradicting=_named(sound, diagnosis),
-        unknown=_named([indicator for indicator in applying if indicator not in (*weak, *sound)], diagnosis),
+        confirming=named_indicators(weak, diagnosis),
+        contradicting=named_indicators(sound, diagnosis),
+        unknown=named_indicators([name for name in applying if name not in (*weak, *sound)], diagnosis),
         measures=rule.measures,
         references=rule.references,
     )
-
-
-def _named(indicators: list[str], diagnosis: Diagnosis) -> tuple[Named, ...]:
-    return tuple(Named(indicator, diagnosis.title(indicator)) for indicator in indicators)

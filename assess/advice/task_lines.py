@@ -64,7 +64,7 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
 def _indicator_of(fact: str, diagnosis: Diagnosis) -> Finding | None:
     """The indicator that is computed from this fact alone."""
     for finding in diagnosis.findings.values():
-        formula = finding.judged.formula
+        formula = finding.judged.measured.formula
         if formula is not None and formula.facts == (fact,):
             return finding
     return None
@@ -72,7 +72,7 @@ def _indicator_of(fact: str, diagnosis: Diagnosis) -> Finding | None:
 
 def _score(finding: Finding, fact: str, value: float) -> float:
     """The score of an indicator that is computed from one fact alone."""
-    formula = finding.judged.formula
+    formula = finding.judged.measured.formula
     assert formula is not None, "known indicators only"
     return float(finding.leaf.indicator.scale.score(formula.evaluate(FLOATS, lambda *_: value), FLOATS))
 

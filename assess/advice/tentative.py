@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from ..model.facts import EASIEST_ASKED
 from ..model.overview import StatedProblemResult, TentativeResult
 from ..model.overview_rules import TentativeRules
 from ..model.recommendation import Named
@@ -92,7 +93,7 @@ def _asks(triggered: TriggeredMeasure) -> tuple[str, ...]:
 
 def _tentative(triggered: TriggeredMeasure, callers: Sequence[StatedProblemResult], advice: Advice) -> TentativeResult:
     diagnosis, measure, when = advice.diagnosis, triggered.measure, triggered.measure.when
-    asks = sorted(_asks(triggered), key=lambda fact: _ASKING.index(diagnosis.vocabulary[fact].asked_of))
+    asks = sorted(_asks(triggered), key=lambda fact: EASIEST_ASKED.index(diagnosis.vocabulary[fact].asked_of))
     open_ones = [name for name in (*when.weak, *when.strong) if diagnosis.level(name) is None]
     gaps = triggered.trigger.gaps
     return TentativeResult(
@@ -102,7 +103,7 @@ def _tentative(triggered: TriggeredMeasure, callers: Sequence[StatedProblemResul
         problems=tuple(Named(problem.id, problem.title) for problem in callers),
         gaps=named_indicators(gaps, diagnosis),
         confirm=named_facts(asks[:ASKED], diagnosis),
-        confirming=tuple(Named(name, diagnosis.title(name)) for name in open_ones if diagnosis.applies(name)),
+        confirming=named_indicators(list(filter(diagnosis.applies, open_ones)), diagnosis),
         actors=named(measure.actors, advice.catalog.measures_file.actors),
         conditions=measure.preconditions,
         precedent=measure.precedent.text if measure.precedent else None,
@@ -110,7 +111,3 @@ def _tentative(triggered: TriggeredMeasure, callers: Sequence[StatedProblemResul
         references=measure.references,
         strengths=() if callers or gaps else tuple(_strengths(triggered, advice)),
     )
-
-
-_ASKING = ("desk", "survey", "judgement")
-"""What is easiest to ask first."""

@@ -58,8 +58,7 @@ def assess(
         vocabulary: the shared facts; those of the rubric are added here.
         sources: titles of the shared sources by key.
     """
-    titles = {**(sources or {}), **{key: source.title for key, source in rubric.references.items()}}
-    judged = score_nodes(rubric, ProfileReadings(profile))
+    titles, judged = rubric.titles_of_sources(sources or {}), score_nodes(rubric, ProfileReadings(profile))
     return Assessment(rubric, profile, vocabulary.extended(rubric.facts), titles, judged)
 
 
@@ -98,7 +97,7 @@ def used_by(assessment: StatedFacts, formula: Formula, year: Year) -> Iterator[U
             note=reading.note or observation.note,
             months=reading.period,
             as_of=reading.as_of,
-            proposed=reading.proposed.words if reading.proposed else None,
+            proposed=reading.proposed,
             coverage=reading.coverage,
             coverage_title=coverage_title(reading, assessment.vocabulary),
         )

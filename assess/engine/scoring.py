@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..model.arithmetic import FLOATS, UNKNOWN, Arithmetic, Mask, ValueOrArray
-from ..model.formula import Formula
 from ..model.indicators import Indicator
 from ..model.means import Mean, total_of
 from ..model.rubric import Branch, Leaf, Part, Rubric
 from ..model.scales import Scale
-from .fact_sources import Readings, Year
+from .fact_sources import Readings
 from .measuring import Measured, measured
 
 NO_SHIFT: Final = 0.0
+NOTHING_MEASURED: Final = Measured()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -40,15 +40,8 @@ class NodeScore:
     applies: Mask
     known: Mask
     """Whether there is a score."""
-    value: ValueOrArray = UNKNOWN
-    """Value of an indicator, in its unit."""
-    formula: Formula | None = None
-    """The formula used; of a single profile only."""
-    year: Year = None
-    stand_in: bool = False
-    """Whether the value is another quantity, or of an earlier year; of a single profile only."""
-    contradicted: Mask = False
-    """Whether two ways to the value contradict each other."""
+    measured: Measured = NOTHING_MEASURED
+    """Of an indicator, its value."""
     contribution: ValueOrArray = 0.0
     """Points of the total score that come from here."""
     clamp_shift: ValueOrArray = NO_SHIFT
@@ -58,10 +51,7 @@ class NodeScore:
 
     def unshared(self) -> NodeScore:
         """A copy of an indicator's score that can be shared out anew."""
-        return NodeScore(
-            self.score, self.low, self.high, self.coverage, self.applies, self.known,
-            self.value, self.formula, self.year, self.stand_in, self.contradicted,
-        )  # fmt: skip
+        return NodeScore(self.score, self.low, self.high, self.coverage, self.applies, self.known, self.measured)
 
 
 NodeScores = dict[str, NodeScore]
@@ -145,11 +135,7 @@ def score_indicator(indicator: Indicator, readings: Readings) -> NodeScore:
         coverage=ops.where(known, 1.0, 0.0),
         applies=_applies(indicator, readings, known),
         known=known,
-        value=found.value,
-        formula=found.formula,
-        year=found.year,
-        stand_in=found.stand_in,
-        contradicted=found.contradicted,
+        measured=found,
     )
 
 

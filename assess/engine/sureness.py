@@ -91,7 +91,7 @@ def _moved(leaf: Leaf, node: NodeScore, factor: float) -> NodeScore:
     scale = leaf.indicator.scale
     if scale.verified or not scale.thresholds or not (node.applies and node.known):
         return node
-    score = scale.score(node.value / factor, FLOATS)
+    score = scale.score(node.measured.value / factor, FLOATS)
     return replace(node, score=score, low=min(node.low, score), high=max(node.high, score))
 
 
@@ -158,7 +158,7 @@ def _judged_levels(assessment: Assessment) -> JudgedLevels:
 
 
 def _is_judged(indicator: Indicator, name: str, assessment: Assessment) -> bool:
-    formula = assessment.judged[name].formula
+    formula = assessment.judged[name].measured.formula
     return (
         formula is not None
         and bool(assessment.judged[name].known)
@@ -168,6 +168,6 @@ def _is_judged(indicator: Indicator, name: str, assessment: Assessment) -> bool:
 
 
 def _fact(leaf: Leaf, assessment: Assessment) -> str:
-    formula = assessment.judged[leaf.id].formula
+    formula = assessment.judged[leaf.id].measured.formula
     assert formula is not None, "only what was computed is asked"
     return formula.facts[0]

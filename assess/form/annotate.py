@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ..i18n.catalog import say, say_each, template
+from ..i18n.catalog import say, template
 from ..i18n.messages import format_problem
 from ..model.problems import Problem, input_error
 from ..model.text import Language, Text
@@ -135,7 +135,7 @@ def _list(book: Any, problems: Sequence[Problem], language: Language) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet = book.create_sheet(_free(book.sheetnames, say("screen.problems", language)), 0)
-    heads = say_each("screen", ("code", "cell", "what", "how"), language)
+    heads = [say(f"screen.{key}", language) for key in ("code", "cell", "what", "how")]
     for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
         cell = sheet.cell(1, column, head)
         cell.font = Font(bold=True)

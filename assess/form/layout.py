@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from ..i18n.catalog import template
+from ..i18n.typography import bracket
 from ..io.profile_file import FieldHeading, ProfileFile
 from ..model.facts import Fact, Vocabulary
 from ..model.row_tables import RowColumnKind, RowTable
@@ -159,9 +160,7 @@ def fact_columns(years: Iterable[int], coverages: AnswerTitles = NO_ANSWERS) -> 
 def column_title(column: FormColumn, language: Language) -> str:
     """A heading, with the unit in brackets below it."""
     title = column.title.in_(language)
-    if column.unit is None:
-        return title
-    return f"{title}\n（{column.unit}）" if language == "zh" else f"{title}\n({column.unit})"
+    return title if column.unit is None else f"{title}\n{bracket(column.unit, language).lstrip()}"
 
 
 def items_of(table: str, column: str, vocabulary: Vocabulary) -> AnswerTitles:

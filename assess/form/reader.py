@@ -20,18 +20,17 @@ from .tables import FormTable, Identity, TableFinder, identity_of, plain_heading
 from .workbook import Cell, Workbook, read_workbook
 
 
-def read_form(source: Path | bytes, vocabulary: Vocabulary, file: str = "form") -> tuple[FormData, list[Problem]]:
+def read_form(source: Path | bytes, vocabulary: Vocabulary) -> tuple[FormData, list[Problem]]:
     """What a form states, as plain data, and what there is to say of its cells.
 
     Args:
         source: path of the workbook, or its bytes.
         vocabulary: the facts it may state.
-        file: what bytes are called in messages.
 
     Raises:
         InputError: not a workbook that is read, or not a form.
     """
-    reader = _FormReader(read_workbook(source, file), vocabulary)
+    reader = _FormReader(read_workbook(source), vocabulary)
     reader.read()
     return reader.data, reader.problems
 

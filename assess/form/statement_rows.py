@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from ..io.entries import DATED_KINDS
 from ..model.facts import Vocabulary
 from ..model.profile import Bounds, Observation, ObservationStatus, Profile, Reading
 from ..model.statement_words import NO_WORDS, StatementWords
@@ -48,8 +47,7 @@ def rows_of(observation: Observation, profile: Profile, vocabulary: Vocabulary) 
 
 
 def _rows(observation: Observation, profile: Profile, vocabulary: Vocabulary) -> tuple[StatementRow, ...]:
-    has_period = vocabulary[observation.fact].kind in DATED_KINDS
-    words = vocabulary.statement_words if has_period else NO_WORDS
+    words = vocabulary.statement_words if vocabulary[observation.fact].is_measured else NO_WORDS
     if len(observation.statements) == 0:
         readings = {} if observation.derived else observation.readings
         remarks = observation.source, observation.evidence, observation.note, observation.bounds
@@ -76,8 +74,7 @@ def _said(reading: Reading, words: StatementWords) -> tuple[object, ...]:
 
 def _is_range(reading: Reading) -> bool:
     """Whether it is no more than the middle of its bounds."""
-    low, high = reading.bounds.low, reading.bounds.high
-    return low is not None and high is not None and reading.value == (low + high) / 2
+    return reading.value == reading.bounds.middle
 
 
 def _row(readings: dict[int | None, Reading], default: str | None, words: StatementWords) -> StatementRow:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ..i18n.catalog import knows, say
+from ..model.problems import shown
 from ..model.text import Language, Text
 from .exact_numbers import Address, is_cut, with_all_digits
 from .layout import AnswerTitles, FormColumn, sheet_title
@@ -130,11 +131,7 @@ def between(least: float, most: float) -> dict[str, Any]:
 
 def beside_cell(**words: str) -> dict[str, str]:
     """Words beside a cell, cut to what a spreadsheet takes."""
-    return {key: _cut(text, MAX_BESIDE_CELL[key]) for key, text in words.items()}
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return {key: shown(text, MAX_BESIDE_CELL[key]) for key, text in words.items()}
 
 
 def height(texts: Iterable[tuple[str, float]], size: float = 10) -> float:

@@ -48,7 +48,7 @@ def render_template(
     if kind == ".xlsx":
         from .writer import render_form
 
-        return render_form(tuple(rubrics), vocabulary, profile, language, year, scope)
+        return render_form(scope, vocabulary, profile, language, year)
     asked = (QuestionGroup(sheet_title("basics"), basic_facts(vocabulary, None)), *groups(scope, vocabulary, None))
     if profile is None:
         body = yaml_writer.render_blank(vocabulary, asked, year, language)

@@ -20,6 +20,9 @@ from .sheet_scan import Area, CellIssue, SheetScan, address
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 """A filled form has some 100,000; pictures may be in it."""
 
+NAMELESS: Final = "form"
+"""What bytes are called in messages."""
+
 CellValue = str | float | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 
@@ -123,20 +126,16 @@ class Workbook(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_workbook(source: Path | bytes, file: str = "form") -> Workbook:
-    """All sheets of an .xlsx file.
-
-    Args:
-        source: its path, or its bytes.
-        file: what bytes are called in messages.
+def read_workbook(source: Path | bytes) -> Workbook:
+    """All sheets of an .xlsx file, from its path or its bytes.
 
     Raises:
         InputError: missing, too large, protected, damaged, hostile or of another kind.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    if isinstance(source, Path):
-        file, source = source.name, read_bytes(source, MAX_FILE_BYTES)
+    file = source.name if isinstance(source, Path) else NAMELESS
+    source = read_bytes(source, MAX_FILE_BYTES) if isinstance(source, Path) else source
     place = Place(file, "")
     if not source:
         raise input_error("E105", place)

@@ -11,7 +11,6 @@ from ..i18n.catalog import template
 from ..model.facts import Vocabulary
 from ..model.problems import input_error
 from ..model.profile import Profile
-from ..model.rubric import Rubric
 from ..model.text import Language, Text
 from .identity import identity_lines
 from .layout import (
@@ -48,24 +47,19 @@ TOP: Final = 3
 
 
 def render_form(
-    rubrics: tuple[Rubric, ...],
-    vocabulary: Vocabulary,
-    profile: Profile | None = None,
-    language: Language = "zh",
-    year: int = 0,
-    scope: FormScope | None = None,
+    scope: FormScope, vocabulary: Vocabulary, profile: Profile | None = None, language: Language = "zh", year: int = 0
 ) -> bytes:
     """The form as an .xlsx file; the same arguments give the same bytes.
 
     Args:
-        vocabulary: all shared facts and those of the rubrics, whose facts are asked.
+        scope: what is asked.
+        vocabulary: all shared facts and those of the rubrics.
         profile: what is filled in already.
         language: of headings, definitions and answers.
         year: the reporting year of a blank form; a profile has its own.
-        scope: what else is asked.
     """
     book = FormBook(language)
-    writer = _FormWriter(book, scope or FormScope(rubrics), vocabulary, profile, profile.year if profile else year)
+    writer = _FormWriter(book, scope, vocabulary, profile, profile.year if profile else year)
     writer.guide()
     writer.basics()
     writer.facts()

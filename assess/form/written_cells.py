@@ -109,8 +109,8 @@ class FactCells:
 
     def wanted(self, year: int, has_years: bool) -> str:
         """The column in which a value is wanted most."""
-        is_dated = self.fact.kind in ("amount", "count", "ratio") and self.fact.from_rows is None
-        return str(year) if is_dated and has_years else "undated"
+        is_of_year = self.fact.is_measured and self.fact.from_rows is None
+        return str(year) if is_of_year and has_years else "undated"
 
     def _is_told_as_range(self, stated: StatementRow) -> bool:
         """Whether a range stands in the cell of its year: the middle of two counts is often none."""
@@ -146,9 +146,7 @@ def _as_percent(value: float) -> CellContent:
 
 def is_middle(reading: Reading, bounds: Bounds, fact: Fact) -> bool:
     """Whether a reading is no more than the middle of its bounds, which stand for it."""
-    if bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
-        return False
-    return reading.value == (bounds.low + bounds.high) / 2
+    return fact.kind not in ("choice", "yes_no") and reading.value == bounds.middle
 
 
 def field_content(field: FormColumn, profile: Profile | None, year: int, language: Language) -> CellContent:

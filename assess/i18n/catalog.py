@@ -8,7 +8,7 @@ its keys is asked for, so that a command loads the words it speaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,11 +33,6 @@ def say(key: str, language: Language, /, **values: object) -> str:
     """
     filled = {name: in_language(value, language) for name, value in values.items()}
     return template(key).in_(language).format(**filled)
-
-
-def say_each(file: str, keys: Iterable[str], language: Language) -> list[str]:
-    """Words of one file, such as the heads of a table."""
-    return [say(f"{file}.{key}", language) for key in keys]
 
 
 def text(phrase: Phrase) -> Text:

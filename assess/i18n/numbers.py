@@ -14,7 +14,7 @@ COUNTING_WORDS: Final = frozenset({"家", "个", "件", "项", "人", "户", "�
 POINTS_OF_SHARES: Final = "百分点"
 VISIBLE_GAIN: Final = 0.005
 """A difference of scores from which on it is not printed as nothing."""
-MONEY: Final = {"亿元": 8, "万元": 4, "元": 0}
+MONEY: Final = {"元": 0, "万元": 4, "亿元": 8}
 """Units of money, and the power of ten by which each exceeds a yuan."""
 SIZES: Final = ((9, " bn"), (6, " m"))
 """Powers of ten of a yuan that English has a word for."""

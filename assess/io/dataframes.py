@@ -17,10 +17,9 @@ from ..model.place import Place
 from ..model.problems import InputError, Problem, ProblemList, input_error, nearest
 from ..model.profile import Observation
 from ..model.rubric import Rubric
-from .entries import PlacedEntry, StatementContext, observe
+from .entries import observe_value
 from .observations import UNKNOWN_WORDS, looks_like_fraction
 from .profile_builder import part_problems
-from .profile_file import ObservationEntry
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -130,9 +129,8 @@ def _observed(
     column: str, row: object, value: Any, fact: Fact, reporting_year: int
 ) -> tuple[Observation, list[Problem]]:
     name, _, year = column.partition("@")
-    entry = ObservationEntry.model_construct(values={int(year) if year else None: value})
-    placed = PlacedEntry(entry, Place(TABLE, f"{column}[{row}]"))
-    return observe(name, [placed], fact, StatementContext(reporting_year))
+    place = Place(TABLE, f"{column}[{row}]")
+    return observe_value(name, int(year) if year else None, value, fact, place, reporting_year)
 
 
 def _part_problems(columns: Mapping[str, Series[Any]], vocabulary: Vocabulary) -> Iterator[Problem]:

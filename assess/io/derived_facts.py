@@ -10,8 +10,7 @@ from ..model.facts import Fact, FromRows, Vocabulary
 from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
 from ..model.profile import Observation, ProfileRow, Reading
-from ..model.text import Text
-from .observations import item_named
+from ..model.text import Text, id_of
 from .row_bounds import items_of, row_bounds
 
 ROUNDING: Final = 1e-9
@@ -36,7 +35,7 @@ def with_item_ids(
 
 
 def _with_ids(row: ProfileRow, column: str, fact: Fact) -> ProfileRow:
-    items = tuple(item_named(item, fact) or item for item in items_of(row, column))
+    items = tuple(id_of(item, fact.items) or item for item in items_of(row, column))
     return {**row, column: items} if column in row else row
 
 

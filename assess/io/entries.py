@@ -11,22 +11,17 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
-from ..model.facts import Fact
+from ..model.facts import UNITS_OF_KINDS, Fact
 from ..model.place import Place
 from ..model.problems import Problem, nearest, shown
 from ..model.profile import Bounds, Observation, Reading
 from ..model.statement_words import NO_WORDS, StatementWords
 from ..model.statements import choices, ordered
-from ..model.text import Text
 from .observations import MIDDLE, UNKNOWN_WORDS, Refusal, reading_of
 from .periods import Period, day_in, months_in
 from .profile_file import ObservationEntry
 
 EARLIEST_YEAR: Final = 1949
-COUNTED_IN: Final[Mapping[str, Text]] = {"level": Text("级", "levels"), "list": Text("项", "items")}
-"""What facts without a unit are counted in, by their kind."""
-DATED_KINDS: Final = ("amount", "count", "ratio")
-"""Kinds of facts that can cover a part of a year."""
 Taken = TypeVar("Taken")
 
 
@@ -81,6 +76,14 @@ def observe(
         statements=statements,
     )
     return observation, [problem for reader in readers for problem in reader.problems]
+
+
+def observe_value(
+    name: str, year: int | None, value: Any, fact: Fact, place: Place, reporting_year: int
+) -> tuple[Observation, list[Problem]]:
+    """Read a bare value of a fact; see `observe`."""
+    entry = ObservationEntry.model_construct(values={year: value})
+    return observe(name, [PlacedEntry(entry, place)], fact, StatementContext(reporting_year))
 
 
 def _common(statements: Sequence[Reading]) -> dict[str, Any]:
@@ -147,7 +150,7 @@ class _EntryReader:
             self._tell("E247", self.place, found=shown(self.entry.year))
 
     def _tell(self, code: str, place: Place, **details: object) -> None:
-        unit = self.fact.unit or COUNTED_IN.get(self.fact.kind) or ""
+        unit = self.fact.unit or UNITS_OF_KINDS.get(self.fact.kind) or ""
         about = {"name": self.fact.title, "definition": self.fact.definition, "unit": unit}
         self.problems.append(Problem(code, place, {**about, **details}))
 
@@ -183,7 +186,7 @@ class _EntryReader:
         months, as_of = self.entry.months, _words(self.entry.as_of)
         if months is None and as_of is None:
             return Period()
-        if self.fact.kind not in DATED_KINDS or (months is not None and as_of is not None):
+        if not self.fact.is_measured or (months is not None and as_of is not None):
             raise Refusal("E246", found=shown(as_of if months is None else months))
         if as_of is not None:
             return self._day(as_of)
@@ -216,7 +219,7 @@ class _EntryReader:
         """A statement with all that is said of it, and what its words propose where no period is stated."""
         source, note = _words(self.entry.source), _words(self.entry.note)
         proposed = None
-        if not period.is_stated and self.fact.kind in DATED_KINDS:
+        if not period.is_stated and self.fact.is_measured:
             texts = (self.context.words.proposal(text, statement.year) for text in (note, source))
             proposed = next(filter(None, texts), None)
         return statement._replace(

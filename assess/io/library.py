@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..checks.findings import LintFinding
 from ..checks.rubric_errors import find_errors
-from ..model.facts import Fact, FactsFile, Vocabulary
+from ..model.facts import FactsFile, Vocabulary
 from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.row_tables import RowTable, TablesFile
@@ -18,7 +18,7 @@ from ..model.rubric import Rubric
 from ..model.statement_words import NO_WORDS, CoveragesFile, PeriodsFile, StatementWords
 from ..model.text import FrozenModel, Source, Text
 from .shared_indicators import SharedIndicators
-from .validation import located, validate_file, validate_rest
+from .validation import Model, located, validate_file, validate_rest
 from .yaml_document import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -51,17 +51,13 @@ class Library:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """All shared facts, and the tables of a profile."""
-        facts: dict[str, Fact] = {}
-        for path in sorted((self.folder / "facts").glob("*.yaml")):
-            facts.update(validate_file(read_yaml(path), FactsFile).facts)
+        facts = {name: fact for file in self._files("facts", FactsFile) for name, fact in file.facts.items()}
         return Vocabulary(facts, self.tables, self.statement_words)
 
     @cached_property
     def tables(self) -> Mapping[str, RowTable]:
         """The tables of a profile by name."""
-        tables: dict[str, RowTable] = {}
-        for path in sorted((self.folder / "tables").glob("*.yaml")):
-            tables |= validate_file(read_yaml(path), TablesFile).tables
+        tables = {name: table for file in self._files("tables", TablesFile) for name, table in file.tables.items()}
         # Those of every form come first.
         return dict(sorted(tables.items(), key=lambda table: table[1].asked != "core"))
 
@@ -81,11 +77,13 @@ class Library:
     @cached_property
     def sources(self) -> Mapping[str, Text]:
         """Titles of the shared sources by key."""
-        titles: dict[str, Text] = {}
-        for path in sorted((self.folder / "references").glob("*.yaml")):
-            file = validate_file(read_yaml(path), SourcesFile)
-            titles |= {key: source.title for key, source in file.references.items()}
-        return titles
+        files = self._files("references", SourcesFile)
+        return {key: source.title for file in files for key, source in file.references.items()}
+
+    def _files(self, folder: str, model: type[Model]) -> Iterator[Model]:
+        """All files of a folder, in alphabetical order."""
+        for path in sorted((self.folder / folder).glob("*.yaml")):
+            yield validate_file(read_yaml(path), model)
 
     @cached_property
     def measures(self) -> MeasureCatalog:

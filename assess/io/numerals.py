@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
+from ..i18n.numbers import MONEY
+
 _FACTORS: Final = {
     "": "1", "十": "10", "百": "1e2", "千": "1e3", "万": "1e4", "百万": "1e6", "千万": "1e7",
     "亿": "1e8", "万亿": "1e12",
@@ -106,5 +108,4 @@ def _fits(factor: str, written: str, unit: str | None) -> bool:
 
 def _yuan(unit: str | None) -> Decimal | None:
     """Yuan in one unit of money."""
-    factors = {"元": "1", "万元": "1e4", "亿元": "1e8"}
-    return Decimal(factors[unit]) if unit in factors else None
+    return Decimal(1).scaleb(MONEY[unit]) if unit in MONEY else None

@@ -14,6 +14,7 @@ from ..model.facts import Fact, Vocabulary
 from ..model.place import Place
 from ..model.problems import nearest, shown
 from ..model.profile import Bounds, Reading, Value
+from ..model.text import id_of
 
 UNKNOWN_WORDS: Final = ("unknown", "缺失")
 YES_WORDS: Final = {"yes": 1.0, "no": 0.0, "是": 1.0, "否": 0.0}
@@ -52,10 +53,10 @@ def reading_of(raw: Any, bounds: Bounds, unit_is_stated: bool, fact: Fact, place
 
 
 def _middle(bounds: Bounds, fact: Fact) -> float:
-    if bounds.low is None or bounds.high is None or fact.kind in ("choice", "yes_no"):
+    if bounds.middle is None or fact.kind in ("choice", "yes_no"):
         # Between two levels there is a middle, between two answers there is none.
         raise Refusal("E211", found=f"{bounds.low:g}–{bounds.high:g}")
-    return (bounds.low + bounds.high) / 2
+    return bounds.middle
 
 
 def _low_and_high(value: float, bounds: Bounds, fact: Fact) -> tuple[float, float]:
@@ -125,15 +126,10 @@ def _yes_or_no(raw: Any) -> float:
 
 def _item(raw: Any, fact: Fact) -> str:
     text = str(raw).strip()
-    item = item_named(text, fact)
+    item = id_of(text, fact.items)
     if item is None:
         raise Refusal("E212", found=shown(raw), allowed=list(fact.items.values()), meant=nearest(text, fact.items))
     return item
-
-
-def item_named(text: str, fact: Fact) -> str | None:
-    """The id of an answer of the fact, by its id or its title in either language."""
-    return next((item for item, title in fact.items.items() if text in (item, title.zh, title.en)), None)
 
 
 def fact_named(text: str, vocabulary: Vocabulary) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,40 +33,34 @@ def _figures(file: FiguresFile, assessment: Assessment) -> Iterator[FigureResult
 
 def _figure(name: str, rule: FigureRule, found: Ratio, assessment: Assessment) -> FigureResult:
     low, high = _end(found.bounds.low), _end(found.bounds.high)
-    if found.value is None:
-        lacking = tuple(Named(fact, _lacking(fact, found, assessment)) for fact in found.lacks)
-        why = why_unknown(found.formula, assessment.readings, assessment.vocabulary)
-        return FigureResult(
-            id=name,
-            title=rule.title,
-            told=rule.told,
-            unit=rule.unit,
-            status="unknown",
-            value=None,
-            low=None,
-            high=None,
-            year=None,
-            because=text(Phrase("reasons.lacking", {"facts": [each.title for each in lacking]}) if lacking else why),
-            lacks=lacking,
-            usual=rule.usual,
-        )
-    exact = low == high == found.value
+    is_known = found.value is not None
+    is_exact = is_known and low == high == found.value
     least, most = rule.usual or (-math.inf, math.inf)
+    lacking = tuple(Named(fact, _lacking(fact, found, assessment)) for fact in found.lacks)
     return FigureResult(
         id=name,
         title=rule.title,
         told=rule.told,
         unit=rule.unit,
-        status="known" if exact else "bounded",
+        status="known" if is_exact else "bounded" if is_known else "unknown",
         value=found.value,
-        low=None if exact else low,
-        high=None if exact else high,
-        year=found.year,
-        because=text(Phrase("reasons.told", {"told": rule.told})),
-        used=tuple(used_by(assessment, found.formula, found.year)),
+        low=None if is_exact else low,
+        high=None if is_exact else high,
+        year=found.year if is_known else None,
+        because=text(_because(rule, found, lacking, assessment)),
+        used=tuple(used_by(assessment, found.formula, found.year)) if is_known else (),
+        lacks=lacking,
         usual=rule.usual,
         is_unusual=found.bounds.high < least or found.bounds.low > most,
     )
+
+
+def _because(rule: FigureRule, found: Ratio, lacking: Sequence[Named], assessment: Assessment) -> Phrase:
+    if found.value is not None:
+        return Phrase("reasons.told", {"told": rule.told})
+    if lacking:
+        return Phrase("reasons.lacking", {"facts": [fact.title for fact in lacking]})
+    return why_unknown(found.formula, assessment.readings, assessment.vocabulary)
 
 
 def _lacking(fact: str, found: Ratio, assessment: Assessment) -> Text:

@@ -17,9 +17,10 @@ from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
 from ..model.row_tables import RowTable
 from ..model.statements import unlike
+from ..model.text import id_of
 from .derived_facts import RowLists, derive, with_item_ids
 from .entries import EARLIEST_YEAR, PlacedEntry, StatementContext, observe
-from .observations import fact_named, item_named
+from .observations import fact_named
 from .profile_file import ObservationEntry, ProfileFile, profile_model
 from .validation import SourceData, validate_model
 
@@ -149,8 +150,7 @@ class _ProfileBuilder:
     def _number_places(self, tables: Mapping[str, tuple[ProfileRow, ...]]) -> Iterator[tuple[RowCell, Place]]:
         """Where the numbers of the rows stand."""
         for table, rows in tables.items():
-            columns = self.tables[table].columns
-            numbers = [key for key, column in columns.items() if column.kind in ("amount", "count")]
+            numbers = [key for key, column in self.tables[table].columns.items() if column.is_figure]
             for number, row in enumerate(rows):
                 for key in numbers:
                     if row.get(key) is not None:
@@ -229,7 +229,7 @@ def with_item_notes(observation: Observation, fact: Fact) -> Observation:
     if fact.kind != "list" or reading is None or not reading.items:
         return observation
     lines = [line.replace(":", "：", 1).partition("：") for line in (reading.note or "").splitlines() if line.strip()]
-    notes = {item_named(title.strip(), fact): text.strip() for title, _, text in lines}
+    notes = {id_of(title.strip(), fact.items): text.strip() for title, _, text in lines}
     if set(notes) != set(reading.items):
         return observation
     return observation._replace(
@@ -244,7 +244,7 @@ def item_notes(raw: Any, fact: Fact) -> Mapping[str, str]:
     """The evidence of each item, where a list is stated as items with a line each."""
     if fact.kind != "list" or not isinstance(raw, dict):
         return {}
-    named = {item_named(str(key), fact): text for key, text in raw.items()}
+    named = {id_of(str(key), fact.items): text for key, text in raw.items()}
     if None in named or not all(isinstance(text, str | None) for text in named.values()):
         return {}
     return {str(item): text or "" for item, text in named.items()}

@@ -141,21 +141,22 @@ def _known_below(assessment: Assessment, branch: Branch) -> Phrase:
 
 def _indicator(assessment: Assessment, part: Part, leaf: Leaf, parent: str | None) -> NodeResult:
     indicator, score = leaf.indicator, assessment.judged[leaf.id]
+    found = score.measured
     scale, because = indicator.scale, _reason(assessment, indicator, score)
     node = replace(
         _node(assessment, part, parent, indicator, because, scale.basis, scale.verified),
-        value=score.value if is_known(score.value) else None,
+        value=found.value if is_known(found.value) else None,
         unit=indicator.unit,
-        formula=str(score.formula) if score.formula else None,
-        year=score.year,
+        formula=str(found.formula) if found.formula else None,
+        year=found.year,
         scale=scale.written(),
         note=indicator.note,
-        stand_in=score.stand_in and is_known(score.value),
-        conflict=_conflict(assessment, leaf) if anywhere(score.contradicted) else None,
+        stand_in=found.stand_in and is_known(found.value),
+        conflict=_conflict(assessment, leaf) if anywhere(found.contradicted) else None,
     )
-    if score.formula is None or not score.applies:
+    if found.formula is None or not score.applies:
         return node
-    used = tuple(used_by(assessment, score.formula, score.year))
+    used = tuple(used_by(assessment, found.formula, found.year))
     node = replace(node, where=tuple(dict.fromkeys(value.where for value in used)), used=used)
     if node.score is None:
         return node
@@ -171,7 +172,7 @@ def _conflict(assessment: Assessment, leaf: Leaf) -> Text:
     """What each way to a value gives, where they contradict each other."""
     ways = [
         Phrase("reasons.way", {"formula": str(way.formula), "value": _spanned(way.low, way.high)})
-        for way in ways_of(leaf.indicator, assessment.readings, assessment.judged[leaf.id].year)
+        for way in ways_of(leaf.indicator, assessment.readings, assessment.judged[leaf.id].measured.year)
     ]
     return text(Phrase("reasons.ways_conflict", {"ways": ways}))
 
@@ -185,11 +186,12 @@ def _reason(assessment: Assessment, indicator: Indicator, score: NodeScore) -> P
     if _status(score) == "unknown":
         return why_indicator_unknown(indicator, readings, vocabulary)
     if score.applies:
-        key = "reasons.computed_undated" if score.year is None else "reasons.computed"
-        computed = Phrase(key, {"formula": str(score.formula), "year": score.year})
-        if not score.stand_in:
+        found = score.measured
+        key = "reasons.computed_undated" if found.year is None else "reasons.computed"
+        computed = Phrase(key, {"formula": str(found.formula), "year": found.year})
+        if not found.stand_in:
             return computed
-        if score.formula in indicator.value:
+        if found.formula in indicator.value:
             return Phrase("reasons.earlier_year", {"why": computed})
         return Phrase("reasons.stands_in", {"why": computed, "formula": str(indicator.value[0])})
     spared = [next(filter(readings.not_applicable, formula.facts), None) for formula in indicator.formulas]

@@ -75,7 +75,7 @@ def _value(reading: Reading, fact: Fact, vocabulary: Vocabulary) -> StatedValue:
         where=reading.place.at,
         months=reading.period,
         as_of=reading.as_of,
-        proposed=reading.proposed.words if reading.proposed else None,
+        proposed=reading.proposed,
         coverage=reading.coverage,
         coverage_title=coverage_title(reading, vocabulary),
         source=reading.source,
@@ -96,5 +96,4 @@ def _rule(choice: Choice) -> Text:
 
 
 def _question(kind: ConflictKind, statements: Sequence[Reading]) -> Text:
-    proposed = statements[0].proposed
-    return text(Phrase(f"statements.question_{kind}", {"words": proposed.words if proposed else ""}))
+    return text(Phrase(f"statements.question_{kind}", {"words": statements[0].proposed or ""}))

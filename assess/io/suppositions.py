@@ -13,16 +13,17 @@ from ..model.fingerprint import content_hash
 from ..model.place import Place
 from ..model.problems import InputError, Problem, input_error, nearest
 from ..model.profile import MIXED_COVERAGE, Profile, Reading
-from .entries import PlacedEntry, StatementContext, observe
+from .entries import observe_value
 from .observations import UNKNOWN_WORDS
 from .profile_builder import part_problems
-from .profile_file import ObservationEntry
 
 _SUPPOSITION: Final = re.compile(r"(?P<fact>[^=@\s]+)(?:@(?P<year>\d{4}))?=(?P<value>.*)", re.DOTALL)
 
 
-def suppose(texts: Iterable[str], profile: Profile, vocabulary: Vocabulary) -> tuple[Change, ...]:
-    """The changes of `fact=value` or `fact@year=value`; `unknown` takes a value away.
+def supposed_profile(
+    texts: Iterable[str], profile: Profile, vocabulary: Vocabulary
+) -> tuple[Profile, tuple[Change, ...]]:
+    """The profile as it would be, and the changes of `fact=value` or `fact@year=value`; `unknown` takes a value away.
 
     Without a year the latest reading is replaced. The items of a list are parted by commas.
 
@@ -37,18 +38,11 @@ def suppose(texts: Iterable[str], profile: Profile, vocabulary: Vocabulary) -> t
             changes[change.key] = change
         except InputError as error:
             problems += error.problems
-    problems += part_problems(apply(profile, changes.values()).observations, vocabulary)
+    changed = apply(profile, changes.values())
+    problems += part_problems(changed.observations, vocabulary)
     if problems:
         raise InputError(problems)
-    return tuple(changes.values())
-
-
-def supposed_profile(
-    texts: Iterable[str], profile: Profile, vocabulary: Vocabulary
-) -> tuple[Profile, tuple[Change, ...]]:
-    """The profile as it would be, and the changes; see `suppose`."""
-    changes = suppose(texts, profile, vocabulary)
-    return content_hash(apply(profile, changes)), changes
+    return content_hash(changed), tuple(changes.values())
 
 
 def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:
@@ -65,8 +59,7 @@ def _change(text: str, profile: Profile, vocabulary: Vocabulary) -> Change:
     year = int(match["year"]) if match["year"] else next((y for y in readings if readings[y] is latest), None)
     if value in UNKNOWN_WORDS:
         return Change(name, year, readings.get(year), None)
-    entry = ObservationEntry.model_construct(values={year: _raw(value, fact)})
-    observation, problems = observe(name, [PlacedEntry(entry, place)], fact, StatementContext(profile.year))
+    observation, problems = observe_value(name, year, _raw(value, fact), fact, place, profile.year)
     if problems:
         raise InputError(problems)
     # What is supposed is supposed of the same figure.

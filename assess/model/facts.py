@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -17,7 +17,13 @@ Holder = Literal[
 ]  # fmt: skip
 AskedOf = Literal["desk", "survey", "judgement"]
 """How an answer is come by: out of a register, by asking firms, or by somebody's judgement."""
+EASIEST_ASKED: Final[tuple[AskedOf, ...]] = get_args(AskedOf)
+"""The ways to an answer, the easiest first."""
 Take = Literal["count", "sum", "max", "top4", "union", "groups"]
+
+
+UNITS_OF_KINDS: Final[Mapping[str, Text]] = {"level": Text("级", "levels"), "list": Text("项", "items")}
+"""Kinds of facts that have no unit in the vocabulary, though people say one."""
 
 
 class FromRows(FrozenModel):
@@ -92,7 +98,7 @@ class Fact(FrozenModel):
 
     @property
     def is_measured(self) -> bool:
-        """Whether it is measured or counted, so that it can grow."""
+        """Whether it is measured or counted, so that it can grow, and may be stated of a part of a year."""
         return self.kind in ("amount", "count", "ratio")
 
     @property

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
+from .profile import ObservationStatus
 from .statements import ConflictKind
 from .text import Basis, Language, Reference, Text
 
@@ -214,7 +215,7 @@ class StatedResult(ContractPart):
     title: Text
     kind: str
     unit: str | None
-    standing: Literal["stated", "unknown", "not_applicable"]
+    standing: ObservationStatus
     values: tuple[StatedValue, ...]
     """Those the judgement uses, latest year first."""
     reason: str | None = None

@@ -13,7 +13,8 @@ from pydantic import Field
 from .cases import Case
 from .clauses import AnyClause, ClauseOrGroup
 from .patterns import Condition, FactId, IdOf, IndicatorId, Level, MeasureId
-from .task_targets import Phase, TargetsFile
+from .recommendation import Government, ModeBasis, Phase
+from .task_targets import TargetsFile
 from .text import FrozenModel, Reference, Text
 
 ModeId = Annotated[str, IdOf("modes")]
@@ -75,8 +76,7 @@ class Measure(FrozenModel):
 
     title: Text
     mode: ModeId = ""
-    mode_basis: Literal["stated", "ours"] = "ours"
-    """Whether the documents themselves call it a step of that mode."""
+    mode_basis: ModeBasis = "ours"
     waits: bool = True
     """False: it can be taken up before what must stand first for its mode."""
     also: tuple[ModeId, ...] = ()
@@ -94,7 +94,7 @@ class Measure(FrozenModel):
     """Indicators and the number of levels they rise by."""
     ease: Ease
     phase: Phase
-    government: Literal["complement", "lead", "replace", "none"]
+    government: Government
     domain: Annotated[str, IdOf("domains")] | None = None
     """The domain that is left to government, where it leads."""
     role: Annotated[str, IdOf("roles")] | None = None

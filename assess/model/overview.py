@@ -11,6 +11,7 @@ from .recommendation import Named
 from .text import Reference, Text
 
 DecisionKind = Literal["official_clause", "uncounted_clause", "clause", "stage", "measure", "criterion", "figure"]
+ProblemStatus = Literal["confirmed", "contradicted", "open"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -111,7 +112,7 @@ class StatedProblemResult(ContractPart):
     title: Text
     evidence: str | None
     """The line that the profile gives for it."""
-    status: Literal["confirmed", "contradicted", "open"]
+    status: ProblemStatus
     confirming: tuple[Named, ...] = ()
     """Indicators that are weak whatever the gaps turn out to be."""
     contradicting: tuple[Named, ...] = ()

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from .place import Place
-from .text import Language
+from .text import Language, Text, id_of
 
 
 class Problem(NamedTuple):
@@ -99,3 +99,15 @@ def shown(value: object, longest: int = 60) -> str:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant, if one is near enough."""
     return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
+
+
+def id_meant(name: str, titles: Mapping[str, Text], code: str) -> str:
+    """The id of what is named by its id, or by its title in either language.
+
+    Raises:
+        InputError: there is nothing of that name; told by the code.
+    """
+    found = id_of(name, titles)
+    if found is None:
+        raise input_error(code, None, found=name, allowed=", ".join(titles), meant=nearest(name, titles))
+    return found

@@ -22,18 +22,14 @@ class Bounds(NamedTuple):
     at_most: bool = False
     about: bool = False
 
+    @property
+    def middle(self) -> float | None:
+        """The middle of a range; None where an end of it is open."""
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
+
 
 Months = tuple[int, int]
 """First and last month of a part of a year, both included."""
-
-
-class ProposedPeriod(NamedTuple):
-    """A part of the year of which a note or source speaks, and which nobody has confirmed."""
-
-    words: str
-    """As they stand there."""
-    months: Months | None = None
-    """What they most likely mean, where they say it."""
 
 
 MIXED_COVERAGE: Final = "mixed"
@@ -63,8 +59,8 @@ class Reading(NamedTuple):
     evidence: str | None = None
     note: str | None = None
     bounds: Bounds = Bounds()
-    proposed: ProposedPeriod | None = None
-    """The part of a year that its note or source speaks of, where nothing is said of its period."""
+    proposed: str | None = None
+    """Words of its note or source that speak of a part of the year, where nothing is said of its period."""
     noted: str | None = None
     """The coverage that its note names."""
 

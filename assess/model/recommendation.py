@@ -10,6 +10,17 @@ from .text import Reference, Text
 GroupedBy = Literal["role", "path", "group", "domain"]
 """What measures can be grouped by."""
 GROUPINGS: Final[tuple[GroupedBy, ...]] = get_args(GroupedBy)
+ElementStatus = Literal["met", "missing", "unknown"]
+ModeVerdict = Literal["now", "prepare", "too early", "unknown"]
+ModeBasis = Literal["stated", "ours"]
+"""Whether the documents themselves call a measure a step of its mode."""
+MeasureState = Literal["open", "locked", "blocked", "undecided"]
+"""locked: a precondition is not met yet; blocked: not to be done, for the reason told;
+undecided: it cannot be known whether a precondition is met, or whether it is called for at all."""
+Government = Literal["complement", "lead", "replace", "none"]
+"""What government does beside the market where it takes a measure."""
+Phase = Literal["near", "middle", "far"]
+"""In which years of a plan something is done."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -26,7 +37,7 @@ class ElementResult(ContractPart):
 
     id: str
     title: Text
-    status: Literal["met", "missing", "unknown"]
+    status: ElementStatus
     because: Text
 
 
@@ -56,7 +67,7 @@ class ModeResult(ContractPart):
     need: float | None
     """0 to 100; null where less than the stated share of its indicators is known."""
     readiness: float | None
-    verdict: Literal["now", "prepare", "too early", "unknown"]
+    verdict: ModeVerdict
     because: Text
     next_rung: Named | None = None
     """The one rung of the ladder that comes next; none is skipped."""
@@ -172,16 +183,14 @@ class AdviceResult(ContractPart):
     instrument: tuple[Named, ...]
     stages: tuple[Named, ...]
     ease: tuple[EaseResult, ...]
-    phase: Literal["near", "middle", "far"]
+    phase: Phase
     precedent: PrecedentResult | None
     cautions: tuple[Text, ...]
     because: Text
     preconditions: Text | None
     references: tuple[Reference, ...]
     after: tuple[str, ...] = ()
-    state: Literal["open", "locked", "blocked", "undecided"] = "open"
-    """locked: a precondition is not met yet; blocked: not to be done, for the reason told;
-    undecided: it cannot be known whether a precondition is met, or whether it is called for at all."""
+    state: MeasureState = "open"
     money: None = None
     """待测算: a figure is never invented."""
     state_because: Text | None = None
@@ -207,8 +216,8 @@ class AdviceResult(ContractPart):
     """A prior check, to come before all else."""
     fits: bool | None = None
     """Whether it is meant for the stage the cluster stands at; null where that is not known."""
-    government: Literal["complement", "lead", "replace", "none"] = "complement"
-    mode_basis: Literal["stated", "ours"] | None = None
+    government: Government = "complement"
+    mode_basis: ModeBasis | None = None
     """Whether the documents themselves call it a step of its mode; null for what serves all modes."""
     role: Named | None = None
     """The role in which government acts."""
@@ -245,7 +254,7 @@ class AdviceResult(ContractPart):
 class PhaseResult(ContractPart):
     """What a plan does in one phase, and where the score stands after it."""
 
-    id: Literal["near", "middle", "far"]
+    id: Phase
     measures: tuple[Named, ...]
     effort: int
     score: float | None

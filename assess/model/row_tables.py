@@ -49,6 +49,11 @@ class RowColumn(FrozenModel):
     """What stands beside the heading."""
 
     @property
+    def is_figure(self) -> bool:
+        """Whether it holds a number that counts or measures something."""
+        return self.kind in ("amount", "count")
+
+    @property
     def field(self) -> tuple[Any, Any]:
         """Type and default of the column's values, as pydantic takes them."""
         value_type = Literal[tuple(self.choices)] if self.kind == "choice" else VALUE_TYPES[self.kind]

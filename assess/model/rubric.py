@@ -221,6 +221,10 @@ class Rubric(FrozenModel):
         ]
         return {reference.source for ground in grounds for reference in ground.references}
 
+    def titles_of_sources(self, shared: Mapping[str, Text]) -> dict[str, Text]:
+        """Titles of the shared sources by key, and of those that the rubric brings itself."""
+        return {**shared, **{key: source.title for key, source in self.references.items()}}
+
     def written(self) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
         """Every criterion with the path at which it is written in the file."""
         for index, criterion in enumerate(self.criteria):

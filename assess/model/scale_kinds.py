@@ -153,8 +153,8 @@ class Choices(Scale):
         return ops.choose(value, self.choices)
 
     @property
-    def span(self) -> tuple[float, float]:
-        return min(self.choices.values()), max(self.choices.values())
+    def scores(self) -> Sequence[float]:
+        return list(self.choices.values())
 
 
 SCALE_KINDS: Final = (Points, AtLeast, AtMost, Goalposts, Optimum, Levels, Choices, YesNo)

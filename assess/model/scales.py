@@ -45,9 +45,15 @@ class Scale(Grounds):
         return least, most
 
     @property
+    @abstractmethod
+    def scores(self) -> Sequence[float]:
+        """The scores its author chose."""
+
+    @property
     def span(self) -> tuple[float, float]:
         """Least and greatest score the scale can give: what an unknown value is worth."""
-        return 0.0, 100.0
+        scores = self.scores
+        return min(scores), max(scores)
 
     @property
     def thresholds(self) -> tuple[float, ...]:
@@ -103,9 +109,8 @@ class Lines(Scale):
         return ops.interpolate(value, *self.corners)
 
     @property
-    def span(self) -> tuple[float, float]:
-        _, scores = self.corners
-        return min(scores), max(scores)
+    def scores(self) -> Sequence[float]:
+        return self.corners[1]
 
     @property
     def thresholds(self) -> tuple[float, ...]:
@@ -140,9 +145,8 @@ class Steps(Scale):
         return ops.stairs(value if self.sign > 0 else -value, *self._stairs)
 
     @property
-    def span(self) -> tuple[float, float]:
-        _, scores = self._stairs
-        return min(scores), max(scores)
+    def scores(self) -> Sequence[float]:
+        return self._stairs[1]
 
     @property
     def thresholds(self) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
-from .profile import Months, ProposedPeriod
+from .profile import Months
 from .text import FrozenModel, Text
 
 
@@ -104,15 +104,15 @@ class StatementWords:
         found = self._matches(text.strip(), whole_text=True)
         return next(found, (None, None))[1]
 
-    def proposal(self, text: str | None, year: int | None) -> ProposedPeriod | None:
-        """The part of a year that words of a note or source speak of; one that names other years is not meant."""
+    def proposal(self, text: str | None, year: int | None) -> str | None:
+        """Words of a note or source that speak of a part of the year; one that names other years is not meant."""
         return self._proposal_in(text, year) if text else None
 
-    def _find_proposal(self, text: str, year: int | None) -> ProposedPeriod | None:
+    def _find_proposal(self, text: str, year: int | None) -> str | None:
         for clause in _clauses_about(text, year):
             found = next(self._matches(clause), None)
             if found is not None and found[1] != WHOLE_YEAR:
-                return ProposedPeriod(*found)
+                return found[0]
         return None
 
     def _matches(self, text: str, whole_text: bool = False) -> Iterator[tuple[str, Months | None]]:

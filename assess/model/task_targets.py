@@ -1,14 +1,14 @@
 """Targets of tasks: the least change that is worth one, who leads, and by when it is due."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
 from .facts import Fact, FactKind, Holder
+from .recommendation import Phase
 from .text import Basis, FrozenModel, Text
 
-Phase = Literal["near", "middle", "far"]
-PHASES: Final[tuple[Phase, ...]] = ("near", "middle", "far")
+PHASES: Final[tuple[Phase, ...]] = get_args(Phase)
 
 
 class Step(FrozenModel):

@@ -31,6 +31,11 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
+def id_of(words: str, titles: Mapping[str, Text]) -> str | None:
+    """The id of what is named by these words: by its id, or by its title in either language."""
+    return next((id for id, title in titles.items() if words in (id, title.zh, title.en)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence not yet in words: its key in the catalogue, and what fills its gaps.

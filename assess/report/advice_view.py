@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
-from ..i18n.typography import semicolon
 from ..model.overview import PatternResult
 from ..model.recommendation import (
     AdviceResult,
+    GainResult,
     GapGainResult,
     GroupedBy,
     Named,
     PlanResult,
 )
 from ..model.result import ResultContract
-from ..model.text import Language, Reference
+from ..model.text import Language
 from ..model.unadvised import UnraisedResult
 from .analysis import by_rubric, first_undecided
 from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
@@ -102,7 +102,7 @@ class _AdviceView(ScreenNarrator):
         return Callout(
             title=(*self.line(warning.title), value, *self.bracketed(grounds)),
             text=self.line(warning.text),
-            source=(self.word("reference"), (self.cited(warning.references),)),
+            source=(self.word("reference"), self.references(warning.references)),
         )
 
     # Measures
@@ -183,7 +183,7 @@ class _AdviceView(ScreenNarrator):
         if measure.fits is False:
             yield self.word("advice.stage"), self.say("advice.unfit", stages=self.titles(measure.stages))
         yield self.word("advice.money"), self.word("advice.money_none")
-        yield self.word("reference"), self.cited(measure.references)
+        yield self.word("reference"), self.references(measure.references)
 
     def on_gaps(self, measure: AdviceResult) -> Line:
         """What a measure gains where it is called for, which is why it stands where it does, and beside."""
@@ -195,10 +195,14 @@ class _AdviceView(ScreenNarrator):
 
     def gaps(self, rubric: str, gaps: Sequence[GapGainResult]) -> Line:
         """Gaps under one rubric, each with what it gains."""
-        told = self.joined(f"{gap.title.in_(self.language)} {signed_points(gap.gain)}" for gap in gaps)
+        told = self.joined(map(self.gained, gaps))
         if rubric == self.result.rubric.id:
             return told
         return self.say("advice.gaps_under", rubric=gaps[0].rubric_title, list=told)
+
+    def gained(self, part: GainResult | GapGainResult) -> str:
+        """A gap, a criterion or a rubric with what it gains."""
+        return f"{part.title.in_(self.language)} {signed_points(part.gain)}"
 
     def gain(self, measure: AdviceResult) -> Line:
         """The gain in points, as far as it is known."""
@@ -213,8 +217,8 @@ class _AdviceView(ScreenNarrator):
         else:
             ends = self.say("advice.gain_ends", low=low, high=high)
             gain = (*self.say("advice.gain_points", points=signed_points(measure.gain)), *ends)
-        criteria = [f"{gained.title.in_(self.language)} {signed_points(gained.gain)}" for gained in measure.criteria]
-        within = self.say("advice.gain_within", list=self.joined(criteria)) if len(criteria) > 1 else ()
+        criteria = self.joined(map(self.gained, measure.criteria))
+        within = self.say("advice.gain_within", list=criteria) if len(measure.criteria) > 1 else ()
         elsewhere = [
             self.say("advice.gain_elsewhere", rubric=gained.title, points=signed_points(gained.gain))
             for gained in measure.elsewhere
@@ -292,7 +296,3 @@ class _AdviceView(ScreenNarrator):
             measures = [f"{measure.id} {measure.title.in_(self.language)}" for measure in phase.measures]
             head = self.say("advice.plan_phase", phase=self.word(f"advice.phase_{phase.id}"), **values)
             yield (*head, "  ", *self.joined(measures))
-
-    def cited(self, references: Sequence[Reference]) -> str:
-        """Sources and places in them."""
-        return semicolon(self.language).join(f"{reference.source} {reference.at}".strip() for reference in references)

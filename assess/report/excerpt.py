@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ..i18n.catalog import say
 from .document import Block, Line, Paragraph, Ref, Report, Section, Table, labels
@@ -33,12 +33,8 @@ def _block(block: Block, elsewhere: Mapping[str, str]) -> Block:
     if isinstance(block, Paragraph):
         return block._replace(line=_line(block.line, elsewhere))
     if isinstance(block, Table):
-        return block._replace(rows=tuple(tuple(_lines(row, elsewhere)) for row in block.rows))
+        return block._replace(rows=tuple(tuple(_line(line, elsewhere) for line in row) for row in block.rows))
     return block
-
-
-def _lines(lines: Iterable[Line], elsewhere: Mapping[str, str]) -> Iterable[Line]:
-    return (_line(line, elsewhere) for line in lines)
 
 
 def _line(line: Line, elsewhere: Mapping[str, str]) -> Line:

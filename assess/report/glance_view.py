@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .clause_lines import clause_gap, clause_kind, clause_standing
-from .document import Block, FieldList, ItemList, Line, Section, Table
+from .document import Block, FieldList, ItemList, Line, Section
 from .glance_lines import (
     computed_figures,
     conflict_line,
@@ -57,23 +57,14 @@ def _figures(narrator: ScreenNarrator) -> list[Block]:
     lacking, unusual = lacking_figures(narrator), unusual_figures(narrator)
     blocks: list[Block] = []
     if shown:
-        blocks.append(_figure_table(narrator))
+        rows = [
+            (figure.title, figure_value(figure, narrator), figure_period(figure, narrator), figure.told)
+            for figure in shown
+        ]
+        blocks.append(narrator.grid(HEADS, rows, right=(1,)))
     elif not lacking:
         blocks.append(narrator.body(narrator.say("glance.figures_none")))
     return [*blocks, *(narrator.body(line) for line in (unusual, lacking) if line)]
-
-
-def _figure_table(narrator: ScreenNarrator) -> Table:
-    rows = [
-        (
-            figure.title,
-            figure_value(figure, narrator),
-            figure_period(figure, narrator),
-            figure.told,
-        )
-        for figure in computed_figures(narrator)[:FIGURES]
-    ]
-    return narrator.grid(HEADS, rows, right=(1,))
 
 
 def _clauses(narrator: ScreenNarrator) -> list[Block]:
@@ -90,7 +81,7 @@ def _questions(narrator: ScreenNarrator) -> list[Block]:
         narrator.say(
             "glance.question_on_screen",
             question=question_line(question, narrator),
-            holder=narrator.word(f"report.holder_{question.held_by}"),
+            holder=narrator.holder(question.held_by),
             decides=decides_line(question, narrator),
         )
         for question in narrator.result.questions

@@ -43,8 +43,7 @@ def make_handbook(rubric: Rubric, library: Library, language: Language, date: da
 class _Handbook(Sentences):
     def __init__(self, rubric: Rubric, vocabulary: Vocabulary, sources: Mapping[str, Text], language: Language) -> None:
         super().__init__(language)
-        self.rubric, self.vocabulary = rubric, vocabulary
-        self.sources = {**sources, **{key: source.title for key, source in rubric.references.items()}}
+        self.rubric, self.vocabulary, self.sources = rubric, vocabulary, rubric.titles_of_sources(sources)
 
     def about(self) -> Iterator[Paragraph]:
         rubric = self.rubric
@@ -168,7 +167,7 @@ class _Handbook(Sentences):
             Column("id_head", 4, lambda fact: fact[0]),
             Column("missing_fact", 4, lambda fact: fact[1].title),
             Column("unit_head", 2, lambda fact: self.unit(fact[1].unit) or "—"),
-            Column("held_by_head", 3, lambda fact: self.word(f"holder_{fact[1].held_by}")),
+            Column("held_by_head", 3, lambda fact: self.holder(fact[1].held_by)),
             Column("definition_head", 9, lambda fact: fact[1].definition),
         ]
         read = [*(name for indicator in self.rubric.indicators.values() for name in indicator.facts)]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from typing import Final
 
 from ..i18n import numbers
 from ..i18n.typography import bracket
+from ..model.facts import UNITS_OF_KINDS
 from ..model.judgement import NodeResult, StatedResult, StatedValue, Used
 from ..model.recommendation import GROUPINGS, AdviceResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference
 from .document import Figure, Line
 from .sentences import Sentences
-
-SPOKEN_UNITS: Final = {"level": "级", "list": "项"}
-"""Kinds of facts that have no unit in the vocabulary, though people say one."""
 
 
 class Narrator(Sentences):
@@ -188,7 +185,8 @@ class Narrator(Sentences):
     def unit_of(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact as people say it."""
         kinds = {stated.fact: stated.kind for stated in self.result.stated}
-        return unit or SPOKEN_UNITS.get(kinds.get(fact, ""))
+        of_kind = UNITS_OF_KINDS.get(kinds.get(fact, ""))
+        return unit or (of_kind.zh if of_kind else None)
 
     def spoken_unit(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact, where its title does not say it already."""

@@ -14,7 +14,6 @@ from .document import (
     FieldList,
     ItemList,
     Line,
-    Paragraph,
     Report,
     Section,
     Table,
@@ -65,19 +64,13 @@ def under_head(result: ResultContract, sections: Sequence[Section], language: La
         figures.insert(0, (narrator.word("rubric"), rubric))
         lines = [(label, colon(language), *narrator.line(text)) for label, text in figures]
         place = f"{profile.place or ''} {year}".strip()
-        overview = Section((), (ItemList(((place,), *lines)), *_open(narrator)))
+        overview = Section((), (ItemList(((place,), *lines)), *map(narrator.body, open_questions(narrator))))
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
     title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
-    overview = Section(
-        (),
-        (
-            *([narrator.fields(figures)] if figures else []),
-            *_insufficient(narrator),
-            *_held_down(narrator),
-            *_open(narrator),
-        ),
-    )
+    remarks = filter(None, (rests_on(narrator), narrator.held_down(), *open_questions(narrator)))
+    told = [narrator.fields(figures)] if figures else []
+    overview = Section((), (*told, *map(narrator.body, remarks)))
     return Report(language, title, (overview, *sections), numbered=False)
 
 
@@ -88,22 +81,6 @@ def _totals(narrator: ScreenNarrator) -> Iterator[tuple[str, Filling]]:
         yield narrator.word("grade"), narrator.grade()
     yield narrator.word("interval"), narrator.total_interval()
     yield narrator.word("coverage"), narrator.total_coverage()
-
-
-def _insufficient(narrator: ScreenNarrator) -> Iterator[Paragraph]:
-    told = rests_on(narrator)
-    if told:
-        yield narrator.body(told)
-
-
-def _open(narrator: ScreenNarrator) -> Iterator[Paragraph]:
-    return map(narrator.body, open_questions(narrator))
-
-
-def _held_down(narrator: ScreenNarrator) -> Iterator[Paragraph]:
-    why = narrator.held_down()
-    if why:
-        yield Paragraph(why)
 
 
 def _is_weakest(narrator: ScreenNarrator) -> bool:

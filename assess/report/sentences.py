@@ -165,8 +165,8 @@ class Sentences:
 
     def holder(self, held_by: str | None) -> str:
         """The office that holds a fact."""
-        key = f"holder_{held_by}"
-        return self.word(key) if knows(f"report.{key}") else held_by or "—"
+        key = f"report.holder_{held_by}"
+        return self.word(key) if knows(key) else held_by or "—"
 
     def scale(self, written: Mapping[str, Any]) -> str:
         """A scale: the values its author chose, and their scores."""

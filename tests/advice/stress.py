@@ -104,7 +104,7 @@ def brought_down(profile: Profile, indicators: Sequence[str]) -> Profile:
             profile = _without_elements(profile, name)
             continue
         finding = diagnosis.findings[name]
-        if not finding.applies or finding.judged.formula is None:
+        if not finding.applies or finding.judged.measured.formula is None:
             continue
         ways = sorted(_ways(finding), key=lambda way: way[0])
         lowest = [changed for level, changed in ways if level == ways[0][0]]
@@ -126,7 +126,7 @@ def _without_elements(profile: Profile, name: str) -> Profile:
 def _ways(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:
     """For each fact of the formula in use, each two and all of them together, the mildest change that brings
     the indicator to the lowest level; with that level and how many facts move."""
-    formula, profile = finding.judged.formula, finding.assessment.profile
+    formula, profile = finding.judged.measured.formula, finding.assessment.profile
     assert formula is not None, "asked of known indicators only"
     facts = list(dict.fromkeys(fact for fact, lag in formula.readings if not lag))
     for together in dict.fromkeys([*((fact,) for fact in facts), *combinations(facts, 2), tuple(facts)]):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assess.form.profiles import read_profile
 from assess.form.reader import read_form
+from assess.form.scope import FormScope
 from assess.form.writer import render_form
 from assess.io.library import default_library
 
@@ -25,7 +26,7 @@ def run() -> Iterator[Pair]:
     profile, _ = read_profile(str(EXAMPLE), vocabulary)
     with tempfile.TemporaryDirectory() as folder:
         form = Path(folder) / "form.xlsx"
-        form.write_bytes(render_form((rubric,), vocabulary, profile))
+        form.write_bytes(render_form(FormScope((rubric,)), vocabulary, profile))
         yield pair(
             "reading a filled form, gate included, against openpyxl.load_workbook",
             lambda: read_form(form, vocabulary),
@@ -44,7 +45,7 @@ def run() -> Iterator[Pair]:
         )
         yield pair(
             "writing a blank form, against openpyxl.load_workbook of a filled one",
-            lambda: render_form((rubric,), vocabulary, None, "zh", 2025),
+            lambda: render_form(FormScope((rubric,)), vocabulary, None, "zh", 2025),
             lambda: openpyxl.load_workbook(form),
             2.5,
         )

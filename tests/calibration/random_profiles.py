@@ -19,6 +19,7 @@ from assess.model.facts import Fact, Vocabulary
 from assess.model.place import Place
 from assess.model.profile import Observation, Profile, Reading
 from assess.model.rubric import Rubric
+from tests.advice_strategies import depth
 
 LEVELS = (0.10, 0.35, 0.70, 0.92)
 """Share of clusters below levels 2, 3, 4 and 5: ours, a guess at what reviewers find."""
@@ -63,7 +64,7 @@ def _profile(values: Mapping[str, float]) -> Profile:
 def columns_of(quantiles: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     """Values of facts from standard normal quantiles, wholes before their parts."""
     columns: dict[str, Any] = {}
-    for name in sorted(quantiles, key=lambda each: _depth(each, vocabulary)):
+    for name in sorted(quantiles, key=lambda each: depth(each, vocabulary)):
         fact = vocabulary[name]
         share = _uniform(quantiles[name])
         if fact.part_of in columns:
@@ -77,11 +78,6 @@ def _needed(indicator: Any) -> tuple[str, ...]:
     """The facts of the formula an indicator prefers."""
     facts: tuple[str, ...] = indicator.value[0].facts
     return facts
-
-
-def _depth(name: str, vocabulary: Vocabulary) -> int:
-    whole = vocabulary[name].part_of
-    return 0 if whole is None or whole not in vocabulary else 1 + _depth(whole, vocabulary)
 
 
 def _uniform(normal: Any) -> Any:

@@ -31,7 +31,7 @@ WORDS = default_library().statement_words
 def test_words_that_propose(note, months):
     proposal = WORDS.proposal(note, 2024)
     assert proposal is not None
-    assert proposal.months == months
+    assert WORDS.months(proposal) == months
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assess.form.profiles import read_profile
-from assess.io.library import Library, default_library
+from assess.io.library import default_library
 from assess.model.facts import Fact
 from assess.model.problems import InputError
 from assess.model.profile import Profile
@@ -28,13 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 COVERAGES = ("all", "above_threshold")
 
 
-@functools.cache
-def the_library() -> Library:
-    return default_library()
-
-
 def read(path: Path) -> Profile:
-    return read_profile(str(path), the_library().vocabulary)[0]
+    return read_profile(str(path), default_library().vocabulary)[0]
 
 
 def stated(profile: Profile) -> dict[str, Any]:
@@ -135,7 +129,7 @@ def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def answers(table: str, column: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(sorted(the_library().tables[table].columns[column].choices))
+    return st.sampled_from(sorted(default_library().tables[table].columns[column].choices))
 
 
 def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -164,7 +158,7 @@ def rows(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
 @st.composite
 def profiles(draw: st.DrawFn) -> dict[str, Any]:
     """The plain data of a profile; some of its facts may contradict each other."""
-    vocabulary = the_library().vocabulary
+    vocabulary = default_library().vocabulary
     chosen = draw(st.lists(st.sampled_from(sorted(vocabulary)), unique=True, max_size=14))
     data = {"cluster": draw(words()), "year": YEAR, "facts": {name: draw(entries(vocabulary[name])) for name in chosen}}
     data |= {kind: draw(rows(kind)) for kind in ("firms", "platforms", "projects", "evidence")}

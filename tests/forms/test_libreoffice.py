@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assess.form.scope import FormScope
 from assess.form.writer import render_form
+from assess.io.library import default_library
 
-from .profile_strategies import ROOT, read, the_library
+from .profile_strategies import ROOT, read
 
 SOFFICE = shutil.which("soffice")
 
@@ -22,8 +24,10 @@ def test_saved_again_by_libreoffice(tmp_path: Path) -> None:
     wanted = {name: read(ROOT / "examples" / f"{name}.yaml") for name in names}
     again = tmp_path / "again"
     for name, profile in wanted.items():
-        rubric = the_library().rubric("cluster-upgrading")
-        (tmp_path / f"{name}.xlsx").write_bytes(render_form((rubric,), the_library().vocabulary, profile))
+        rubric = default_library().rubric("cluster-upgrading")
+        (tmp_path / f"{name}.xlsx").write_bytes(
+            render_form(FormScope((rubric,)), default_library().vocabulary, profile)
+        )
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     files = [str(tmp_path / f"{name}.xlsx") for name in names]
     command = [str(SOFFICE), home, "--headless", "--convert-to", "xlsx", "--outdir", str(again), *files]

@@ -9,9 +9,8 @@ import pytest
 
 import assess
 from assess.form.profiles import read_profile
+from assess.io.library import default_library
 from assess.model.problems import InputError
-
-from .profile_strategies import the_library
 
 GROUPS = {
     "suppliers": ["suppliers", "infrastructure"],
@@ -35,11 +34,11 @@ def groups_of(*rows: dict[str, Any], **header: Any) -> tuple[float, float] | Non
 
 
 def test_eleven_kinds_stand_in_five_groups() -> None:
-    kind = the_library().tables["actors"].columns["kind"]
+    kind = default_library().tables["actors"].columns["kind"]
     assert {group: list(kinds) for group, kinds in kind.groups.items()} == GROUPS
     assert sorted(each for kinds in kind.groups.values() for each in kinds) == sorted(kind.choices)
     assert len(kind.choices) == 11
-    assert set(kind.groups) == set(the_library().vocabulary["actor_kinds"].items)
+    assert set(kind.groups) == set(default_library().vocabulary["actor_kinds"].items)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +106,8 @@ def test_a_row_without_sense_is_refused(tables: dict[str, Any], code: str, meant
 
 
 def test_the_roles_of_instruments_are_those_of_the_measures() -> None:
-    assert list(the_library().tables["instruments"].columns["role"].choices) == list(
-        the_library().measures.measures_file.roles
+    assert list(default_library().tables["instruments"].columns["role"].choices) == list(
+        default_library().measures.measures_file.roles
     )
 
 
@@ -138,7 +137,7 @@ def test_registers_come_back_from_a_form_as_they_went(kind: str, language: Any, 
     profile = assess.read(FILLED)
     path = tmp_path / f"form{kind}"
     path.write_bytes(assess.form(profile, kind=kind, language=language, depth=depth))
-    again, notices = read_profile(path, the_library().vocabulary)
+    again, notices = read_profile(path, default_library().vocabulary)
     assert {name: again.rows(name) for name in FILLED if name in profile.tables} == dict(profile.tables)
     assert again.sha256 == profile.sha256 or language == "en"
     assert again.complete == ("actors",)
@@ -152,7 +151,7 @@ def test_registers_have_a_sheet_in_the_full_form_alone(depth: Any, tmp_path: Pat
     path = tmp_path / "form.xlsx"
     path.write_bytes(assess.form(assess.read({"cluster": "甲", "year": 2024}), depth=depth))
     book = openpyxl.load_workbook(path)
-    registers = [table.title.zh for table in the_library().tables.values() if table.asked == "full"]
+    registers = [table.title.zh for table in default_library().tables.values() if table.asked == "full"]
     assert len(registers) == 3
     assert [title in book.sheetnames for title in registers] == [depth == "full"] * 3
     basics = [cell.value for cell in book["基本信息"]["B"]]
@@ -160,7 +159,7 @@ def test_registers_have_a_sheet_in_the_full_form_alone(depth: Any, tmp_path: Pat
     if depth == "full":
         del book["目标登记"]
         book.save(path)
-        _, notices = read_profile(path, the_library().vocabulary)
+        _, notices = read_profile(path, default_library().vocabulary)
         assert [notice.details["found"].zh for notice in notices if notice.code == "N209"] == ["目标登记"]  # type: ignore[attr-defined]
 
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from assess.form import yaml_writer as profile_yaml
+from assess.form.scope import FormScope
 from assess.form.writer import render_form
+from assess.io.library import default_library
 from assess.model.text import Language
 
-from .profile_strategies import ROOT, profiles, read, settled, stated, the_library
+from .profile_strategies import ROOT, profiles, read, settled, stated
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +25,8 @@ LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["zh", "en"])
 
 
 def form(profile: Any, language: Language = "zh", rubrics: tuple[str, ...] = ()) -> bytes:
-    used = tuple(the_library().rubric(name) for name in rubrics)
-    return render_form(used, the_library().vocabulary, profile, language)
+    used = tuple(default_library().rubric(name) for name in rubrics)
+    return render_form(FormScope(used), default_library().vocabulary, profile, language)
 
 
 @settings(max_examples=60)
@@ -42,11 +44,11 @@ def test_a_form_says_what_the_profile_said(data: dict[str, Any], language: Langu
 def test_a_profile_file_says_it_too(data: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         profile = settled(data, Path(folder) / "p.yaml")
-        text = profile_yaml.render(profile, the_library().vocabulary)
+        text = profile_yaml.render(profile, default_library().vocabulary)
         written = Path(folder) / "q.yaml"
         written.write_bytes(text.encode())
         assert stated(read(written)) == stated(profile)
-        assert profile_yaml.render(read(written), the_library().vocabulary) == text
+        assert profile_yaml.render(read(written), default_library().vocabulary) == text
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
@@ -54,12 +56,12 @@ def test_the_second_trip_gives_the_same_bytes(path: Path, tmp_path: Path) -> Non
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     as_yaml = tmp_path / "back.yaml"
     first.write_bytes(form(read(path), rubrics=("cluster-upgrading",)))
-    as_yaml.write_bytes(profile_yaml.render(read(first), the_library().vocabulary).encode())
+    as_yaml.write_bytes(profile_yaml.render(read(first), default_library().vocabulary).encode())
     second.write_bytes(form(read(as_yaml), rubrics=("cluster-upgrading",)))
 
     assert stated(read(first)) == stated(read(path))
     assert second.read_bytes() == first.read_bytes()
-    assert profile_yaml.render(read(second), the_library().vocabulary).encode() == as_yaml.read_bytes()
+    assert profile_yaml.render(read(second), default_library().vocabulary).encode() == as_yaml.read_bytes()
 
 
 def test_a_number_keeps_its_seventeenth_digit(tmp_path: Path) -> None:

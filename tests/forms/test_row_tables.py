@@ -10,13 +10,14 @@ import pytest
 
 from assess.form import yaml_writer
 from assess.form.profiles import read_profile
+from assess.form.scope import FormScope
 from assess.form.writer import render_form
-from assess.io.library import Library
+from assess.io.library import Library, default_library
 from assess.io.schemas import schema
 from assess.model.problems import InputError
 from tests.offenders import assert_none
 
-from .profile_strategies import ROOT, the_library
+from .profile_strategies import ROOT
 
 COLUMN = "energy: {title: {zh: 用电量, en: Power used}, kind: amount, unit: 万度}"
 
@@ -38,7 +39,7 @@ def test_one_line_of_yaml_adds_a_column_to_form_profile_and_schema(library: Libr
     plain = {"cluster": "甲", "year": 2024, "firms": [{"name": "乙", "energy": 3.5}]}
     profile, _ = read_profile(plain, library.vocabulary)
     form = tmp_path / "form.xlsx"
-    form.write_bytes(render_form((), library.vocabulary, profile))
+    form.write_bytes(render_form(FormScope(()), library.vocabulary, profile))
     assert read_profile(form, library.vocabulary)[0].firms == profile.firms
     assert profile.firms == ({"name": "乙", "energy": 3.5},)
     assert "energy: 3.5" in yaml_writer.render(profile, library.vocabulary)
@@ -56,7 +57,7 @@ def test_what_stands_in_it_is_checked(library: Library) -> None:
 
 
 def test_every_table_has_what_rows_are_told_apart_by() -> None:
-    tables = the_library().tables
+    tables = default_library().tables
     assert set(tables) == {"firms", "platforms", "projects", "evidence", "actors", "instruments", "targets"}
     assert_none(name for name, table in tables.items() if not table.columns[table.key].required)
     columns = [(name, key, column) for name, table in tables.items() for key, column in table.columns.items()]
@@ -64,13 +65,13 @@ def test_every_table_has_what_rows_are_told_apart_by() -> None:
 
 
 def test_facts_follow_from_columns_that_there_are() -> None:
-    rules = [(name, fact.from_rows) for name, fact in the_library().vocabulary.items() if fact.from_rows]
-    known = {name: table.columns for name, table in the_library().tables.items()}
+    rules = [(name, fact.from_rows) for name, fact in default_library().vocabulary.items() if fact.from_rows]
+    known = {name: table.columns for name, table in default_library().tables.items()}
     assert rules
     named = [(name, rule.table, column) for name, rule in rules for column in (rule.column, *rule.where) if column]
     assert_none(f"{name}: {table}.{column}" for name, table, column in named if column not in known[table])
 
 
 def test_the_modes_of_projects_are_those_of_advice() -> None:
-    upgrading = [name for name, mode in the_library().measures.modes.items() if mode.upgrading]
-    assert list(the_library().tables["projects"].columns["mode"].choices) == upgrading
+    upgrading = [name for name, mode in default_library().measures.modes.items() if mode.upgrading]
+    assert list(default_library().tables["projects"].columns["mode"].choices) == upgrading

@@ -13,10 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from python_calamine import CalamineWorkbook
 
+from assess.form.scope import FormScope
 from assess.form.sheet_scan import address, position
 from assess.form.writer import render_form
+from assess.io.library import default_library
 
-from .profile_strategies import ROOT, read, the_library
+from .profile_strategies import ROOT, read
 
 
 class Raw(NamedTuple):
@@ -149,7 +151,9 @@ def parts_of(raw: bytes) -> dict[str, bytes]:
 @cache
 def _form() -> bytes:
     profile = read(ROOT / "examples" / "anping-county-made-up.yaml")
-    return render_form((the_library().rubric("cluster-upgrading"),), the_library().vocabulary, profile)
+    return render_form(
+        FormScope((default_library().rubric("cluster-upgrading"),)), default_library().vocabulary, profile
+    )
 
 
 def form() -> bytes:

@@ -15,16 +15,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assess.cli.main import run
 from assess.form.profiles import read_profile
 from assess.i18n.catalog import template
 from assess.io.library import default_library
 from tests.bounded import run_bounded
+from tests.conftest import Answer, Ask
 
 HERE = Path(__file__).parent
 PROFILES = sorted((HERE / "profiles").glob("*.yaml"))
@@ -35,23 +35,7 @@ LANGUAGES = ("zh", "en")
 ZH_FIRST = ("zh", pytest.param("en", marks=pytest.mark.slow))
 """For hundreds of fixtures: the inner loop reads each of them once."""
 
-Answer = tuple[int, str, str]
-"""Exit code, standard output, standard error."""
-
-
 LIBRARY = default_library()
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Run a command in this process."""
-
-    def answer(*words: object) -> Answer:
-        capsys.readouterr()
-        code = run([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return answer
 
 
 def ask_apart(*words: object, data: bytes | None = None) -> Answer:
@@ -105,7 +89,7 @@ def assert_told(answer: Answer, wanted: list[tuple[str, str]], language: str) ->
 
 @pytest.mark.parametrize("language", ZH_FIRST)
 @pytest.mark.parametrize("family", families(PROFILES))
-def test_profile(family: str, language: str, ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
+def test_profile(family: str, language: str, ask: Ask, subtests: pytest.Subtests) -> None:
     for path in families(PROFILES)[family]:
         with subtests.test(path.stem):
             answer = ask("score", path, "--lang", language)
@@ -114,7 +98,7 @@ def test_profile(family: str, language: str, ask: Callable[..., Answer], subtest
 
 
 @pytest.mark.slow
-def test_check_tells_the_same_on_standard_output(ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
+def test_check_tells_the_same_on_standard_output(ask: Ask, subtests: pytest.Subtests) -> None:
     for path in PROFILES:
         with subtests.test(path.stem):
             code, output, talk = ask("check", path)
@@ -126,7 +110,7 @@ def test_check_tells_the_same_on_standard_output(ask: Callable[..., Answer], sub
 
 @pytest.mark.parametrize("language", ZH_FIRST)
 @pytest.mark.parametrize("family", families(RUBRICS))
-def test_rubric(family: str, language: str, ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
+def test_rubric(family: str, language: str, ask: Ask, subtests: pytest.Subtests) -> None:
     for path in families(RUBRICS)[family]:
         with subtests.test(path.stem):
             answer = ask("rubrics", "lint", path, "--lang", language)
@@ -136,7 +120,7 @@ def test_rubric(family: str, language: str, ask: Callable[..., Answer], subtests
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_catalogue(path: Path, language: str, ask: Callable[..., Answer]) -> None:
+def test_catalogue(path: Path, language: str, ask: Ask) -> None:
     code, output, talk = ask("rubrics", "lint", path, "--lang", language)
     assert code == (1 if output else 2)
     assert told(output + talk) == expected(path)
@@ -145,14 +129,14 @@ def test_catalogue(path: Path, language: str, ask: Callable[..., Answer]) -> Non
 
 
 @pytest.mark.slow
-def test_nothing_is_judged_by_a_faulty_rubric(ask: Callable[..., Answer], subtests: pytest.Subtests) -> None:
+def test_nothing_is_judged_by_a_faulty_rubric(ask: Ask, subtests: pytest.Subtests) -> None:
     for path in RUBRICS:
         with subtests.test(path.stem):
             assert_told(ask("score", EXAMPLE, "-r", path), expected(path), "zh")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_marks_of_the_proofreader(language: str, ask: Callable[..., Answer]) -> None:
+def test_marks_of_the_proofreader(language: str, ask: Ask) -> None:
     path = HERE / "lint_findings.yaml"
     code, output, talk = ask("rubrics", "lint", path, "--lang", language)
     assert (code, talk) == (1, "")
@@ -168,7 +152,7 @@ def test_a_process_of_its_own_tells_the_same(path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_parser_written_in_python_tells_the_same(ask: Callable[..., Answer]) -> None:
+def test_the_parser_written_in_python_tells_the_same(ask: Ask) -> None:
     """PyYAML may have been built without its parser in C."""
     read = families(PROFILES)
     paths = [str(path) for code in ("E106", "E108", "E109", "E112", "E124", "E205", "E242") for path in read[code]]
@@ -268,24 +252,24 @@ def test_an_endless_device_is_not_read_to_its_end() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_directory(tmp_path: Path, language: str, ask: Callable[..., Answer]) -> None:
+def test_a_directory(tmp_path: Path, language: str, ask: Ask) -> None:
     assert_told(ask("score", tmp_path, "--lang", language), [("E102", tmp_path.name)], language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_missing_file(tmp_path: Path, language: str, ask: Callable[..., Answer]) -> None:
+def test_a_missing_file(tmp_path: Path, language: str, ask: Ask) -> None:
     assert_told(ask("score", tmp_path / "none.yaml", "--lang", language), [("E101", "none.yaml")], language)
 
 
 @pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000 + ".yaml"])
-def test_names_no_system_accepts(name: str, ask: Callable[..., Answer]) -> None:
+def test_names_no_system_accepts(name: str, ask: Ask) -> None:
     code, output, talk = ask("score", name)
     assert (code, output) == (2, "")
     assert talk.startswith("E113 ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_rubric_that_is_not_on_the_shelf(language: str, ask: Callable[..., Answer]) -> None:
+def test_a_rubric_that_is_not_on_the_shelf(language: str, ask: Ask) -> None:
     answer = ask("score", EXAMPLE, "-r", "cluster-upgrade", "--lang", language)
     assert_told(answer, [("E301", "cluster-upgrade")], language)
     assert "cluster-upgrading" in answer[2]
@@ -294,7 +278,7 @@ def test_a_rubric_that_is_not_on_the_shelf(language: str, ask: Callable[..., Ans
 # Files that are odd and may pass
 
 
-def test_a_terminal_is_not_driven_by_a_name(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_terminal_is_not_driven_by_a_name(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text(
         'cluster: "\\e[31mred\\e]0;title\\a\\x9b2J\\nnext"\nplace: "a\\u202eb"\nyear: 2024\n'
@@ -311,7 +295,7 @@ def test_a_terminal_is_not_driven_by_a_name(tmp_path: Path, ask: Callable[..., A
     assert "\x9b" not in output
 
 
-def test_a_problem_does_not_drive_a_terminal(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_problem_does_not_drive_a_terminal(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text('cluster: x\nyear: 2024\n"\\e[31mkey": "\\e[2J"\nfacts: {output: "\\e[1m5"}\n', encoding="utf-8")
     code, _, talk = ask("score", path)
@@ -320,14 +304,14 @@ def test_a_problem_does_not_drive_a_terminal(tmp_path: Path, ask: Callable[..., 
 
 
 @pytest.mark.slow
-def test_a_name_of_ten_thousand_characters(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_name_of_ten_thousand_characters(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text("cluster: " + "名" * 10_000 + "\nyear: 2024\n", encoding="utf-8")
     for format in ("table", "md", "csv", "json"):
         assert ask("score", path, "-f", format)[0] == 0
 
 
-def test_a_key_of_ten_thousand_characters_is_told_in_short(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_key_of_ten_thousand_characters_is_told_in_short(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text("cluster: x\nyear: 2024\nfacts:\n  " + "键" * 1000 + ": 5\n", encoding="utf-8")
     code, _, talk = ask("score", path)
@@ -335,7 +319,7 @@ def test_a_key_of_ten_thousand_characters_is_told_in_short(tmp_path: Path, ask: 
     assert len(talk) < 300
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path: Path, ask: Ask) -> None:
     path = tmp_path / "profile.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + EXAMPLE.read_bytes().replace(b"\n", b"\r\n"))
     code, output, _ = ask("score", path, "-f", "json")
@@ -363,7 +347,7 @@ def test_an_unknown_value_between_two_bounds_is_their_middle(tmp_path: Path) -> 
     assert (reading.low, reading.value, reading.high) == (3, 3.5, 4)
 
 
-def test_a_long_chain_of_brackets_is_looked_at_once(tmp_path: Path, ask: Callable[..., Answer]) -> None:
+def test_a_long_chain_of_brackets_is_looked_at_once(tmp_path: Path, ask: Ask) -> None:
     """Twenty-nine brackets once set a search off that would not end."""
     path = tmp_path / "profile.yaml"
     path.write_text("a: " + "[" * 29 + "]" * 29 + "\n", encoding="utf-8")

@@ -56,7 +56,7 @@ class Said(NamedTuple):
             fact
             for assessment in self.assessments
             for leaf in assessment.rubric.tree.leaves()
-            if assessment.judged[leaf.id].stand_in
+            if assessment.judged[leaf.id].measured.stand_in
             for formula in leaf.indicator.formulas
             for fact in formula.facts
         }

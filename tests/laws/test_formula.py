@@ -284,7 +284,7 @@ def growing(formula: str, **series: dict[int | None, float]) -> float:
         some.observation(fact)._replace(readings={year: some.reading(value) for year, value in values.items()})
         for fact, values in series.items()
     ]
-    return judged(rubric, some.profile_of(*said))["i0"].value
+    return judged(rubric, some.profile_of(*said))["i0"].measured.value
 
 
 @pytest.mark.parametrize(

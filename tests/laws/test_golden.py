@@ -62,4 +62,4 @@ def test_growth_over_three_years():
     full = some.observation("n00", y2023=some.reading(100.0), y2024=some.reading(110.0), y2025=some.reading(121.0))
     ends = some.observation("n00", y2023=some.reading(100.0), y2025=some.reading(121.0))
     for series in (full, ends):
-        assert math.isclose(judged(rubric, some.profile_of(series))["i0"].value, 10, rel_tol=1e-12)
+        assert math.isclose(judged(rubric, some.profile_of(series))["i0"].measured.value, 10, rel_tol=1e-12)

@@ -73,12 +73,12 @@ def test_bounds_of_a_fact_show_in_the_score(pair, data):
     """An unsure fact gives its indicator the scores of all the values it may have."""
     rubric, profile = pair
     for name, each in judged(rubric, profile).items():
-        if each.formula is None or not each.applies or not known(each.score):
+        if each.measured.formula is None or not each.applies or not known(each.score):
             continue
         assert each.low <= each.high, name
         if not each.known:
             continue  # its facts have bounds, of which the formula makes no value
         assert each.low <= each.score <= each.high, name
-        readings = [profile.observations[fact].readings.values() for fact in each.formula.facts]
+        readings = [profile.observations[fact].readings.values() for fact in each.measured.formula.facts]
         if all(reading.is_exact for several in readings for reading in several):
             assert each.low == each.score == each.high, name

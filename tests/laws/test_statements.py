@@ -12,7 +12,7 @@ from assess.engine.fact_sources import ProfileReadings
 from assess.model.facts import Fact
 from assess.model.formula import parse
 from assess.model.place import Place
-from assess.model.profile import MIXED_COVERAGE, Observation, Profile, ProposedPeriod, Reading
+from assess.model.profile import MIXED_COVERAGE, Observation, Profile, Reading
 from assess.model.statements import choices, conflicts, ordered
 
 from .. import strategies as some
@@ -22,7 +22,7 @@ AMOUNT: Fact = some.vocabulary()["n00"]
 CHOICE = next(fact for fact in some.vocabulary().values() if fact.kind == "choice")
 COVERAGES = st.sampled_from([None, None, "all", "above_scale", "whole_chain"])
 PERIODS = [*[(None, None)] * 4, ((1, 8), None), ((1, 6), None), (None, "06"), (None, "12")]
-GUESSES = st.sampled_from([None, None, None, ProposedPeriod("累计")])
+GUESSES = st.sampled_from([None, None, None, "累计"])
 SOURCES = ("统计局", "工信局")
 TRENDS = ("growth(n00)", "growth(n00, 3)", "n00 / previous(n01)", "(n00 / n01) / (previous(n00) / previous(n01))")
 
@@ -45,9 +45,7 @@ def statements(draw: st.DrawFn) -> Reading:
         as_of=f"{year or YEAR}-{day}" if day else None,
         coverage=draw(COVERAGES),
         source=draw(st.sampled_from([None, "县统计局年报", "县工信局快报", "新闻稿"])),
-        proposed=draw(st.sampled_from([None, None, None, ProposedPeriod("累计")]))
-        if months is None and not day
-        else None,
+        proposed=draw(st.sampled_from([None, None, None, "累计"])) if months is None and not day else None,
     )
 
 

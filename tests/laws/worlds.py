@@ -18,7 +18,7 @@ from assess.model.facts import Fact
 from assess.model.formula import Formula
 from assess.model.profile import Profile, Reading
 
-from ..advice_strategies import library, rubrics
+from ..advice_strategies import depth, library, rubrics
 
 YEAR = 2025
 BLANK = 0.3
@@ -58,7 +58,7 @@ def asked() -> tuple[str, ...]:
     """The facts that the rubrics read, and the clauses of gates, measures and warnings; wholes first."""
     vocabulary = library().vocabulary
     names = [name for name in vocabulary if vocabulary[name].from_rows is None and name != "stated_problems"]
-    return tuple(sorted(names, key=lambda name: (_depth(name), name)))
+    return tuple(sorted(names, key=lambda name: (depth(name, vocabulary), name)))
 
 
 @functools.cache
@@ -66,11 +66,6 @@ def series() -> frozenset[str]:
     """Facts whose earlier years are read: stated as a series or not at all."""
     formulas = (formula for rubric in rubrics() for each in rubric.indicators.values() for formula in each.formulas)
     return frozenset(fact for formula in formulas for fact, lag in formula.readings if lag)
-
-
-def _depth(name: str) -> int:
-    whole = library().vocabulary[name].part_of
-    return 0 if whole is None else 1 + _depth(whole)
 
 
 # The world

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +15,7 @@ from assess.i18n.catalog import FOLDER, entries, say
 from assess.i18n.messages import explain_code
 from assess.io.catalogues import is_catalogue
 from assess.io.inquiries import questions_about
-from assess.io.library import Library, default_library
+from assess.io.library import default_library
 from assess.io.lint import lint_catalogue
 from assess.io.validation import located
 from assess.model.problems import InputError, Problem
@@ -90,22 +89,17 @@ def blanks(text: str) -> set[str]:
 # Every blank is filled by the problem that raises the message
 
 
-@cache
-def the_library() -> Library:
-    return default_library()
-
-
 def raised_by(path: Path) -> list[Problem]:
     """All problems that a fixture gives rise to."""
     try:
         if path.parent.name == "profiles":
-            read_profile(str(path), the_library().vocabulary)
+            read_profile(str(path), default_library().vocabulary)
             return []
-        if is_catalogue(the_library(), str(path)):
-            return list(lint_catalogue(the_library(), str(path)).findings)
-        document = the_library().open(str(path))
-        rubric = the_library().load_rubric(document)
-        return located(document, lint_rubric(rubric, the_library().vocabulary.extended(rubric.facts)))
+        if is_catalogue(default_library(), str(path)):
+            return list(lint_catalogue(default_library(), str(path)).findings)
+        document = default_library().open(str(path))
+        rubric = default_library().load_rubric(document)
+        return located(document, lint_rubric(rubric, default_library().vocabulary.extended(rubric.facts)))
     except InputError as error:
         return list(error.problems)
 
@@ -119,8 +113,8 @@ def raised() -> Iterator[Problem]:
 def problems(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     path = tmp_path_factory.mktemp("odd") / "odd.yaml"
     path.write_text("cluster: 甲\nyear: 2024\nfacts: {output: {2022: 20, 2023: 4000}}\n", encoding="utf-8")
-    profile, _ = read_profile(str(path), the_library().vocabulary)
-    return [*raised(), *questions_about(profile, the_library())]
+    profile, _ = read_profile(str(path), default_library().vocabulary)
+    return [*raised(), *questions_about(profile, default_library())]
 
 
 def test_every_blank_is_filled(problems: list[Problem]) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from assess.report.document import FieldList, Report, Table, blocks, headings, iter_lines, labels, line_text
+from assess.report.document import FieldList, Report, Table, blocks, headings, labels, line_text
+
+from .report_lines import iter_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

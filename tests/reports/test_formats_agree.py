@@ -14,12 +14,13 @@ from assess.i18n.catalog import entries
 from assess.io.results import read_result
 from assess.model.result import ResultContract
 from assess.report.build import make_report
-from assess.report.document import Figure, Report, Table, all_figures, blocks, iter_lines, iter_text, labels, line_text
+from assess.report.document import Figure, Report, Table, blocks, iter_text, labels, line_text
 from assess.report.formats.audit_formulas import scale_formula
 from assess.report.formats.registry import FORMATS, render
 from tests.reports.factories import DAY, advised, judged, really_advised
 from tests.reports.figures import NUMBER, Source, numbers, plain, strings, values
 from tests.reports.rendered_content import Page, chart_numbers, report_text, word_text, workbook_cells
+from tests.reports.report_lines import all_figures, iter_lines
 
 pytestmark = pytest.mark.slow
 

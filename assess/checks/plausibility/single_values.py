@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from ...i18n.numbers import MONEY
 from ...model.plausibility_limits import PlausibilityLimits
 from ...model.text import Phrase
 from .broken_rules import KEPT, NEIGHBOURS, USUAL, PlausibilityRule, amount, outside
 from .stated_numbers import Quantity, Scaling, StatedNumber, StatedNumbers
-from .unit_slips import MONEY
 
 FEWEST = 3
 """Other amounts that are needed to call one of them out of line."""

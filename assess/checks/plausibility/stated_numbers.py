@@ -189,7 +189,7 @@ class RowNumbers:
 def _row_cells(name: str, table: RowTable, profile: Profile) -> Iterator[RowNumbers]:
     rows: Sequence[Mapping[str, object]] = profile.rows(name)
     coverage = profile.filing.get("coverage")
-    numbers = {key: column for key, column in table.columns.items() if column.kind in ("amount", "count")}
+    numbers = {key: column for key, column in table.columns.items() if column.is_figure}
     for number, row in enumerate(rows):
         cells: dict[str | None, StatedNumber] = {}
         for key, column in numbers.items():

@@ -28,7 +28,7 @@ def ask_about_statements(
             doubtful = _doubtful(statements, choice)
             details = {"name": fact.title, "year": _year(choice.year), "found": _listed(statements, fact, words)}
             if doubtful.proposed is not None:
-                details |= {"words": doubtful.proposed.words}
+                details |= {"words": doubtful.proposed}
             yield Problem(CODES[kind], doubtful.place, details)
     yield from _coverage(observation, fact, profile, vocabulary)
 

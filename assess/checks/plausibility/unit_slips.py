@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ...i18n.catalog import text
+from ...i18n.numbers import MONEY
 from ...model.plausibility_limits import PlausibilityLimits, SlipKind
 from ...model.problems import Problem
 from ...model.text import Phrase
 from .broken_rules import FIGURE, KEPT, PART, RATE, ROWS, SERIES, PlausibilityRule, as_entered
 from .stated_numbers import Scaling, StatedNumber
 
-MONEY: Final = ("元", "万元", "亿元")
 SIZE: Final = 0.25
 """A slip explains only what misses a rule by so great a part of its powers of ten."""
 MOST_SLIPS: Final = 30

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from ...i18n.typography import printable
+from ...i18n.typography import bracket, printable
 from ...model.facts import Fact
 from ...model.plausibility_limits import PlausibilityLimits
-from ...model.text import Text
+from ...model.text import LANGUAGES, Text
 from .broken_rules import KEPT, PART, PlausibilityRule, spanned, stated
 from .stated_numbers import AS_STATED, Quantity, Scaling, StatedNumber, StatedNumbers, basis_of
 
@@ -94,15 +94,15 @@ def _against_statement(
         details=lambda: {
             "part": stated(part),
             "whole": stated(statement),
-            "source": _bracketed(statement.reading.source),
+            "source": _aside(statement.reading.source),
             "used": spanned(whole.bounds(), whole.unit),
         },
         against=lambda cell: stated(part) if cell is statement else stated(statement),
     )
 
 
-def _bracketed(source: str | None) -> Text | str:
-    return Text(f"（{printable(source)}）", f" ({printable(source)})") if source else ""
+def _aside(source: str | None) -> Text | str:
+    return Text(*(bracket(printable(source), language) for language in LANGUAGES)) if source else ""
 
 
 def _excess(part: float, whole: float, limits: PlausibilityLimits) -> float:

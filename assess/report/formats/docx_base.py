@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from ...model.text import Language
+from .docx_xml import CHART, OFFICE
 from .templates import ASSETS
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
 NAMESPACES: Final = {
     "xmlns:w": W,
-    "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "xmlns:r": OFFICE,
     "xmlns:wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "xmlns:c": CHART,
 }
 """Prefixes of the text that is written."""
 MIN_TEXT: Final = 3000

@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..document import Report
 from .docx_base import DOCUMENT, NUMBERING, STYLES, BaseDocument, parse
+from .docx_xml import OFFICE
 
-OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
 XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -10,6 +10,7 @@ KEEP_NEXT: Final = "<w:keepNext/>"
 """A property of paragraphs: on the same page as the next one."""
 EMU_PER_TWIP: Final = 635
 """English metric units, in which drawings are measured."""
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
