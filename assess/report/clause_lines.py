@@ -10,8 +10,6 @@ from .narrator import Narrator
 
 PRINTED_SIGNS = {">=": "≥", "<=": "≤"}
 """Signs of comparison as a school book prints them."""
-WORTH_LISTING = 6
-"""Clauses named in a sentence."""
 
 
 def origin_of(gate: GateResult, member: MemberResult | None = None) -> str:

@@ -143,7 +143,7 @@ def _ways(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:
 def _multiplied(finding: Finding, name: str, factor: float) -> Change:
     """A fact times a factor, within what a form would accept."""
     readings, fact = finding.assessment.profile.observations[name].readings, finding.assessment.vocabulary[name]
-    year = finding.judged.year if finding.judged.year in readings else None
+    year = finding.judged.measured.year if finding.judged.measured.year in readings else None
     least, most = fact.limits
     value = min(max(float(readings[year].value) * factor, least), most)
     whole = fact.kind not in ("amount", "ratio")
