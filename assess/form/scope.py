@@ -1,13 +1,13 @@
 """How deep a form asks, and what cannot be judged with what it asks.
 
 `core` asks the figures that every work report states, `standard` what score and advice need, each
-by the way that an indicator prefers, `full` whatever the shelf reads: ready shares and judged
-levels as well, for those who have nothing else.
+by the way that an indicator prefers, `full` whatever these read in any way: ready shares and judged
+levels as well, for those who have nothing else. What other standards alone ask stays out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..advice.reads import facts_read, indicators_read
@@ -47,6 +47,8 @@ def scope_of(rubrics: Sequence[Rubric], library: Library, depth: Depth) -> FormS
     headings = {rubric.rubric: rubric for rubric in (*rubrics, *advised)}
     vocabulary = library.facts_for(headings.values())
     facts = frozenset(_facts(rubrics, advised, vocabulary, library, depth))
+    if depth == "full":
+        facts |= frozenset(_read_by_any(headings.values(), under, library)) & set(vocabulary)
     notes = tuple(_notes(rubrics, advised, facts, vocabulary, library, depth))
     return FormScope(tuple(rubrics), tuple(headings.values()), facts, depth, notes)
 
@@ -54,9 +56,6 @@ def scope_of(rubrics: Sequence[Rubric], library: Library, depth: Depth) -> FormS
 def _facts(
     rubrics: Sequence[Rubric], advised: Sequence[Rubric], vocabulary: Vocabulary, library: Library, depth: Depth
 ) -> Iterator[str]:
-    if depth == "full":
-        yield from vocabulary
-        return
     yield from (name for name, fact in vocabulary.items() if fact.depth == "core" or fact.always)
     for rubric in rubrics:
         yield from (fact for gate in rubric.gates for fact in gate.facts)
@@ -70,6 +69,18 @@ def _facts(
         yield from facts_read(library.measures) & set(vocabulary)
         for rubric in advised:
             yield from (fact for name in read & set(rubric.indicators) for fact in _first(rubric.indicators[name]))
+
+
+def _read_by_any(rubrics: Iterable[Rubric], under: Sequence[Rubric], library: Library) -> Iterator[str]:
+    """Whatever the rubrics, advice, figures and stated problems read, in any way; not what other standards ask."""
+    for rubric in {rubric.rubric: rubric for rubric in (*rubrics, *under)}.values():
+        yield from (fact for cap in rubric.grades.caps for fact in cap.facts)
+        for indicator in rubric.indicators.values():
+            yield from (*indicator.applies_when, *indicator.facts)
+    for figure in library.figures.figures.values():
+        yield from (*figure.applies_when, *(fact for formula in figure.value for fact in formula.facts))
+    yield from facts_read(library.measures)
+    yield library.problems.stated_by
 
 
 def _first(indicator: Indicator) -> tuple[str, ...]:

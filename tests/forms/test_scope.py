@@ -37,9 +37,32 @@ def within(profile: Profile, depth: Depth) -> Profile:
 
 def test_each_depth_asks_all_of_the_one_before_and_more() -> None:
     core, standard, full = (asked(depth) for depth in get_args(Depth))
-    assert core < standard < full == set(LIBRARY.vocabulary)
+    assert core < standard < full < set(LIBRARY.vocabulary)
     own = {name for name in core if not LIBRARY.vocabulary[name].always}
     assert 22 <= len(own) <= 28
+
+
+def test_the_full_form_leaves_out_only_what_other_standards_ask() -> None:
+    judged = {name: LIBRARY.rubric(name) for name in LIBRARY.ids()}
+    of_levels = {fact for rubric in judged.values() for each in rubric.indicators.values() for fact in each.facts}
+    left_out = set(LIBRARY.vocabulary) - asked("full")
+    assert not left_out & of_levels
+    standards = [rubric for rubric in judged.values() if rubric.kind == "standard"]
+    assert_none(
+        f"{rubric.rubric}: {fact}"
+        for rubric in standards
+        for fact in {fact for gate in rubric.gates for fact in gate.facts}
+        - (scope_of([rubric], LIBRARY, "full").facts or frozenset())
+    )
+
+
+def test_what_is_stated_is_asked_whatever_reads_it() -> None:
+    left_out = sorted(set(LIBRARY.vocabulary) - asked("full"))
+    fact = next(name for name in left_out if LIBRARY.vocabulary[name].kind == "yes_no")
+    profile = assess.read({"cluster": "某集群", "year": 2025, "facts": {fact: True}})
+    form = yaml.safe_load(assess.form(profile, kind=".yaml", depth="full").decode())
+    assert form["facts"][fact]
+    assert fact not in yaml.safe_load(assess.form(kind=".yaml", depth="full").decode())["facts"]
 
 
 def test_the_shortest_form_asks_nothing_that_firms_must_be_asked_for() -> None:
