@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -21,8 +22,10 @@ from assess.advice.modes import judge_modes
 from assess.advice.selection import Advice, advise
 from assess.engine.assessment import Assessment, assess
 from assess.engine.gates import judge_gate
+from assess.engine.verdicts import verdict_of
 from assess.model.arithmetic import is_known
 from assess.model.profile import Profile
+from assess.model.rubric import Rubric
 
 from ..advice_strategies import catalog, library, rubrics
 from .worlds import Knowledge, more_of, part_of, world
@@ -44,11 +47,13 @@ class Said(NamedTuple):
 
     assessments: list[Assessment]
     advice: Advice
+    by_standards: list[Assessment]
 
     @classmethod
     def of(cls, profile: Profile) -> Said:
         judged = [assess(rubric, profile, library().vocabulary) for rubric in rubrics()]
-        return cls(judged, advise(judged[0], catalog(), judged))
+        by_standards = [assess(standard, profile, library().vocabulary) for standard in standards()]
+        return cls(judged, advise(judged[0], catalog(), judged), by_standards)
 
     def stand_ins(self) -> set[str]:
         """What must not be found out for the stand-ins in use to stay what they are."""
@@ -60,6 +65,12 @@ class Said(NamedTuple):
             for formula in leaf.indicator.formulas
             for fact in formula.facts
         }
+
+
+@cache
+def standards() -> tuple[Rubric, ...]:
+    """All standards on the shelf."""
+    return tuple(each for each in map(library().rubric, library().ids()) if each.kind == "standard" and each.gates)
 
 
 seeds = st.integers(0, 2**32 - 1)
@@ -88,7 +99,7 @@ def test_a_fact_that_arrives_never_widens(seed: int) -> None:
     known = part_of(whole, dice)
     before = scored(known.profile)
     for _ in range(3):
-        frozen = {fact for assessment in before for fact in Said([assessment], None).stand_ins()}  # type: ignore[arg-type]
+        frozen = {fact for assessment in before for fact in Said([assessment], None, []).stand_ins()}  # type: ignore[arg-type]
         later = one_more(known, more_of(known, whole, dice, frozen, everything=True), dice)
         after = scored(later.profile)
         wrong = [line for pair in zip(before, after, strict=True) for line in _scores(*pair)]
@@ -121,6 +132,11 @@ def contradictions(before: Said, after: Said) -> Iterator[str]:
     for one, other in zip(before.assessments, after.assessments, strict=True):
         yield from _scores(one, other)
         yield from _clauses(one, other)
+    for one, other in zip(before.by_standards, after.by_standards, strict=True):
+        yield from _clauses(one, other)
+        verdict, later = _verdict(one), _verdict(other)
+        if verdict not in ("open", later):
+            yield f"{one.rubric.rubric}: {verdict} became {later}"
     yield from _measures(before.advice, after.advice)
     yield from _stage(before.advice, after.advice)
     yield from _modes(before.advice, after.advice)
@@ -144,6 +160,11 @@ def _clauses(before: Assessment, after: Assessment) -> Iterator[str]:
         one, other = (judge_gate(gate, each.readings, each.vocabulary).status for each in (before, after))
         if one not in ("unknown", other):
             yield f"{gate.id}: {one} became {other}"
+
+
+def _verdict(judged: Assessment) -> str:
+    statuses = (judge_gate(gate, judged.readings, judged.vocabulary).status for gate in judged.rubric.gates)
+    return verdict_of(zip(judged.rubric.gates, statuses, strict=True))
 
 
 def _measures(before: Advice, after: Advice) -> Iterator[str]:
