@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -134,14 +135,18 @@ def _why(verdict: VerdictId, gates: Sequence[GateResult], named: Sequence[GateRe
     deciding = [gate for gate in gates if gate.decides and gate.status != "not_applicable"]
     key = f"clauses.because_{verdict}" if deciding else "clauses.because_none"
     met = sum(gate.status == "pass" for gate in deciding)
-    reasons = [Phrase(key, {"count": len(deciding), "met": met, "list": [gate.title for gate in named]})]
-    for kind, uncounted in (
-        ("pending", [gate for gate in gates if gate.is_pending]),
-        ("guiding", [gate for gate in gates if gate.duty == "guiding" and not gate.is_pending]),
-    ):
-        if uncounted:
-            reasons.append(Phrase(f"clauses.because_{kind}", {"count": len(uncounted)}))
-    return Phrase("reasons.several", {"reasons": reasons})
+    why = Phrase(key, {"count": len(deciding), "met": met, "list": [gate.title for gate in named]})
+    kinds = Counter(_uncounted_kind(gate) for gate in gates if not gate.decides)
+    uncounted = [
+        Phrase(f"clauses.of_{kind}", {"count": kinds[kind]}) for kind in ("pending", "guiding", "own") if kinds[kind]
+    ]
+    return Phrase("clauses.because_but", {"why": why, "uncounted": uncounted}) if uncounted else why
+
+
+def _uncounted_kind(gate: GateResult) -> str:
+    if gate.basis != "official":
+        return "own"
+    return "pending" if gate.is_pending else "guiding"
 
 
 # Units

@@ -111,8 +111,14 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
 
 def _members_failing(gate: GateResult, narrator: Narrator) -> Line:
     """The members that make a clause fail, each with what it lacks."""
-    told = [member_line(gate, member, narrator) for member in gate.members if member.status == "fail"]
+    told = [_failing(gate, member, narrator) for member in gate.members if member.status == "fail"]
     return narrator.say(f"clauses.members_{gate.combine}", list=narrator.statements(told))
+
+
+def _failing(gate: GateResult, member: MemberResult, narrator: Narrator) -> Line:
+    now = narrator.say("clauses.now", value=value_line(gate, narrator, member)) if member.value is not None else ()
+    details = narrator.run_on(now, () if member.yes_no else short_line(gate, narrator, member))
+    return (*narrator.line(member.text), *(narrator.bracketed(details) if details else ()))
 
 
 def member_line(gate: GateResult, member: MemberResult, narrator: Narrator) -> Line:
