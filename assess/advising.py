@@ -6,6 +6,7 @@ of a diagnosis, and what to do next. Nothing here knows a rubric by its name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,16 @@ def judged(assessment: Assessment, library: Library, figures: bool = True) -> Re
     result = with_figures(result_of(assessment), library.figures, assessment)
     parts = [assessed(part.profile, assessment.rubric, library) for part in assessment.profile.parts]
     return with_open_questions(with_parts(result, assessment, parts), assessment.profile, library)
+
+
+def for_each(profile: Profile, rubrics: Iterable[Rubric], library: Library) -> dict[str, ResultContract]:
+    """The judgement under each of the rubrics by id, with its patterns; without figures and questions."""
+    results = {}
+    for rubric in rubrics:
+        assessment = assessed(profile, rubric, library)
+        patterns = bool(rubric.patterns)
+        results[rubric.rubric] = diagnosed(assessment, library) if patterns else judged(assessment, library, False)
+    return results
 
 
 def diagnosed(assessment: Assessment, library: Library) -> ResultContract:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from .advising import Wanted, advised, assessed, diagnosed, judged
+from .advising import Wanted, advised, assessed, diagnosed, for_each, judged
 from .engine.assessment import Assessment
 from .form.profiles import ProfileSource, read_profile
 from .io.inquiries import questions_about
@@ -43,6 +43,7 @@ __all__ = [
     "catalogues",
     "check",
     "describe",
+    "describe_for",
     "diagnose",
     "form",
     "handbook",
@@ -117,6 +118,16 @@ def advise(
     library = default_library()
     result = advised(_assessed(profile, _one(rubric)), library, Wanted(target, budget), whole)
     return Result.of(result, profile).keeping(kept_measures(library.measures, mode, by))
+
+
+def describe_for(profile: Profile, language: Language | None = None) -> str:
+    """The rubrics of the shelf, kind by kind, each with how much of it a profile lets know and what is missing."""
+    from .report.formats.terminal import render
+    from .report.shelf_view import shelf_list
+
+    shelf = [rubric(name) for name in rubrics()]
+    results = for_each(profile, shelf, default_library())
+    return render(shelf_list(shelf, language or profile.language, results=results))
 
 
 def suppose(

@@ -83,10 +83,11 @@ def describe(rubric: AnyRubric = None, language: Language = "zh", where: Where =
     from .io.catalogues import catalogue_heads, is_catalogue
     from .report.catalogue_view import catalogue_document
     from .report.formats.terminal import render
-    from .report.rubric_view import rubric_document, rubric_list
+    from .report.rubric_view import rubric_document
+    from .report.shelf_view import shelf_list
 
     if rubric is None:
-        return render(rubric_list(map(_rubric, rubrics()), language, catalogue_heads(default_library())))
+        return render(shelf_list(map(_rubric, rubrics()), language, catalogue_heads(default_library())))
     if where or (isinstance(rubric, str) and is_catalogue(default_library(), rubric)):
         return render(catalogue_document(catalogue(str(rubric), where), language))
     return render(rubric_document(_rubric(rubric), language))

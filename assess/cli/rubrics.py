@@ -7,7 +7,7 @@ import typer
 
 from ..defaults import DEFAULT_RUBRIC
 from .options import LangOption, OutOption, RubricArgument, RubricOption, SchemaKind, WhereOption, single_rubric
-from .output import language_of, print_lines, refuse_overwrite, write_file, write_text
+from .output import language_of, open_profile, print_lines, refuse_overwrite, write_file, write_text
 from .report import day_of
 
 rubrics = typer.Typer(help="评价规则书架。The shelf of rubrics.", rich_markup_mode=None)
@@ -21,11 +21,20 @@ def start(context: typer.Context) -> None:
 
 
 @rubrics.command("list")
-def list_rubrics(lang: LangOption = None) -> None:
+def list_rubrics(
+    profile: Annotated[
+        str | None, typer.Option("--for", metavar="PROFILE", help="这份画像还缺什么。What a profile still lacks.")
+    ] = None,
+    lang: LangOption = None,
+) -> None:
     """书架上有哪些规则。What is on the shelf."""
     from .. import api
 
-    write_text(api.describe(None, language_of(lang)), None)
+    if profile is None:
+        write_text(api.describe(None, language_of(lang)), None)
+        return
+    opened = open_profile(profile, [*map(api.rubric, api.rubrics())], lang)
+    write_text(api.describe_for(opened, language_of(lang, opened.language)), None)
 
 
 @rubrics.command("show")

@@ -1,27 +1,14 @@
-"""Rubrics as documents: the list of them, and the tree of one."""
+"""A rubric as a document: its tree, and its grades."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..i18n.numbers import number
-from ..model.catalogue import Catalogue
 from ..model.rubric import Branch, Leaf, Part, Rubric
 from ..model.text import Language
 from .document import Block, Report, Section
 from .sentences import Filling, Sentences
-
-
-def rubric_list(rubrics: Iterable[Rubric], language: Language, catalogues: Iterable[Catalogue] = ()) -> Report:
-    """Every rubric and every catalogue in a line."""
-    rows = [(rubric.rubric, rubric.version, str(len(rubric.indicators)), rubric.title) for rubric in rubrics]
-    heads = ("screen.rubric", "screen.version", "screen.indicators", "screen.title")
-    tables = [Sentences(language).grid(heads, rows, right=(2,))]
-    listed = [(each.catalogue, each.version, str(len(each.rows)), each.title) for each in catalogues]
-    if listed:
-        heads = ("screen.catalogue", "screen.version", "screen.rows", "screen.title")
-        tables.append(Sentences(language).grid(heads, listed, right=(2,)))
-    return Report(language, (), tuple(Section((), (table,)) for table in tables), numbered=False)
 
 
 def rubric_document(rubric: Rubric, language: Language) -> Report:
