@@ -1,0 +1,38 @@
+"""What catalogues say, held against the rest of the shelf."""
+
+from __future__ import annotations
+
+import assess
+from tests.forms.profile_strategies import the_library
+from tests.offenders import assert_none
+
+
+def test_every_instrument_of_the_measures_has_a_role() -> None:
+    instruments = the_library().measures.measures_file.instruments
+    rows = {row.id: row.instrument for row in assess.catalogue("instruments").rows}
+    assert rows == instruments
+
+
+def test_every_criterion_rests_on_one_school() -> None:
+    """S3: each criterion has exactly one tag."""
+    tagged = [name for row in assess.catalogue("schools").rows for name in row.criteria]
+    rubrics = [assess.rubric(name) for name in the_library().measures.measures_file.judged_under]
+    criteria = [part.node.id for rubric in rubrics for part in rubric.tree.parts]
+    assert sorted(tagged) == sorted(criteria)
+
+
+def test_groups_hold_the_items_that_the_text_has() -> None:
+    rows = assess.catalogue("recommendation-groups").rows
+    counts = {group: sum(row.group == group for row in rows) for group in {row.group for row in rows}}
+    assert counts == {"1": 10, "2": 3, "3": 4, "4": 5, "5": 4, "6": 11, "7": 2, "8": 3, "9": 6, "10": 5}
+    # Group 1: an opening, seven items, two that are missing; group 6: one item, then 4, 3 and 3 below three heads.
+    assert_none(row.id for row in rows if row.state != "missing" and not row.measures)
+
+
+def test_a_measure_of_a_group_stands_in_it() -> None:
+    """A row may name a measure whose own group differs; then another row of the measure's group names it as well."""
+    measures = the_library().measures.measures
+    rows = assess.catalogue("recommendation-groups").rows
+    named = {(name, row.group) for row in rows for name in row.measures}
+    tagged = {(name, str(measure.group)) for name, measure in measures.items() if measure.group is not None}
+    assert_none(sorted(f"{name} in {group}" for name, group in tagged - named))
