@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import assess
-from tests.forms.profile_strategies import the_library
+from assess.io.library import default_library
 from tests.offenders import assert_none
 
 
 def test_every_instrument_of_the_measures_has_a_role() -> None:
-    instruments = the_library().measures.measures_file.instruments
+    instruments = default_library().measures.measures_file.instruments
     rows = {row.id: row.instrument for row in assess.catalogue("instruments").rows}
     assert rows == instruments
 
@@ -16,7 +16,7 @@ def test_every_instrument_of_the_measures_has_a_role() -> None:
 def test_every_criterion_rests_on_one_school() -> None:
     """S3: each criterion has exactly one tag."""
     tagged = [name for row in assess.catalogue("schools").rows for name in row.criteria]
-    rubrics = [assess.rubric(name) for name in the_library().measures.measures_file.judged_under]
+    rubrics = [assess.rubric(name) for name in default_library().measures.measures_file.judged_under]
     criteria = [part.node.id for rubric in rubrics for part in rubric.tree.parts]
     assert sorted(tagged) == sorted(criteria)
 
@@ -31,7 +31,7 @@ def test_groups_hold_the_items_that_the_text_has() -> None:
 
 def test_a_measure_of_a_group_stands_in_it() -> None:
     """A row may name a measure whose own group differs; then another row of the measure's group names it as well."""
-    measures = the_library().measures.measures
+    measures = default_library().measures.measures
     rows = assess.catalogue("recommendation-groups").rows
     named = {(name, row.group) for row in rows for name in row.measures}
     tagged = {(name, str(measure.group)) for name, measure in measures.items() if measure.group is not None}
