@@ -30,6 +30,8 @@ def pattern_errors(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFindi
             for fact in clause.left.facts:
                 if fact in vocabulary and vocabulary[fact].kind == "choice":
                     yield LintFinding("E319", (*path, "when"), {"found": str(clause.left), "fact": fact})
+                elif fact in vocabulary and clause.yes_no and vocabulary[fact].kind != "yes_no":
+                    yield LintFinding("E324", (*path, "when"), {"found": str(clause), "fact": fact})
         for condition in pattern.conditions():
             yield from _misused_facts((*path, "when"), condition, vocabulary)
 

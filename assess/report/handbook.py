@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..i18n.catalog import say
 from ..i18n.numbers import number, percent
-from ..i18n.typography import bracket, colon, semicolon
+from ..i18n.typography import bracket, semicolon
 from ..io.library import Library
-from ..model.clauses import ClauseGroup, Gate
+from ..model.clauses import Gate
 from ..model.facts import Fact, Vocabulary
-from ..model.formula import Clause
 from ..model.grades import Band
 from ..model.indicators import Indicator
 from ..model.rubric import Branch, Leaf, Rubric
 from ..model.text import Language, Text
+from .condition_lines import condition_line
 from .document import Block, Line, Paragraph, Report, Section
 from .sections.annexes import sources_table
 from .sentences import Column, Sentences
@@ -131,7 +131,7 @@ class _Handbook(Sentences):
         columns: list[Column[Gate]] = [
             Column("clause", 5, lambda gate: gate.title),
             Column("condition_head", 5, self._condition),
-            Column("clauses.duty_head", 2, lambda gate: self.word(f"clauses.duty_{gate.duty}")),
+            Column("clauses.duty_head", 2, lambda gate: self.duty(gate.duty, gate.basis)),
             Column("basis_head", 3, self._clause_grounds),
             Column("note_head", 7, lambda gate: gate.note or "—"),
         ]
@@ -142,25 +142,12 @@ class _Handbook(Sentences):
         pending = gate.basis == "official" and not gate.verified
         return self.word("clauses.pending_grounds") if pending else self.grounds(gate.basis, gate.verified)
 
-    def _condition(self, group: Clause | ClauseGroup) -> Line:
-        """A clause as its author wrote it, or a group with its members and for whom it is."""
-        if isinstance(group, Clause):
-            return (str(group),)
-        members = [
-            self._condition(member) if isinstance(member, Clause) else self.bracketed(self._condition(member))
-            for member in group.members
-        ]
-        joined = self.joined(members, f" {self.word('all_of' if group.all_of else 'any_of')} ")
-        whom = [
-            self.say(
-                "clauses.for_whom", fact=self.vocabulary[fact].title, answers=self.joined(self._answers(fact, answers))
-            )
-            for fact, answers in group.when.items()
-        ]
-        return (*self.statements(whom), *self.line(colon(self.language)), *joined) if whom else joined
+    def _condition(self, gate: Gate) -> Line:
+        return condition_line(gate, self, self._answers)
 
-    def _answers(self, fact: str, answers: Sequence[str]) -> list[Text]:
-        return [self.vocabulary[fact].items[answer] for answer in answers]
+    def _answers(self, fact: str, answers: Sequence[str]) -> tuple[Text, list[Text]]:
+        found = self.vocabulary[fact]
+        return found.title, [found.items[answer] for answer in answers]
 
     def facts(self) -> Section:
         columns: list[Column[tuple[str, Fact]]] = [

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from ..i18n.numbers import number
 from ..model.rubric import Branch, Leaf, Part, Rubric
 from ..model.text import Language
+from .condition_lines import condition_line
 from .document import Block, Report, Section
 from .sentences import Filling, Sentences
 
 
 def rubric_document(rubric: Rubric, language: Language) -> Report:
-    """Title, tree with weights and grounds, and grades."""
+    """Title, tree with weights and grounds, grades, and clauses."""
     view = _RubricView(rubric, language)
     heads = ("", "screen.weight", "screen.title", "screen.basis", "screen.formula")
     about, note = ([view.body(view.line(text))] if text else [] for text in (rubric.about, rubric.weights.note))
@@ -22,6 +23,9 @@ def rubric_document(rubric: Rubric, language: Language) -> Report:
             view.grid(heads, view.tree(rubric.tree)),
             view.grid([""] * 4, view.grades()),
         ]
+    if rubric.gates:
+        heads = ("", "clauses.duty_head", "clauses.clause", "screen.basis", "report.condition_head")
+        blocks.append(view.grid(heads, view.gates()))
     title = f"{rubric.title.in_(language)} {rubric.version} ({rubric.rubric})"
     return Report(language, (title,), tuple(Section((), (block,)) for block in blocks), numbered=False)
 
@@ -46,6 +50,13 @@ class _RubricView(Sentences):
         assert node.criterion is not None, "only the root has none, and it is no part"
         grounds = self.grounds(*part.weight.grounds(self.rubric.weights))
         return node.criterion.title, grounds, self.mean(str(node.criterion.combine))
+
+    def gates(self) -> Iterator[Sequence[Filling]]:
+        for gate in self.rubric.gates:
+            pending = gate.basis == "official" and not gate.verified
+            grounds = self.word("clauses.pending_grounds") if pending else self.grounds(gate.basis, gate.verified)
+            condition = condition_line(gate, self, lambda fact, answers: (fact, answers))
+            yield gate.id, self.duty(gate.duty, gate.basis), gate.title, grounds, condition
 
     def grades(self) -> Iterator[Sequence[Filling]]:
         grades = self.rubric.grades

@@ -158,6 +158,10 @@ class Sentences:
         name = "expert" if basis == "official" and not verified else basis
         return self.word(f"screen.{name}") + bracket(checked, self.language)
 
+    def duty(self, duty: str, basis: str) -> str:
+        """Whether a clause binds or guides; our own lines do neither."""
+        return self.word(f"clauses.duty_{duty}") if basis == "official" else "—"
+
     def mean(self, combine: str | None) -> str:
         """The name of a way of combining."""
         key = f"screen.mean_{combine}"

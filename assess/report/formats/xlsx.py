@@ -116,7 +116,7 @@ class _ResultWriter(SheetWriter):
             *(gate.id, gate.title.in_(self.language), self.narrator.word(f"screen.gate_{gate.status}")),
             *(gate.value, gate.sign, gate.threshold, unit(gate.unit), gate.gap, gap_unit, gate.met_in),
             *(
-                self.narrator.word(f"clauses.duty_{gate.duty}"),
+                self.narrator.duty(gate.duty, gate.basis),
                 self.narrator.word("screen.yes" if gate.counts else "screen.no"),
             ),
             *(clause_grounds(gate, self.narrator), gate.because.in_(self.language)),
