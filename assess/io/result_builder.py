@@ -76,6 +76,7 @@ def _rubric(rubric: Rubric) -> RubricResult:
         grades_basis=rubric.grades.basis,
         grades_verified=rubric.grades.verified,
         grades_note=rubric.grades.note,
+        kind=rubric.kind,
     )
 
 

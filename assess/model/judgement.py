@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 
 from .profile import ObservationStatus
 from .statements import ConflictKind
-from .text import Basis, Language, Reference, Text
+from .text import Basis, Language, Reference, RubricKind, Text
 
 RESULT_SCHEMA: Final = "assess/result/1"
 
@@ -62,6 +62,7 @@ class RubricResult(ContractPart):
     grades_basis: Basis = "expert"
     grades_verified: bool = False
     grades_note: Text | None = None
+    kind: RubricKind = "assessment"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -13,7 +13,7 @@ from .facts import Fact
 from .grades import NO_GRADES, Grades, Sureness
 from .indicators import Indicator
 from .patterns import Pattern
-from .text import NO_GROUNDS, Basis, FrozenModel, Grounds, Reference, Source, Text
+from .text import NO_GROUNDS, Basis, FrozenModel, Grounds, Reference, RubricKind, Source, Text
 
 MAX_WEIGHT = 1e100
 """Beyond it, a sum of weights would be no number."""
@@ -140,7 +140,6 @@ class Part(NamedTuple):
     weight: Weight
 
 
-RubricKind = Literal["assessment", "lens", "standard", "diagnosis"]
 _Grounds = TypeVar("_Grounds", bound=Grounds)
 
 

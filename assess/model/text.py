@@ -92,6 +92,10 @@ Basis = Literal["official", "document", "literature", "expert"]
 """What a threshold or weight rests on; whatever we set ourselves is `expert`."""
 
 
+RubricKind = Literal["assessment", "lens", "standard", "diagnosis"]
+"""What a rubric is for: to grade, to look from one side, to recognise, or to find what is wrong."""
+
+
 class Grounds(FrozenModel):
     """What the numbers of a rubric rest on: weights, thresholds, limits of grades, clauses."""
 

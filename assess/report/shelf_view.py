@@ -10,8 +10,8 @@ from ..i18n.numbers import percent
 from ..i18n.typography import semicolon
 from ..model.catalogue import Catalogue
 from ..model.result import ResultContract
-from ..model.rubric import Rubric, RubricKind
-from ..model.text import Language
+from ..model.rubric import Rubric
+from ..model.text import Language, RubricKind
 from .document import Report, Section, Table
 from .sentences import Filling, Sentences
 

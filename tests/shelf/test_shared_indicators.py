@@ -51,6 +51,8 @@ def ids(path: Path) -> list[str]:
 def test_a_rubric_stands_in_the_folder_of_its_kind() -> None:
     library = default_library()
     kinds = {"assessment": "assessments", "lens": "lenses", "standard": "standards", "diagnosis": "diagnoses"}
+    files = [path.stem for folder in (*kinds.values(), "catalogues") for path in (FOLDER / folder).glob("*.yaml")]
+    assert sorted(files) == sorted({*library.ids(), *library.catalogues}), "an id stands for one thing"
     for name in library.ids():
         rubric = library.rubric(name)
         assert rubric.rubric == name
