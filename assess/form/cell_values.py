@@ -128,7 +128,7 @@ class FieldReader:
             case "items":
                 ticked = items(cell)
                 return ticked if isinstance(ticked, list) else [str(ticked)]
-            case "text" | "number" | "fact":
+            case "text" | "number" | "fact" | "clause":
                 return self.words(cell, are_numbers=column.kind == "number")
             case "date":
                 return cell.text

@@ -46,7 +46,7 @@ class FormColumn(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether a text is typed in, not chosen."""
-        return self.kind in ("text", "number", "date", "fact") and not self.choices
+        return self.kind in ("text", "number", "date", "fact", "clause") and not self.choices
 
 
 def answers(*keys: str) -> AnswerTitles:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ..model.facts import Fact, Vocabulary
 from ..model.fingerprint import content_hash
+from ..model.formula import parse_clause
 from ..model.place import KeyPath, Place
 from ..model.problems import InputError, Problem, ProblemList, nearest, shown
 from ..model.profile import Observation, Profile, ProfileRow
@@ -138,6 +139,10 @@ class _ProfileBuilder:
                     details = {"found": shown(row[key]), "meant": nearest(row[key], words)}
                     self.problems.append(Problem("E203", self.source.place((table, number, key)), details))
                 row[key] = named or row[key]
+            for fact in parse_clause(row[key]).facts if column.kind == "clause" and key in row else ():
+                if fact not in self.vocabulary:
+                    details = {"found": fact, "meant": nearest(fact, self.vocabulary)}
+                    self.problems.append(Problem("E203", self.source.place((table, number, key)), details))
         return row
 
     def _row_place(self, table: str, number: int | None, column: str | None) -> Place:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..engine.fact_sources import ProfileReadings
+from ..engine.gates import judge_clause
 from ..i18n.catalog import template
 from ..i18n.numbers import unit_in
 from ..model.arithmetic import is_known
 from ..model.facts import Vocabulary
+from ..model.formula import parse_clause
 from ..model.profile import Profile, ProfileRow
 from ..model.registers import RegisterResult
 from ..model.row_tables import RowColumn, RowProgress, RowTable
@@ -25,6 +28,10 @@ def register_results(profile: Profile, vocabulary: Vocabulary) -> Iterator[Regis
             continue
         heads = [_head(column) for column in table.columns.values()]
         cells = [[_cell(row.get(key), column, vocabulary) for key, column in table.columns.items()] for row in rows]
+        for key in (key for key, column in table.columns.items() if column.kind == "clause"):
+            heads.append(template("screen.register_met"))
+            for row, beside in zip(rows, cells, strict=True):
+                beside.append(_met(row.get(key), profile, vocabulary))
         if table.progress is not None:
             heads += [template("screen.register_now"), template("screen.register_pace")]
             for row, beside in zip(rows, cells, strict=True):
@@ -51,6 +58,14 @@ def _cell(value: Any, column: RowColumn, vocabulary: Vocabulary) -> RegisterCell
     if isinstance(value, int | float):
         return float(value)
     return column.choices.get(value) or Text(str(value), str(value))
+
+
+def _met(condition: object, profile: Profile, vocabulary: Vocabulary) -> RegisterCell:
+    """Whether a condition on facts is met."""
+    if condition is None:
+        return None
+    verdict = judge_clause(parse_clause(str(condition)), ProfileReadings(profile), vocabulary).verdict
+    return template(f"glance.gate_{verdict}")
 
 
 def _progress(row: ProfileRow, progress: RowProgress, profile: Profile) -> Sequence[RegisterCell]:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
+from .clauses import AnyClause
 from .text import FrozenModel, Text
 
 Name = Annotated[str, Field(min_length=1)]
@@ -17,7 +18,9 @@ NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(v
 """A whole number says itself; of 1.10 nobody knows any more how it was written."""
 Depth = Literal["core", "standard", "full"]
 """How deep a form asks."""
-RowColumnKind = Literal["text", "number", "amount", "count", "percentage", "yes_no", "choice", "items", "fact", "year"]
+RowColumnKind = Literal[
+    "text", "number", "amount", "count", "percentage", "yes_no", "choice", "items", "fact", "year", "clause"
+]
 
 VALUE_TYPES: Final[Mapping[str, Any]] = {
     "text": str,
@@ -27,6 +30,7 @@ VALUE_TYPES: Final[Mapping[str, Any]] = {
     "percentage": Annotated[float, Field(strict=True, ge=0, le=100)],
     "yes_no": bool,
     "fact": str,
+    "clause": Annotated[AnyClause, AfterValidator(str)],
     "year": Annotated[int, Field(strict=True, ge=1900, le=2100)],
     "items": tuple[str, ...],
 }
