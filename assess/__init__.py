@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         check,
         describe_for,
         diagnose,
+        judge,
         read,
         score,
         suppose,
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from .model.problems import InputError, Problem
     from .model.profile import Profile
     from .model.rubric import Rubric
-    from .outcomes import Check, Result, WhatIf
-    from .shelf import catalogue, catalogues, describe, handbook, lint, rubric, rubrics, schema
+    from .outcomes import Check, Result, Results, WhatIf
+    from .shelf import catalogue, catalogues, describe, diagnoses, handbook, lint, rubric, rubrics, schema
 else:
     del form, report
 
@@ -38,6 +39,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Result",
+    "Results",
     "Rubric",
     "WhatIf",
     "__version__",
@@ -49,8 +51,10 @@ __all__ = [
     "describe",
     "describe_for",
     "diagnose",
+    "diagnoses",
     "form",
     "handbook",
+    "judge",
     "lint",
     "read",
     "report",

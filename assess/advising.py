@@ -57,6 +57,8 @@ def for_each(profile: Profile, rubrics: Iterable[Rubric], library: Library) -> d
 
 def diagnosed(assessment: Assessment, library: Library) -> ResultContract:
     """The judgement, with the patterns of the rubric."""
+    if not assessment.rubric.patterns:
+        return judged(assessment, library)
     from .advice.stages import diagnose_with_stage
 
     diagnosis, _ = diagnose_with_stage(library.measures.stages_file, _under_all(assessment, library))

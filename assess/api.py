@@ -28,8 +28,8 @@ from .model.result import ResultContract
 from .model.row_tables import Depth
 from .model.rubric import Rubric
 from .model.text import Language
-from .outcomes import Check, Result, WhatIf
-from .shelf import AnyRubric, catalogue, catalogues, describe, handbook, lint, rubric, rubrics, schema
+from .outcomes import Check, Result, Results, WhatIf
+from .shelf import AnyRubric, catalogue, catalogues, describe, diagnoses, handbook, lint, rubric, rubrics, schema
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -45,8 +45,10 @@ __all__ = [
     "describe",
     "describe_for",
     "diagnose",
+    "diagnoses",
     "form",
     "handbook",
+    "judge",
     "lint",
     "read",
     "report",
@@ -71,9 +73,9 @@ def read(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None)
     return profile._replace(notices=notices)
 
 
-def check(source: ProfileSource, rubric: AnyRubric = None) -> Check:
+def check(source: ProfileSource, rubrics: AnyRubric | Sequence[AnyRubric] = None) -> Check:
     """Everything there is to say of a profile, and nothing judged. Never raises for a fault of the file."""
-    judge_by = _one(rubric)
+    judge_by = _all(rubrics)
     try:
         profile = read(source, judge_by)
     except InputError as error:
@@ -87,9 +89,24 @@ def score(profile: Profile, rubric: AnyRubric = None, *, figures: bool = True) -
     return Result.of(judged(_assessed(profile, _one(rubric)), default_library(), figures), profile)
 
 
-def diagnose(profile: Profile, rubric: AnyRubric = None) -> Result:
-    """Judge a profile and tell the patterns of the rubric: each as there, not there or unknown, with its evidence."""
-    return Result.of(diagnosed(_assessed(profile, _one(rubric)), default_library()), profile)
+def diagnose(profile: Profile, rubrics: AnyRubric | Sequence[AnyRubric] = None) -> Results:
+    """Judge a profile and tell the patterns of diagnoses: each as there, not there or unknown, with its evidence.
+
+    Args:
+        rubrics: all diagnoses on the shelf by default.
+    """
+    library = default_library()
+    named = _all(rubrics) if rubrics is not None else [_one(name) for name in diagnoses()]
+    return Results(Result.of(diagnosed(_assessed(profile, each), library), profile) for each in named)
+
+
+def judge(profile: Profile, rubrics: Sequence[AnyRubric], *, advice: bool = False) -> Results:
+    """Judge a profile under several rubrics, each in its own words: score and grade, clauses and verdict, or patterns.
+
+    Args:
+        advice: whether each says what to do next as well, which takes time.
+    """
+    return Results(advise(profile, each) for each in _all(rubrics)) if advice else diagnose(profile, rubrics)
 
 
 def advise(

@@ -105,7 +105,7 @@ class Result(ResultContract):
         return DataFrame(rows, columns=_FRAME, index=[node.id for node in self.nodes])
 
     def explain(self, node: str, language: Language | None = None) -> str:
-        """The whole chain behind a criterion, an indicator or a clause, down to cell and source.
+        """The whole chain behind a criterion, an indicator, a clause or a pattern, down to cell and source.
 
         Raises:
             InputError: nothing of that id.
@@ -120,7 +120,11 @@ class Result(ResultContract):
             return render(chain_document(narrator.node(found), language))
         if gate is not None:
             return render(chain_document(narrator.gate(gate), language))
+        pattern = next((pattern for pattern in self.patterns if pattern.id == node), None)
+        if pattern is not None:
+            return render(chain_document(narrator.pattern(pattern), language))
         names = [*(each.id for each in self.nodes), *(each.id for each in self.gates)]
+        names += [each.id for each in self.patterns]
         raise input_error("E501", None, found=node, meant=nearest(node, names))
 
     def advice_text(self, language: Language | None = None, top: int | None = None, by: GroupedBy | None = None) -> str:
@@ -146,6 +150,82 @@ class Result(ResultContract):
         score = "—" if self.score is None else f"{self.score:.1f}"
         heading = f"{self.profile.cluster} · {self.profile.year} · {score} [{self.low:.1f}–{self.high:.1f}]"
         return f"<p><b>{escape(heading)}</b></p>{criteria.to_html(float_format='{:.1f}'.format)}"
+
+
+class Results(tuple[Result, ...]):
+    """One profile under several rubrics, in the order asked for; each is told in its own words."""
+
+    __slots__ = ()
+
+    def reaches(self, score: float) -> bool:
+        """Whether every one of them that is scored reaches this score."""
+        return all(result.reaches(score) for result in self if result.is_scored)
+
+    def to_json(self) -> str:
+        """The contract of the one result, or `assess/results/1`, which lists several."""
+        from .io.results import several_to_json
+
+        return several_to_json(self)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the results as JSON, whole or not at all."""
+        from .io.files import write_file
+
+        write_file(self.to_json().encode(), Path(path))
+
+    def to_text(self, language: Language | None = None, bars: bool = False) -> str:
+        """All judgements on one screen, a block each."""
+        from .report.formats.terminal import render
+        from .report.several_view import several_document
+
+        return render(several_document(self, language or self._language), bars)
+
+    def to_markdown(self, language: Language | None = None) -> str:
+        """All judgements as Markdown, a section each."""
+        from .report.formats.markdown import render
+        from .report.several_view import several_document
+
+        return render(several_document(self, language or self._language, page=True))
+
+    def to_csv(self, language: Language | None = None) -> str:
+        """The nodes of all as CSV, a line each, under one head."""
+        from .report.formats.csv_table import render_several
+
+        return render_several(self, language or self._language)
+
+    def advice_text(self, language: Language | None = None, top: int | None = None, by: GroupedBy | None = None) -> str:
+        """Stage, modes and measures in the points of the first; where there are several, under a block for each."""
+        from .report.formats.terminal import render
+        from .report.several_view import several_advice
+
+        return render(several_advice(self, language or self._language, top=top, by=by))
+
+    def advice_markdown(
+        self, language: Language | None = None, top: int | None = None, by: GroupedBy | None = None
+    ) -> str:
+        """The same as Markdown."""
+        from .report.formats.markdown import render
+        from .report.several_view import several_advice
+
+        return render(several_advice(self, language or self._language, page=True, top=top, by=by))
+
+    def diagnosis_text(self, language: Language | None = None) -> str:
+        """What is there, with its grounds, as `assess diagnose` shows it."""
+        from .report.formats.terminal import render
+        from .report.several_view import diagnosis_document
+
+        return render(diagnosis_document(self, language or self._language))
+
+    def diagnosis_markdown(self, language: Language | None = None) -> str:
+        """What is there, with its grounds, as Markdown."""
+        from .report.formats.markdown import render
+        from .report.several_view import diagnosis_document
+
+        return render(diagnosis_document(self, language or self._language, page=True))
+
+    @property
+    def _language(self) -> Language:
+        return self[0].profile.language
 
 
 def _places(profile: Profile) -> dict[str, str]:

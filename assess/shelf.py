@@ -25,6 +25,11 @@ def rubrics() -> tuple[str, ...]:
     return default_library().ids()
 
 
+def diagnoses() -> tuple[str, ...]:
+    """Ids of the diagnoses that come with the product."""
+    return default_library().ids_of("diagnoses")
+
+
 def rubric(name: AnyRubric = None) -> Rubric:
     """A rubric by id or path, free of faults.
 

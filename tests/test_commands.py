@@ -167,7 +167,8 @@ def test_the_contract_is_whole_where_it_is_asked_for(ask: Ask) -> None:
 
 
 def test_one_rubric_at_a_time(ask: Ask) -> None:
-    code, _, told = ask("score", THIN, "-r", "cluster-upgrading", "-r", "cluster-context")
+    """Where a number is opened or supposed, it is one of one rubric."""
+    code, _, told = ask("explain", THIN, "LF03", "-r", "cluster-upgrading", "-r", "cluster-context")
     assert (code, told[:4]) == (2, "E506")
 
 

@@ -10,17 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..engine.assessment import used_by
-from ..engine.gates import judge_clause
 from ..i18n.catalog import text
-from ..model.measures import Warned
 from ..model.overview import PatternResult
-from ..model.patterns import Condition
 from ..model.result import ResultContract
 from ..model.text import Phrase
-from .conditions import holds, in_words
 from .gains import appraise
 from .modes import judge_modes
+from .pattern_judgement import PatternWords, judge_patterns
 from .practice import practices
 from .ranking import is_worth_it, urgency
 from .selection import Advice
@@ -51,31 +47,10 @@ def with_advice(judged: ResultContract, advice: Advice, only_open: bool = False)
 
 def warnings_of(advice: Advice) -> Iterator[PatternResult]:
     """The cautions that hold, whatever the gaps turn out to be."""
-    for name, warned in advice.catalog.measures_file.warnings.items():
-        if warned.clause is not None:
-            yield from _by_clause(name, warned, advice)
-            continue
-        result = holds(Condition(at_most=warned.indicators), advice.diagnosis)
-        if result.holds:
-            yield PatternResult(name, warned.title, warned.text, in_words(result.because), warned.references)
+    titles = {name: measure.title for name, measure in advice.catalog.measures.items()}
+    told = judge_patterns(advice.catalog.warnings, advice.diagnosis, PatternWords(titles))
+    yield from (pattern for pattern in told if pattern.status == "there")
     yield from _contradictions(advice)
-
-
-def _by_clause(name: str, warned: Warned, advice: Advice) -> Iterator[PatternResult]:
-    assessment = advice.assessment
-    assert warned.clause is not None, "asked of clauses only"
-    result = judge_clause(warned.clause, assessment.readings, assessment.vocabulary)
-    if result.verdict == "pass":
-        yield PatternResult(
-            id=name,
-            title=warned.title,
-            text=warned.text,
-            because=in_words([result.because]),
-            references=warned.references,
-            value=result.value,
-            unit=warned.unit,
-            used=tuple(used_by(assessment, warned.clause.left, result.year)),
-        )
 
 
 def _contradictions(advice: Advice) -> Iterator[PatternResult]:

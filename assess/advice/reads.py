@@ -23,11 +23,11 @@ def facts_read(catalog: MeasureCatalog) -> frozenset[str]:
     whens, conditions = [measure.when for measure in catalog.measures.values()], list(_conditions(catalog))
     members = [member for when in whens for member in when.clauses]
     members += [member for condition in conditions for member in condition.clauses]
-    members += [warning.clause for warning in catalog.measures_file.warnings.values() if warning.clause]
     named = {fact for member in members for fact in member.facts}
+    named |= {fact for pattern in catalog.warnings for fact in pattern.facts()}
     named |= {fact for when in whens for fact in when.choices}
-    named |= {fact for condition in conditions for fact in (*condition.affirmed, *condition.includes)}
-    return frozenset(named | set(catalog.modes_file.endogeneity.when))
+    asked = [fact for each in conditions for fact in (*each.affirmed, *each.choices, *each.includes)]
+    return frozenset({*named, *asked, *catalog.modes_file.endogeneity.when})
 
 
 def _conditions(catalog: MeasureCatalog) -> Iterator[Condition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..model.facts import Vocabulary
 from ..model.patterns import Condition, Pattern
@@ -58,3 +58,18 @@ def _misused_facts(path: KeyPath, condition: Condition, vocabulary: Vocabulary) 
             for answer in named:
                 if items and answer not in items:
                     yield LintFinding("E318", path, {"found": answer, "allowed": ", ".join(items)})
+
+
+def undefined_calls(rubric: Rubric, measures: Collection[str], stated: Collection[str]) -> Iterator[LintFinding]:
+    """Measures that patterns call for, and problems that they are stated as, which nothing defines.
+
+    Args:
+        rubric: without errors.
+        measures: ids of the measures there are.
+        stated: items of the list in which a county states its problems.
+    """
+    for index, pattern in enumerate(rubric.patterns):
+        for key, names, known in (("calls", pattern.calls, measures), ("stated_as", pattern.stated_as, stated)):
+            for name in names:
+                if name not in known:
+                    yield LintFinding("L426", ("patterns", index, key), {"found": name})

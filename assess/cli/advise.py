@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from .options import AdviceFormat, LangOption, OutOption, ProfileArgument, RubricOption, single_rubric
+from .options import AdviceFormat, LangOption, OutOption, ProfileArgument, RubricsOption, several_rubrics
 from .output import language_of, open_profile, refuse_overwrite, write_text
 
 if TYPE_CHECKING:
     from ..model.recommendation import GroupedBy
     from ..model.text import Language
-    from ..outcomes import Result
+    from ..outcomes import Results
 
 
 def advise(
     profile: ProfileArgument,
-    rubric: RubricOption = None,
+    rubric: RubricsOption = None,
     mode: Annotated[str | None, typer.Option("--mode", metavar="MODE", help="只看一种升级方式。One mode only.")] = None,
     by: Annotated[
         str | None,
@@ -39,17 +39,22 @@ def advise(
 ) -> None:
     """下一步做什么：升级举措及其增益。What to do next, and what it brings."""
     from .. import api
+    from ..outcomes import Results
 
-    name = single_rubric(rubric)
-    refuse_overwrite(output, profile, name)
-    judge_by = api.rubric(name)
+    names = several_rubrics(rubric)
+    refuse_overwrite(output, profile, *names)
+    judge_by = [api.rubric(name) for name in names]
     read = open_profile(profile, judge_by, lang)
-    result = api.advise(read, judge_by, mode=mode, by=by, target=target, budget=budget)
-    write_text(_shown(result, format, language_of(lang, read.language), top, by), output)
+    first = api.advise(read, judge_by[0], mode=mode, by=by, target=target, budget=budget)
+    # A grade is one of the first rubric: what it takes to reach it is not asked of the others.
+    others = [api.advise(read, each, mode=mode, by=by) for each in judge_by[1:]]
+    write_text(_shown(Results([first, *others]), format, language_of(lang, read.language), top, by), output)
 
 
-def _shown(result: "Result", format: AdviceFormat, language: "Language", top: int | None, by: str | None) -> str:
+def _shown(results: "Results", format: AdviceFormat, language: "Language", top: int | None, by: str | None) -> str:
+    from ..outcomes import Results
+
     if format == "json":
-        return replace(result, advice=result.advice[:top]).to_json()
-    show = result.advice_markdown if format == "md" else result.advice_text
+        return Results(replace(result, advice=result.advice[:top]) for result in results).to_json()
+    show = results.advice_markdown if format == "md" else results.advice_text
     return show(language, top, cast("GroupedBy", by.partition("=")[0]) if by else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from .options import Lang, LangOption, RubricOption, single_rubric
+from .options import Lang, LangOption, RubricOption, RubricsOption, several_rubrics, single_rubric
 from .output import language_of, open_profile, print_lines, print_problems, write_file, write_text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class CheckedFile(NamedTuple):
 
 def check(
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE", help="画像文件。Profiles.")],
-    rubric: RubricOption = None,
+    rubric: RubricsOption = None,
     lang: LangOption = None,
     marked: Annotated[
         Path | None, typer.Option("--marked", metavar="FILE", help="标出问题的副本。A copy of a form, marked.")
@@ -37,15 +37,15 @@ def check(
     """只检查不评价，一次列出全部问题。All problems of profiles, at once."""
     from .parallel import side_by_side
 
-    name = single_rubric(rubric)
+    names = tuple(several_rubrics(rubric))
     # Once here: a rubric that is not found is told once, whatever the number of profiles.
-    _rubric(name)
+    _rubrics(names)
     if marked is not None:
         profiles = _one_form(profiles, marked, lang)
     # Standard input belongs to this process alone.
     run = map if marked or "-" in profiles else side_by_side
     worst = 0
-    for checked in run(partial(check_file, name, lang), profiles):
+    for checked in run(partial(check_file, names, lang), profiles):
         print_lines(checked.lines)
         worst = max(worst, checked.exit_code)
         if marked is not None:
@@ -54,7 +54,7 @@ def check(
         raise typer.Exit(worst)
 
 
-def check_file(rubric: str, lang: Lang | None, name: str) -> CheckedFile:
+def check_file(rubrics: tuple[str, ...], lang: Lang | None, name: str) -> CheckedFile:
     """Check one file. A fault of ours ends the reading of this file, not of the hundreds after it."""
     from .. import api
     from ..model.place import Place
@@ -62,7 +62,7 @@ def check_file(rubric: str, lang: Lang | None, name: str) -> CheckedFile:
 
     file = Path(name).name
     try:
-        found = api.check(name, _rubric(rubric))
+        found = api.check(name, _rubrics(rubrics))
     except Exception as error:
         if os.environ.get("ASSESS_DEBUG"):
             raise
@@ -72,11 +72,11 @@ def check_file(rubric: str, lang: Lang | None, name: str) -> CheckedFile:
 
 
 @cache
-def _rubric(name: str) -> "Rubric":
+def _rubrics(names: tuple[str, ...]) -> "tuple[Rubric, ...]":
     """Read once by each process, whatever the number of profiles."""
     from .. import api
 
-    return api.rubric(name)
+    return tuple(map(api.rubric, names))
 
 
 def _checked(file: str, problems: "tuple[Problem, ...]", language: "Language", exit_code: int) -> CheckedFile:
@@ -96,7 +96,8 @@ def _checked(file: str, problems: "tuple[Problem, ...]", language: "Language", e
 def explain(
     subject: Annotated[str, typer.Argument(metavar="PROFILE|CODE", help="画像文件，或 E204 这样的代码。")],
     node: Annotated[
-        str | None, typer.Argument(metavar="NODE", help="准则、指标或认定条款。A criterion, an indicator or a clause.")
+        str | None,
+        typer.Argument(metavar="NODE", help="准则、指标、条款、诊断项。A node, clause or pattern."),
     ] = None,
     rubric: RubricOption = None,
     lang: LangOption = None,
@@ -111,7 +112,7 @@ def explain(
 
     judge_by = api.rubric(single_rubric(rubric))
     profile = open_profile(subject, judge_by, lang)
-    write_text(api.score(profile, judge_by).explain(node, language_of(lang, profile.language)), None)
+    write_text(api.judge(profile, [judge_by])[0].explain(node, language_of(lang, profile.language)), None)
 
 
 def _one_form(profiles: list[str], copy: Path, lang: Lang | None) -> list[str]:

@@ -13,6 +13,7 @@ import typer
 from ..model.version import __version__
 from .advise import advise
 from .check import check, explain
+from .diagnose import diagnose
 from .output import language_of, prepare_streams, print_problems, wished_language
 from .report import report, template
 from .rubrics import rubrics
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (score, check, explain, advise, template, report):
+for command in (score, check, explain, diagnose, advise, template, report):
     app.command()(command)
 app.add_typer(rubrics, name="rubrics")
 

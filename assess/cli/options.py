@@ -26,6 +26,15 @@ RubricOption = Annotated[
     list[str] | None,
     typer.Option("--rubric", "-r", metavar="RUBRIC", help=f"{BY_NAME} [default: {DEFAULT_RUBRIC}]"),
 ]
+RubricsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rubric",
+        "-r",
+        metavar="RUBRIC",
+        help=f"规则名称或文件路径，可多次写。Id or path, repeatable. [default: {DEFAULT_RUBRIC}]",
+    ),
+]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="输出语言，默认随画像。Language; the profile's by default.")
 ]
@@ -35,6 +44,11 @@ WhereOption = Annotated[
     typer.Option("--where", metavar="COLUMN=VALUE", help="目录中只列符合的行，可多次写。Rows of a catalogue to keep."),
 ]
 OutOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件。Write to a file.")]
+
+
+def several_rubrics(names: list[str] | None) -> list[str]:
+    """The rubrics of a command that judges by any number of them, each once."""
+    return list(dict.fromkeys(names or [DEFAULT_RUBRIC]))
 
 
 def single_rubric(names: list[str] | None) -> str:

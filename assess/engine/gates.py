@@ -139,16 +139,18 @@ def _members(group: ClauseGroup, readings: ProfileReadings, within: Answer = Tru
             yield from _members(member, readings, within)
 
 
-Results = Mapping[Clause, ClauseResult]
+ResultsByMember = Mapping[Clause, ClauseResult]
 
 
-def _status(member: Clause | ClauseGroup, results: Results, readings: ProfileReadings) -> GateStatus:
+def _status(member: Clause | ClauseGroup, results: ResultsByMember, readings: ProfileReadings) -> GateStatus:
     """What is the same however the unknown turns out; unknown where it could still turn either way."""
     possible = _possible(member, results, readings)
     return next(iter(possible)) if len(possible) == 1 else "unknown"
 
 
-def _possible(member: Clause | ClauseGroup, results: Results, readings: ProfileReadings) -> frozenset[GateStatus]:
+def _possible(
+    member: Clause | ClauseGroup, results: ResultsByMember, readings: ProfileReadings
+) -> frozenset[GateStatus]:
     """All that may turn out: pass, fail, or that it does not apply."""
     if isinstance(member, Clause):
         return POSSIBLE[results[member].verdict]
@@ -163,7 +165,7 @@ def _possible(member: Clause | ClauseGroup, results: Results, readings: ProfileR
     return possible | {"not_applicable"} if relevant is None else possible
 
 
-def _deciding(member: Clause | ClauseGroup, results: Results, readings: ProfileReadings) -> ClauseResult:
+def _deciding(member: Clause | ClauseGroup, results: ResultsByMember, readings: ProfileReadings) -> ClauseResult:
     """Of the clauses that stand as the group does, the nearest to its threshold; the farthest of those that fail
     an all-of."""
     if isinstance(member, Clause):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..i18n.catalog import template
@@ -14,12 +15,11 @@ from ..model.rubric import Rubric
 from .library import Library
 
 
-def questions_about(profile: Profile, library: Library, rubric: Rubric | None = None) -> list[Problem]:
-    """All of them; with a rubric also where its indicators come out in two ways."""
+def questions_about(profile: Profile, library: Library, rubrics: Sequence[Rubric] = ()) -> list[Problem]:
+    """All of them; with rubrics also where their indicators come out in two ways."""
     from ..checks.plausibility.inquiry import examine
 
-    vocabulary = library.facts_for([rubric] if rubric else [])
-    return examine(profile, vocabulary, library.figures, library.limits, rubric)
+    return examine(profile, library.facts_for(rubrics), library.figures, library.limits, rubrics)
 
 
 def with_open_questions(result: ResultContract, profile: Profile, library: Library) -> ResultContract:

@@ -92,12 +92,14 @@ class Library:
         from ..model.measures import MeasureCatalog, MeasuresFile, ModesFile, StagesFile
         from ..model.task_targets import TargetsFile
 
+        file = validate_file(self.advice("measures"), MeasuresFile)
         return MeasureCatalog(
-            validate_file(self.advice("measures"), MeasuresFile),
+            file,
             validate_file(self.advice("cases"), CasesFile).cases,
             validate_file(self.advice("stages"), StagesFile),
             validate_file(self.advice("modes"), ModesFile),
             validate_file(self.advice("targets"), TargetsFile),
+            self.rubric(file.warned_by).patterns,
         )
 
     @cached_property
@@ -135,6 +137,10 @@ class Library:
     def ids(self) -> tuple[str, ...]:
         """Ids of the rubrics, kind by kind and in alphabetical order."""
         return tuple(self._paths)
+
+    def ids_of(self, kind: str) -> tuple[str, ...]:
+        """Ids of the rubrics in the folder of one kind."""
+        return tuple(name for name, path in self._paths.items() if path.parent.name == kind)
 
     @cached_property
     def _paths(self) -> Mapping[str, Path]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..checks import catalogue_lint, measures_lint, rubric_lint
+from ..checks.pattern_errors import undefined_calls
 from ..model.problems import Problem
 from .catalogues import load_catalogue, open_catalogue, read_catalogue
 from .library import Library
@@ -28,6 +29,9 @@ def lint_rubric(library: Library, name: str) -> LintReport:
     document = library.open(name)
     rubric = library.load_rubric(document)
     findings = rubric_lint.lint_rubric(rubric, library.vocabulary.extended(rubric.facts))
+    if rubric.patterns:
+        stated = library.vocabulary[library.problems.stated_by].items
+        findings += undefined_calls(rubric, library.measures.measures, stated)
     return LintReport(document.file, tuple(library.located(document, findings)))
 
 

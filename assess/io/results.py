@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_JSON_DEPTH: Final = 24
 MAX_NODES: Final = 5000
 FAMILY: Final = "assess/result/"
+RESULTS_SCHEMA: Final = "assess/results/1"
+"""Of several results in one file."""
 
 
 def to_json(content: object) -> str:
@@ -31,6 +34,13 @@ def to_json(content: object) -> str:
     to write ten results.
     """
     return json.dumps(content, default=_fields, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def several_to_json(results: Sequence[ResultContract]) -> str:
+    """JSON text of several results of one profile; of one, that of the result itself."""
+    if len(results) == 1:
+        return to_json(results[0])
+    return to_json({"schema": RESULTS_SCHEMA, "results": results})
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 
 from .cases import Case
-from .clauses import AnyClause, ClauseOrGroup
-from .patterns import Condition, FactId, IdOf, IndicatorId, Level, MeasureId
+from .clauses import ClauseOrGroup
+from .patterns import Condition, FactId, IdOf, IndicatorId, Level, MeasureId, Pattern
 from .recommendation import Government, ModeBasis, Phase
 from .task_targets import TargetsFile
 from .text import FrozenModel, Reference, Text
@@ -110,22 +110,13 @@ class Measure(FrozenModel):
     references: tuple[Reference, ...] = Field(min_length=1)
 
 
-class Warned(FrozenModel):
-    """A warning: a clause that holds, or indicators that all stand at a level or below."""
-
-    clause: AnyClause | None = None
-    unit: str | None = None
-    indicators: dict[IndicatorId, Level] = {}
-    title: Text
-    text: Text
-    references: tuple[Reference, ...] = Field(min_length=1)
-
-
 class MeasuresFile(FrozenModel):
-    """The file of measures and warnings."""
+    """The file of measures."""
 
     judged_under: tuple[str, ...] = Field(min_length=1)
     """Rubrics whose indicators are named here."""
+    warned_by: str
+    """The diagnosis whose patterns are told as warnings."""
     government_level: FactId
     """The choice by which a profile tells its level of government; its answers stand in rising order."""
     actors: dict[str, Text]
@@ -137,7 +128,6 @@ class MeasuresFile(FrozenModel):
     paths: dict[int, Text]
     unraised: dict[str, Text] = {}
     """Indicators that no measure raises, and why."""
-    warnings: dict[str, Warned]
     measures: dict[str, Measure]
 
     @property
@@ -256,6 +246,7 @@ class MeasureCatalog(NamedTuple):
     stages_file: StagesFile
     modes_file: ModesFile
     targets: TargetsFile
+    warnings: tuple[Pattern, ...]
 
     @property
     def measures(self) -> dict[str, Measure]:

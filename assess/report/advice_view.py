@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, quantity, rounded, signed_points
-from ..model.overview import PatternResult
+from ..i18n.numbers import VISIBLE_GAIN, gain_between, number, points, signed_points
 from ..model.recommendation import (
     AdviceResult,
     GainResult,
@@ -18,8 +17,9 @@ from ..model.result import ResultContract
 from ..model.text import Language
 from ..model.unadvised import UnraisedResult
 from .analysis import by_rubric, first_undecided
-from .document import Callout, FieldList, ItemList, Line, Paragraph, Report, Section, Table
+from .document import FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
+from .pattern_view import warning_callout
 from .score_view import under_head
 from .sentences import LabelledText
 from .target_lines import in_short
@@ -44,11 +44,18 @@ def advice_document(
         top: how many measures are listed.
         by: what they are grouped by, each group under its title.
     """
+    return under_head(result, advice_sections(result, language, page, top, by), language, page)
+
+
+def advice_sections(
+    result: ResultContract, language: Language, page: bool, top: int | None, by: GroupedBy | None
+) -> list[Section]:
+    """The sections that have something to tell; see `advice_document`."""
     view = _AdviceView(result, language, page)
     sections = [
         Section((), (view.standing(),)),
         Section((view.word("advice.modes"),) if page else (), (view.modes(),)),
-        Section((view.word("advice.warnings"),), tuple(map(view.warning, result.warnings))),
+        Section((view.word("advice.warnings"),), tuple(warning_callout(warning, view) for warning in result.warnings)),
         Section((view.word("advice.plan"),), (view.plan(result.plan),) if result.plan else ()),
         view.measures(DEFAULT_TOP if top is None else top, by),
         view.undecided(),
@@ -56,8 +63,7 @@ def advice_document(
         Section((view.word("advice.unraised"),), (view.unraised(),) if result.unraised else ()),
         Section((), (Paragraph((view.word("advice.effort_note"),), "footnote"),)),
     ]
-    filled = [section for section in sections if section.blocks or section.sections]
-    return under_head(result, filled, language, page)
+    return [section for section in sections if section.blocks or section.sections]
 
 
 class _AdviceView(ScreenNarrator):
@@ -88,22 +94,6 @@ class _AdviceView(ScreenNarrator):
             for mode in self.result.modes
         ]
         return self.grid(heads, rows, right=(1, 2))
-
-    def warning(self, warning: PatternResult) -> Callout:
-        value = ""
-        if warning.value is not None:
-            value = f" {quantity(float(rounded(warning.value, 1)), warning.unit, self.language)}"
-        origin = f"warnings.{warning.id}.used"
-        used = [
-            (*self.line(fact.title), " ", *self.quantity(fact.value, fact.unit, f"{origin}.{fact.where}.value"))
-            for fact in warning.used
-        ]
-        grounds = self.joined(used) if used else self.line(warning.because)
-        return Callout(
-            title=(*self.line(warning.title), value, *self.bracketed(grounds)),
-            text=self.line(warning.text),
-            source=(self.word("reference"), self.references(warning.references)),
-        )
 
     # Measures
 

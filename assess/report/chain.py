@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..i18n.typography import bracket
 from ..model.clause_results import GateResult
 from ..model.judgement import NodeResult, StatedValue, Used
+from ..model.overview import PatternResult
 from ..model.result import ResultContract
 from ..model.text import Language, Reference, Text
 from .analysis import levels, weight_path
@@ -27,6 +28,7 @@ from .clause_lines import (
 )
 from .document import Line, Report, Section, line_text
 from .narrator import ScreenNarrator
+from .pattern_view import level_line, measures_line
 from .sentences import Filling, LabelledText
 from .statement_lines import remarks
 
@@ -55,10 +57,11 @@ class ChainNarrator(ScreenNarrator):
         self.places, self.sources, self.ids = places, sources, ids
 
     def chains(self) -> Iterator[Section]:
-        """The chain of the total, of every node in the order of the rubric, and of every clause."""
+        """The chain of the total, of every node in the order of the rubric, of every clause and of every pattern."""
         yield self.total()
         yield from map(self.node, self.result.nodes)
         yield from map(self.gate, self.result.gates)
+        yield from map(self.pattern, self.result.patterns)
 
     def total(self) -> Section:
         """The chain of the total."""
@@ -95,6 +98,32 @@ class ChainNarrator(ScreenNarrator):
             *self._sources(gate.note, gate.references),
         ]
         return self._chain(gate.id, f"{gate.id}  {gate.title.in_(self.language)}", fields, *self._members(gate))
+
+    def pattern(self, pattern: PatternResult) -> Section:
+        """The chain of a pattern: the indicators it reads with their levels, and the facts beside them."""
+        fields: list[LabelledText] = [
+            (self.word("status"), self.word(f"patterns.{pattern.status}")),
+            (self.word("patterns.because"), pattern.because),
+            (self.word("patterns.means"), pattern.text),
+        ]
+        if pattern.value is not None:
+            value = self.quantity(pattern.value, pattern.unit, f"patterns.{pattern.id}.value")
+            fields.append((self.word("value"), value))
+        if pattern.asks:
+            fields.append((self.word("patterns.asks"), self.joined(ask.title for ask in pattern.asks)))
+        if pattern.calls:
+            fields.append((self.word("patterns.calls"), measures_line(pattern.calls, self)))
+        fields += self._sources(None, pattern.references)
+        tables = [self._evidence(pattern)] if pattern.evidence else []
+        tables += [self._stated(pattern.used, f"patterns.{pattern.id}")] if pattern.used else []
+        return self._chain(pattern.id, f"{pattern.id}  {pattern.title.in_(self.language)}", fields, *tables)
+
+    def _evidence(self, pattern: PatternResult) -> Section:
+        rows = [
+            (each.id, each.title, level_line(each, self), self.word(f"patterns.{each.speaks}"))
+            for each in pattern.evidence
+        ]
+        return Section((self.word("patterns.evidence"),), (self.grid([""] * 4, rows),))
 
     def _duty(self, gate: GateResult) -> Iterator[LabelledText]:
         if gate.basis == "official":

@@ -22,6 +22,7 @@ from .glance_lines import (
     why_tried,
 )
 from .narrator import ScreenNarrator
+from .pattern_view import pattern_rows
 from .register_lines import register_line
 
 FIGURES = 12
@@ -34,7 +35,8 @@ def glance_sections(narrator: ScreenNarrator) -> Iterator[Section]:
     result = narrator.result
     parts: list[tuple[str, list[Block]]] = [
         ("figures", _figures(narrator)),
-        ("standing", _clauses(narrator)),
+        ("standing", clause_rows(narrator)),
+        ("patterns", _patterns(narrator)),
         ("conflicts", [_items([conflict_line(conflict, narrator) for conflict in result.conflicts])]),
         ("problems", [_items([problem_line(problem, narrator) for problem in result.problems])]),
         ("registers", [_items([register_line(register, narrator) for register in result.registers])]),
@@ -67,7 +69,12 @@ def _figures(narrator: ScreenNarrator) -> list[Block]:
     return [*blocks, *(narrator.body(line) for line in (unusual, lacking) if line)]
 
 
-def _clauses(narrator: ScreenNarrator) -> list[Block]:
+def _patterns(narrator: ScreenNarrator) -> list[Block]:
+    return [narrator.fields(pattern_rows(narrator))] if narrator.result.patterns else []
+
+
+def clause_rows(narrator: ScreenNarrator) -> list[Block]:
+    """The clauses, a line each: how they stand and what is missing; nothing where there is none."""
     rows: list[tuple[str, Line]] = []
     for gate in narrator.result.gates:
         gap = clause_gap(gate, narrator) if gate.status in ("fail", "unknown") else ()

@@ -11,6 +11,7 @@ from ..model.text import Language
 from .analysis import indicators, spoken_of
 from .clause_lines import term_line, verdict_line
 from .document import (
+    Block,
     FieldList,
     ItemList,
     Line,
@@ -43,44 +44,81 @@ def score_document(result: ResultContract, language: Language, page: bool = Fals
 def _judged(narrator: ScreenNarrator, page: bool) -> Iterator[Section]:
     """The criteria; and all indicators, or what is notable."""
     rubric = narrator.result.rubric
-    yield Section((narrator.word("glance.criteria"),), (_criteria(narrator),))
-    yield Section((), (_indicators(narrator) if page else _notable(narrator),))
+    yield Section((narrator.word("glance.criteria"),), (criteria_table(narrator),))
+    yield Section((), (_indicators(narrator) if page else notable(narrator),))
     if not page and not rubric.weights_verified and rubric.weights_basis == "expert":
         yield Section((), (narrator.paragraph("own_weights"),))
 
 
 def under_head(result: ResultContract, sections: Sequence[Section], language: Language, page: bool) -> Report:
     """Sections under the head of every result: which cluster, by which rubric, and what came out."""
-    narrator, profile = ScreenNarrator(result, language), result.profile
+    narrator = ScreenNarrator(result, language)
+    rows, rubric = head_rows(narrator), rubric_name(narrator)
+    if page:
+        labelled = [(narrator.word("rubric"), rubric), *rows]
+        lines = [(label, colon(language), *narrator.line(text)) for label, text in labelled]
+        return under_profile(narrator, sections, page, lines=lines)
+    blocks: list[Block] = [narrator.fields(rows)] if rows else []
+    blocks += remarks_on_score(narrator)
+    return under_profile(narrator, sections, page, title=f"{narrator.word('rubric')}  {rubric}", blocks=blocks)
+
+
+def under_profile(
+    narrator: ScreenNarrator,
+    sections: Sequence[Section],
+    page: bool,
+    title: str = "",
+    lines: Sequence[Line] = (),
+    blocks: Sequence[Block] = (),
+) -> Report:
+    """Sections under the profile they tell of, and what must be answered before they are used.
+
+    Args:
+        narrator: of a result of the profile.
+        page: for a page of its own, without marks and hints of a screen.
+        title: a second line of the head of a screen.
+        lines: what stands first on a page, below the place.
+        blocks: what stands first on a screen.
+    """
+    language, profile = narrator.language, narrator.result.profile
     year = line_text(narrator.say("year", year=str(profile.year)), {})
     made_up = narrator.word("invented") if profile.invented else ""
-    rubric = f"{result.rubric.title.in_(language)} {result.rubric.version}"
-    figures = list(_totals(narrator) if result.is_scored else ())
-    if result.verdict is not None:
-        figures.insert(
-            0, (narrator.word("clauses.verdict_head"), narrator.run(verdict_line(narrator), term_line(narrator)))
-        )
+    asked = tuple(map(narrator.body, open_questions(narrator)))
     if page:
-        figures.insert(0, (narrator.word("rubric"), rubric))
-        lines = [(label, colon(language), *narrator.line(text)) for label, text in figures]
         place = f"{profile.place or ''} {year}".strip()
-        overview = Section((), (ItemList(((place,), *lines)), *map(narrator.body, open_questions(narrator))))
+        overview = Section((), (ItemList(((place,), *lines)), *asked))
         return Report(language, (profile.cluster,), (overview, *sections), made_up or None, numbered=False)
     name = " · ".join(part for part in (profile.cluster, profile.place, year) if part)
-    title = (name + (bracket(made_up, language) if made_up else ""), f"{narrator.word('rubric')}  {rubric}")
-    remarks = filter(None, (rests_on(narrator), narrator.held_down(), *open_questions(narrator)))
-    told = [narrator.fields(figures)] if figures else []
-    overview = Section((), (*told, *map(narrator.body, remarks)))
-    return Report(language, title, (overview, *sections), numbered=False)
+    heads = tuple(filter(None, (name + (bracket(made_up, language) if made_up else ""), title)))
+    first = [Section((), (*blocks, *asked))] if blocks or asked or title else []
+    return Report(language, heads, (*first, *sections), numbered=False)
 
 
-def _totals(narrator: ScreenNarrator) -> Iterator[tuple[str, Filling]]:
+def rubric_name(narrator: ScreenNarrator) -> str:
+    """Title and version of the rubric."""
+    rubric = narrator.result.rubric
+    return f"{rubric.title.in_(narrator.language)} {rubric.version}"
+
+
+def head_rows(narrator: ScreenNarrator) -> list[tuple[str, Filling]]:
+    """What came out: the verdict over the clauses, and the score with its grade, interval and coverage."""
     result = narrator.result
-    yield narrator.word("total" if result.score is not None else "glance.provisional"), score_line(narrator)
+    rows: list[tuple[str, Filling]] = []
+    if result.verdict is not None:
+        rows.append((narrator.word("clauses.verdict_head"), narrator.run(verdict_line(narrator), term_line(narrator))))
+    if not result.is_scored:
+        return rows
+    rows.append((narrator.word("total" if result.score is not None else "glance.provisional"), score_line(narrator)))
     if result.provisional is None:
-        yield narrator.word("grade"), narrator.grade()
-    yield narrator.word("interval"), narrator.total_interval()
-    yield narrator.word("coverage"), narrator.total_coverage()
+        rows.append((narrator.word("grade"), narrator.grade()))
+    rows.append((narrator.word("interval"), narrator.total_interval()))
+    rows.append((narrator.word("coverage"), narrator.total_coverage()))
+    return rows
+
+
+def remarks_on_score(narrator: ScreenNarrator) -> Iterator[Block]:
+    """What a provisional score rests on, and what holds a grade down."""
+    yield from map(narrator.body, filter(None, (rests_on(narrator), narrator.held_down())))
 
 
 def _is_weakest(narrator: ScreenNarrator) -> bool:
@@ -88,7 +126,8 @@ def _is_weakest(narrator: ScreenNarrator) -> bool:
     return narrator.result.rubric.combine == "weakest"
 
 
-def _criteria(narrator: ScreenNarrator) -> Table:
+def criteria_table(narrator: ScreenNarrator) -> Table:
+    """The top criteria, with bars for a terminal."""
     criteria = narrator.result.children(None)
     columns: dict[str, Callable[[NodeResult], Filling]] = {
         "criterion": lambda node: node.title,
@@ -119,7 +158,7 @@ def _indicators(narrator: ScreenNarrator) -> Table:
     return narrator.grid(("", *keys), rows)
 
 
-def _notable(narrator: ScreenNarrator) -> FieldList:
+def notable(narrator: ScreenNarrator) -> FieldList:
     """The strongest and the weakest of the criteria that can be spoken of."""
     rows: list[tuple[str, Line]] = []
     ranked = spoken_of(narrator.result)

@@ -7,6 +7,7 @@ as a whole or not at all, so that no earlier year stands in for the reporting ye
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 from collections.abc import Iterator
@@ -19,11 +20,13 @@ from hypothesis import strategies as st
 
 from assess.advice.advisor import warnings_of
 from assess.advice.modes import judge_modes
+from assess.advice.pattern_judgement import PatternWords, judge_patterns
 from assess.advice.selection import Advice, advise
 from assess.engine.assessment import Assessment, assess
 from assess.engine.gates import judge_gate
 from assess.engine.verdicts import verdict_of
 from assess.model.arithmetic import is_known
+from assess.model.patterns import Pattern
 from assess.model.profile import Profile
 from assess.model.rubric import Rubric
 
@@ -79,7 +82,8 @@ seeds = st.integers(0, 2**32 - 1)
 @worlds(6)
 @given(seeds)
 def test_nothing_that_is_said_turns_out_false(seed: int) -> None:
-    """Scores, clauses, fired measures, locks, warnings, stage and modes, over random completions and a whole one."""
+    """Scores, clauses, fired measures, locks, warnings, patterns, stage and modes, over random completions and a
+    whole one."""
     dice = random.Random(seed)
     whole = world(dice)
     known = part_of(whole, dice)
@@ -142,6 +146,20 @@ def contradictions(before: Said, after: Said) -> Iterator[str]:
     yield from _modes(before.advice, after.advice)
     gone = {each.id for each in warnings_of(before.advice)} - {each.id for each in warnings_of(after.advice)}
     yield from (f"warning {name} is gone" for name in gone)
+    yield from _patterns(before.advice, after.advice)
+
+
+@functools.cache
+def patterns() -> tuple[Pattern, ...]:
+    """Those of all diagnoses on the shelf."""
+    return tuple(each for name in library().ids_of("diagnoses") for each in library().rubric(name).patterns)
+
+
+def _patterns(before: Advice, after: Advice) -> Iterator[str]:
+    told, later = (judge_patterns(patterns(), each.diagnosis, PatternWords()) for each in (before, after))
+    for one, other in zip(told, later, strict=True):
+        if one.status not in ("unknown", other.status):
+            yield f"pattern {one.id}: {one.status} became {other.status}"
 
 
 def _scores(before: Assessment, after: Assessment) -> Iterator[str]:

@@ -121,7 +121,7 @@ def wrong_words() -> Iterator[Raising]:
     yield Raising("E503", ("scor",))
     yield Raising("E504", ("advise", EXAMPLE, "--target", "godo"))
     yield Raising("E505", ("score", EXAMPLE, "--set", "output"))
-    yield Raising("E506", ("score", EXAMPLE, "-r", "cluster-upgrading", "-r", "cluster-context"))
+    yield Raising("E506", ("explain", EXAMPLE, "LF03", "-r", "cluster-upgrading", "-r", "cluster-context"))
     yield Raising("E507", ("score", "p.yaml", "-o", "p.yaml"), {"p.yaml": here})
     yield Raising("E508", ("advise", EXAMPLE, "--mode", "proces"))
     yield Raising("E509", ("advise", EXAMPLE, "--by", "rolle"))

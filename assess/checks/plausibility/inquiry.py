@@ -36,9 +36,9 @@ def examine(
     vocabulary: Vocabulary,
     figures: FiguresFile,
     limits: PlausibilityLimits,
-    rubric: Rubric | None = None,
+    rubrics: Sequence[Rubric] = (),
 ) -> list[Problem]:
-    """Questions about stated numbers, in reading order; then what a rubric can compute in two ways."""
+    """Questions about stated numbers and about what rubrics compute in two ways, in reading order."""
     asked = inconsistencies(profile, vocabulary, figures, limits)
     settled = {problem.details["name"] for problem in asked if problem.code in SETTLING}
     for name, observation in profile.observations.items():
@@ -49,10 +49,10 @@ def examine(
                 if problem.code != CONTRADICTION or problem.details["name"] not in settled
             )
     named = {problem.place for problem in asked}
-    for indicator in rubric.indicators.values() if rubric else ():
-        # What a slip explains makes two ways differ as well.
-        asked += (problem for problem in two_ways(indicator, profile, vocabulary, limits.tolerance)
-                  if problem.place not in named)  # fmt: skip
+    indicators = (indicator for rubric in rubrics for indicator in rubric.indicators.values())
+    twice = [problem for each in indicators for problem in two_ways(each, profile, vocabulary, limits.tolerance)]
+    # What a slip explains makes two ways differ as well; and several rubrics may name one indicator.
+    asked += (each for place, each in enumerate(twice) if each.place not in named and each not in twice[:place])
     return sorted(asked, key=lambda problem: problem.order)
 
 

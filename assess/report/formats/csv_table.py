@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...i18n.typography import printable
 from ...model.judgement import NodeResult
@@ -19,15 +20,25 @@ RISKY = ("=", "+", "-", "@")
 
 def render(result: ResultContract, language: Language = "zh") -> str:
     """One row a node, numbers unrounded, the total first."""
+    return render_several([result], language)
+
+
+def render_several(results: Sequence[ResultContract], language: Language = "zh") -> str:
+    """The nodes of several results below each other, each under its total."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
+    for result in results:
+        writer.writerows(_rows(result, language))
+    return text.getvalue()
+
+
+def _rows(result: ResultContract, language: Language) -> Iterator[Iterable[object]]:
     title = result.rubric.title.in_(language)
     total = [result.rubric.id, "", "rubric", title, result.status, "", "", result.score, result.low, result.high]
-    writer.writerow(map(_cell, [*total, 1, 1, result.score, result.coverage, "", "", ""]))
+    yield map(_cell, [*total, 1, 1, result.score, result.coverage, "", "", ""])
     for node in result.nodes:
-        writer.writerow(_cell(_column(node, name, language)) for name in COLUMNS)
-    return text.getvalue()
+        yield (_cell(_column(node, name, language)) for name in COLUMNS)
 
 
 def _column(node: NodeResult, name: str, language: Language) -> object:
