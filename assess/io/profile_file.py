@@ -76,6 +76,8 @@ class CompleteTables(FrozenModel):
     platforms: Annotated[bool, FieldHeading("公共服务平台表已列全", "All platforms listed")] = False
     projects: Annotated[bool, FieldHeading("重点项目表已列全", "All projects listed")] = False
     actors: Annotated[bool, FieldHeading("集群主体表已列全", "All kinds of actors listed")] = False
+    links: Annotated[bool, FieldHeading("循环链环节表已列全", "All links listed")] = False
+    programme: Annotated[bool, FieldHeading("集群培育工程表已列全", "All clusters of the programme listed")] = False
 
     @property
     def names(self) -> tuple[str, ...]:

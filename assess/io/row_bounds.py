@@ -81,8 +81,14 @@ def items_of(row: ProfileRow, column: str | None) -> Sequence[str]:
 
 
 def _is_meant(rule: FromRows, row: ProfileRow) -> Answer:
-    """Whether a row has one of the given values in every field; not known of a blank one."""
-    return all_hold(None if row.get(key) is None else row[key] in allowed for key, allowed in rule.where.items())
+    """Whether a row has one of the given values in every field, and enough in the column; not known of a blank one."""
+    answers: list[Answer] = [
+        None if row.get(key) is None else row[key] in allowed for key, allowed in rule.where.items()
+    ]
+    if rule.least is not None:
+        number = _number(row, rule)
+        answers.append(None if number is None else number >= rule.least)
+    return all_hold(answers)
 
 
 def _items(rows: Iterable[ProfileRow], rule: FromRows) -> set[str]:

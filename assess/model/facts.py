@@ -32,6 +32,8 @@ class FromRows(FrozenModel):
     table: str
     take: Take
     column: str | None = None
+    least: float | None = None
+    """Of `count`, only rows with at least so much in the column."""
     number: str | None = None
     """Of `groups`, the column that says how many there are: of a row with none it is known that there are none."""
     where: dict[str, tuple[str | bool, ...]] = {}

@@ -58,7 +58,17 @@ def test_what_stands_in_it_is_checked(library: Library) -> None:
 
 def test_every_table_has_what_rows_are_told_apart_by() -> None:
     tables = default_library().tables
-    assert set(tables) == {"firms", "platforms", "projects", "evidence", "actors", "instruments", "targets"}
+    assert set(tables) == {
+        "firms",
+        "platforms",
+        "projects",
+        "evidence",
+        "actors",
+        "instruments",
+        "targets",
+        "links",
+        "programme",
+    }
     assert_none(name for name, table in tables.items() if not table.columns[table.key].required)
     columns = [(name, key, column) for name, table in tables.items() for key, column in table.columns.items()]
     assert_none(f"{name}.{key}" for name, key, column in columns if (column.kind == "choice") != bool(column.choices))
