@@ -124,6 +124,12 @@ def unanswered(group: ClauseGroup, readings: ProfileReadings) -> tuple[str, ...]
     return tuple(dict.fromkeys(fact for fact, them in conditions if _has_answer(fact, them, readings) is None))
 
 
+def answered_otherwise(group: ClauseGroup, readings: ProfileReadings) -> tuple[str, ...]:
+    """Choice facts by which the group, or a group in it, does not apply."""
+    conditions = group.conditions()
+    return tuple(dict.fromkeys(fact for fact, them in conditions if _has_answer(fact, them, readings) is False))
+
+
 def _has_answer(fact: str, answers: tuple[str, ...], readings: ProfileReadings) -> Answer:
     if readings.not_applicable(fact):
         return False

@@ -10,7 +10,7 @@ from typing import Final
 from ..engine.assessment import Assessment, used_by
 from ..engine.certainty import Answer
 from ..engine.data_gaps import years_lacking
-from ..engine.gates import ClauseResult, GateOutcome, demand_of, judge_gate, unanswered
+from ..engine.gates import ClauseResult, GateOutcome, answered_otherwise, demand_of, judge_gate, unanswered
 from ..engine.projection import met_in
 from ..engine.verdicts import verdict_of
 from ..i18n.catalog import text
@@ -64,8 +64,8 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
 def _because(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Phrase:
     vocabulary, readings = assessment.vocabulary, assessment.readings
     if outcome.status == "not_applicable":
-        facts = [fact for fact, answers in gate.conditions() if not readings.matches(fact, answers)]
-        return Phrase("reasons.other_type", {"facts": [vocabulary[fact].title for fact in dict.fromkeys(facts)]})
+        facts = answered_otherwise(gate, readings)
+        return Phrase("reasons.other_type", {"facts": [vocabulary[fact].title for fact in facts]})
     asked = unanswered(gate, readings)
     if outcome.status == "unknown" and asked:
         why = Phrase("reasons.applies_open", {"facts": [vocabulary[fact].title for fact in asked]})

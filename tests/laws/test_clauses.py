@@ -190,6 +190,15 @@ def test_a_clause_for_some_clusters(answer, value, status):
     assert bool(found.lacks) == (answer is None)
 
 
+def test_why_a_clause_does_not_apply():
+    """Another answer, or none where the question was argued away."""
+    gate = {"when": {CHOICE: [some.ANSWERS[0]]}, "all_of": ["n00 >= 5"]}
+    for said in (some.observation(CHOICE, some.reading("b")), some.observation(CHOICE, standing="not_applicable")):
+        found = one(gate, series("n00", 9), said)
+        assert found.status == "not_applicable"
+        assert "某" in found.because.zh
+
+
 @pytest.mark.parametrize(
     ("answer", "value", "status"),
     [
