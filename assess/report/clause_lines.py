@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model.clause_results import GateResult, MemberResult
 from .document import Line
@@ -162,10 +162,18 @@ def term_line(narrator: Narrator) -> Line:
     return narrator.say("clauses.term_renewed", years=term, renewal=verdict.renewal)
 
 
+def by_standing(gates: Iterable[GateResult]) -> dict[str, list[GateResult]]:
+    """Clauses by how they stand; those that nobody has verified stand by themselves."""
+    groups: dict[str, list[GateResult]] = {
+        kind: [] for kind in ("fail", "pass", "unknown", "not_applicable", "pending")
+    }
+    for gate in gates:
+        groups["pending" if gate.is_pending else gate.status].append(gate)
+    return groups
+
+
 def counted_kinds(narrator: Narrator) -> Iterator[tuple[str, int]]:
     """How many clauses there are of each standing; those that nobody has verified stand by themselves."""
-    gates = narrator.result.gates
-    counted = [gate for gate in gates if not gate.is_pending]
-    for status in ("pass", "fail", "unknown", "not_applicable"):
-        yield status, sum(gate.status == status for gate in counted)
-    yield "pending", len(gates) - len(counted)
+    groups = by_standing(narrator.result.gates)
+    for kind in ("pass", "fail", "unknown", "not_applicable", "pending"):
+        yield kind, len(groups[kind])

@@ -35,7 +35,7 @@ def glance_sections(narrator: ScreenNarrator) -> Iterator[Section]:
     result = narrator.result
     parts: list[tuple[str, list[Block]]] = [
         ("figures", _figures(narrator)),
-        ("standing", clause_rows(narrator)),
+        ("standing", _clauses(narrator)),
         ("patterns", _patterns(narrator)),
         ("conflicts", [_items([conflict_line(conflict, narrator) for conflict in result.conflicts])]),
         ("problems", [_items([problem_line(problem, narrator) for problem in result.problems])]),
@@ -73,8 +73,7 @@ def _patterns(narrator: ScreenNarrator) -> list[Block]:
     return [narrator.fields(pattern_rows(narrator))] if narrator.result.patterns else []
 
 
-def clause_rows(narrator: ScreenNarrator) -> list[Block]:
-    """The clauses, a line each: how they stand and what is missing; nothing where there is none."""
+def _clauses(narrator: ScreenNarrator) -> list[Block]:
     rows: list[tuple[str, Line]] = []
     for gate in narrator.result.gates:
         gap = clause_gap(gate, narrator) if gate.status in ("fail", "unknown") else ()

@@ -180,7 +180,7 @@ class Narrator(Sentences):
         origin = f"{owner}.used.{used.where}"
         value = self.bounded(used, self.spoken_unit(used.fact, used.unit), origin)
         year = self.year(used.year, f"{origin}.year")
-        return self.say("used_in" if year else "used", title=used.title, year=year, value=value)
+        return self.say("report.used_in" if year else "report.used", title=used.title, year=year, value=value)
 
     def unit_of(self, fact: str, unit: str | None) -> str | None:
         """The unit of a fact as people say it."""

@@ -58,7 +58,7 @@ def _pattern(pattern: PatternResult, narrator: ScreenNarrator) -> Section:
 def _about(pattern: PatternResult, narrator: ScreenNarrator) -> Iterator[LabelledText]:
     if pattern.status == "there":
         yield narrator.word("patterns.means"), pattern.text
-        yield narrator.word("patterns.because"), pattern.because
+        yield narrator.word("patterns.because"), _because(pattern, narrator)
         if figures := _figures(pattern, narrator):
             yield narrator.word("patterns.used"), figures
     elif known := [_known(each, narrator) for each in pattern.evidence if each.speaks != "open"]:
@@ -71,6 +71,15 @@ def _about(pattern: PatternResult, narrator: ScreenNarrator) -> Iterator[Labelle
         if pattern.calls:
             yield narrator.word("patterns.calls"), measures_line(pattern.calls, narrator)
         yield narrator.word("reference"), narrator.references(pattern.references)
+
+
+def _because(pattern: PatternResult, narrator: Narrator) -> Line:
+    """The grounds, with the value of a clause."""
+    if pattern.value is None:
+        return narrator.line(pattern.because)
+    shown = float(rounded(pattern.value, 1))
+    value = narrator.quantity(shown, pattern.unit, f"patterns.{pattern.id}.value")
+    return (*narrator.line(pattern.because), *narrator.bracketed(narrator.say("clauses.now", value=value)))
 
 
 def _figures(pattern: PatternResult, narrator: Narrator) -> Line:

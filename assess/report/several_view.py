@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.clause_results import GateResult
 from ..model.recommendation import GroupedBy
 from ..model.result import ResultContract
 from ..model.text import Language
 from .advice_view import advice_document, advice_sections
-from .document import Block, Report, Section
-from .glance_view import clause_rows
+from .clause_lines import by_standing, clause_gap
+from .document import Block, Line, Report, Section
 from .narrator import ScreenNarrator
 from .pattern_view import pattern_rows, pattern_sections
 from .score_view import criteria_table, head_rows, notable, remarks_on_score, rubric_name, under_profile
+from .sentences import LabelledText
 
 
 def several_document(results: Sequence[ResultContract], language: Language, page: bool = False) -> Report:
@@ -81,6 +83,26 @@ def _blocks(narrator: ScreenNarrator) -> Iterator[Block]:
         yield from remarks_on_score(narrator)
         yield criteria_table(narrator)
         yield from filter(lambda fields: fields.rows, [notable(narrator)])
-    yield from clause_rows(narrator)
+    if result.gates:
+        yield narrator.fields(clause_rows(narrator))
     if result.patterns:
         yield narrator.fields(pattern_rows(narrator))
+
+
+def clause_rows(narrator: ScreenNarrator) -> Iterator[LabelledText]:
+    """The official clauses by how they stand, those that are not met with what they lack; then lines of our own."""
+    gates = narrator.result.gates
+    for kind, group in by_standing(gate for gate in gates if gate.basis == "official").items():
+        if group:
+            told = narrator.statements(_standing(gate, narrator, gap=kind == "fail") for gate in group)
+            count = narrator.count(len(group), f"count(gates.{kind})")
+            yield narrator.word(f"clauses.standing_{kind}"), narrator.say("patterns.row", count=count, list=told)
+    own = [gate for gate in gates if gate.basis != "official"]
+    if own:
+        status = [(*narrator.line(gate.title), " ", narrator.word(f"glance.gate_{gate.status}")) for gate in own]
+        yield narrator.word("glance.own_line"), narrator.statements(status)
+
+
+def _standing(gate: GateResult, narrator: ScreenNarrator, gap: bool) -> Line:
+    lacking = narrator.bracketed(clause_gap(gate, narrator)) if gap else ()
+    return (*narrator.line(gate.title), *lacking)

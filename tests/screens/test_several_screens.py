@@ -16,9 +16,14 @@ from .test_screens import Show, assert_fits, example, show
 
 __all__ = ["show"]
 
-SEVERAL = ("-r", "cluster-upgrading", "-r", "cluster-context", "-r", "nine-problems", "-r", "warnings")
+SEVERAL = ("-r", "cluster-upgrading", "-r", "miit-sme-cluster-2022", "-r", "diamond", "-r", "nine-problems")
 LANGUAGES = ("zh", "en")
 COUNTIES = ("anping-county-made-up", "tongbai-peanut")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_warnings_tell_the_figures_behind_them(language: str, show: Show, screen: SnapshotAssertion) -> None:
+    assert show("diagnose", example(COUNTIES[1]), "-r", "warnings", "--lang", language) == screen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,7 +35,7 @@ def test_diagnose(name: str, language: str, show: Show, screen: SnapshotAssertio
 
 
 def test_all_diagnoses_are_told_where_none_is_named(show: Show) -> None:
-    text = show("diagnose", example(COUNTIES[0]))
+    text = show("diagnose", example(COUNTIES[1]))
     titles = [default_library().rubric(name).title.zh for name in default_library().ids_of("diagnoses")]
     assert_none(title for title in titles if f"\n{title} " not in text)
 
