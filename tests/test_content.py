@@ -154,15 +154,15 @@ def test_sources_that_are_cited_are_listed() -> None:
 
 
 def facts_read() -> set[str]:
-    """Facts that an indicator, a gate, a cap, a pattern, a figure or the advice reads, and the negative list."""
+    """Facts that an indicator, a clause, a pattern, a cap, a figure or the advice reads, and the negative list."""
     indicators = [indicator for _, indicator in every_indicator()]
     groups = [group for rubric in RUBRICS for group in (*rubric.gates, *rubric.grades.caps)]
-    formulas = [clause.left for group in groups for clause in group.clauses()]
-    formulas += [formula for figure in LIBRARY.figures.figures.values() for formula in figure.value]
+    formulas = [formula for figure in LIBRARY.figures.figures.values() for formula in figure.value]
     advice = "".join(path.read_text(encoding="utf-8") for path in (LIBRARY.folder / "advice").glob("*.yaml"))
     return {
         *(fact for indicator in indicators for fact in (*indicator.facts, *indicator.applies_when)),
         *(fact for formula in formulas for fact in formula.facts),
+        *(fact for group in groups for fact in group.facts),
         *(fact for rubric in RUBRICS for pattern in rubric.patterns for fact in pattern.facts()),
         *(fact for fact in LIBRARY.vocabulary if re.search(rf"\b{fact}\b", advice)),
         *(name for name, fact in LIBRARY.vocabulary.items() if fact.always),

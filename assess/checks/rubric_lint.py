@@ -85,7 +85,8 @@ def _weights(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[LintFinding]:
         for index, child in enumerate(criterion.children):
             if isinstance(child, Use) and child.weight and child.weight.value == 0:
                 yield LintFinding("L407", (*path, "children", index), {"found": child.use})
-        if len(criterion.children) == 1:
+        # A lens regroups after a document, which may well name one thing under a heading.
+        if len(criterion.children) == 1 and rubric.kind == "assessment":
             yield LintFinding("L411", path, {"found": criterion.id})
     if rubric.is_scored and rubric.weights.note is None and not rubric.weights.references:
         yield LintFinding("L412", ("weights",), {})

@@ -79,7 +79,8 @@ class ChainNarrator(ScreenNarrator):
         if node.kind == "indicator":
             fields += [*self._value(node), (self.word("scale"), self.scale(node.scale or {}))]
         fields.append((self.word("basis"), self.grounds(node.basis, node.verified)))
-        fields += self._sources((node.scale or {}).get("note"), node.references)
+        note = node.note if node.kind == "criterion" else (node.scale or {}).get("note")
+        fields += self._sources(note, node.references)
         tables = [self._stated(node.used, f"nodes.{node.id}")] if node.used else []
         tables += [self._children(node.id)] if node.kind == "criterion" else []
         title = f"{self._id(node)}  {node.title.in_(self.language)}".strip()

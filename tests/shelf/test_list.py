@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import assess
+from assess.i18n.numbers import percent
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -30,12 +31,13 @@ def test_what_is_lacking_is_what_the_judgements_lack(name: str) -> None:
     profile = assess.read(ROOT / "examples" / f"{name}.yaml")
     told = rows(assess.describe_for(profile, "en"))
     for rubric in assess.rubrics():
-        result = assess.diagnose(profile, rubric)
+        (result,) = assess.diagnose(profile, rubric)
         numbers = [int(found) for found in re.findall(r"\d+", told[rubric])]
         open_ = [gate for gate in result.gates if gate.status == "unknown"]
         patterns = [pattern for pattern in result.patterns if pattern.status == "unknown"]
         lacking = [len(found) for found in (result.missing, open_, patterns) if found]
-        assert numbers == ([round(100 * result.coverage)] if result.is_scored else []) + lacking, told[rubric]
+        known = [int(percent(result.coverage).rstrip("%"))] if result.is_scored else []
+        assert numbers == known + lacking, told[rubric]
         assert ("nothing missing" in told[rubric]) == (not lacking)
 
 

@@ -112,21 +112,32 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _at(data: Any, path: str) -> Any:
-    for step in path.split("."):
-        if isinstance(data, list):
-            data = next((item for item in data if isinstance(item, dict) and item.get("id") == step), None) or (
-                data[int(step)] if step.isdecimal() and int(step) < len(data) else None
-            )
-        elif isinstance(data, dict):
-            data = data.get(step)
-        else:
-            return None
-    return data
+    """The value at a path; an id may have dots of its own."""
+    if not path or data is None:
+        return data
+    steps = path.split(".")
+    for count in range(len(steps), 0, -1):
+        step = ".".join(steps[:count])
+        if step in (held := _items(data)):
+            return _at(held[step], ".".join(steps[count:]))
+    return None
+
+
+def _items(data: Any) -> Mapping[str, Any]:
+    """What can be reached by a step: by key, by place in a list, by the id of an item."""
+    if isinstance(data, list):
+        return {str(place): item for place, item in enumerate(data)} | {_id_of(item): item for item in data}
+    return data if isinstance(data, dict) else {}
+
+
+def _id_of(item: Any) -> str:
+    names = (item.get(key) for key in ("id", "indicator", "fact")) if isinstance(item, dict) else iter(())
+    return str(next((name for name in names if name), item))
 
 
 def _differs(path: str, found: Any, value: Any) -> Iterator[str]:
     if isinstance(value, dict) and "has" in value:
-        held = [item.get("id", item) if isinstance(item, dict) else item for item in found or ()]
+        held = [_id_of(item) for item in found or ()]
         yield from (f"{path}: no {item!r} in {held}" for item in value["has"] if item not in held)
     elif isinstance(value, dict) and {"from", "to"} & set(value):
         if not (isinstance(found, int | float) and value.get("from", found) <= found <= value.get("to", found)):
