@@ -66,14 +66,17 @@ def _chapters(narrator: Narrator, others: Sequence[ResultContract], extent: Exte
         "comparison": lambda: comparison(narrator, others),
         "basics": lambda: basics(narrator, extent),
         "evaluation": lambda: evaluation(narrator, others, extent),
-        "weaknesses": lambda: weaknesses(narrator, extent),
+        "weaknesses": lambda: weaknesses(narrator, others, extent),
         "paths": lambda: paths(narrator, extent),
         "recommendations": lambda: recommendations(narrator, extent),
         "tasks": lambda: tasks(narrator, extent),
         "safeguards": lambda: safeguards(narrator, extent),
     }
     empty = {"comparison": not others, "criteria": not narrator.result.is_scored}
-    return (chapters[name]() for name in extent.chapters if not empty.get(name))
+    names = list(extent.chapters)
+    if "weaknesses" not in names and not narrator.result.is_scored and narrator.result.patterns:
+        names.append("weaknesses")
+    return (chapters[name]() for name in names if not empty.get(name))
 
 
 def _title(narrator: Narrator) -> tuple[str, ...]:

@@ -209,6 +209,11 @@ class Narrator(Sentences):
                 yield self.say(f"advice.by_{by}", title=named.title)
 
 
+def side_by_side(narrator: Narrator, others: Iterable[ResultContract]) -> list[Narrator]:
+    """A narrator and those of other results of the same profile, whose figures are told as theirs."""
+    return [narrator, *(Narrator(other, narrator.language, f"{other.rubric.id}:") for other in others)]
+
+
 class ScreenNarrator(Narrator):
     """Tells a result in the words of the screen, which sets units apart from their numbers.
 

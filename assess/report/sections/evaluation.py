@@ -9,11 +9,19 @@ from ...model.clause_results import GateResult
 from ...model.judgement import NodeResult
 from ...model.result import ResultContract
 from ..analysis import spoken_of
-from ..clause_lines import clause_grounds, short_line, standing_of, threshold_line, value_line
-from ..document import Line, Ref, Section, Table
+from ..clause_lines import (
+    clause_grounds,
+    short_line,
+    standing_of,
+    term_line,
+    threshold_line,
+    value_line,
+    verdict_line,
+)
+from ..document import Line, Ref, Section, Table, line_text
 from ..extent import Extent
-from ..narrator import Narrator
-from ..sentences import Column
+from ..narrator import Narrator, side_by_side
+from ..sentences import Column, Filling
 from . import charts, summary
 from .trust import trust
 
@@ -122,14 +130,34 @@ def comparison(narrator: Narrator, others: Sequence[ResultContract]) -> Section:
     if not others:
         return narrator.section("comparison_title", narrator.paragraph("no_comparison"))
     language = narrator.language
-    narrators = [narrator, *(Narrator(other, language, f"{other.rubric.id}:") for other in others)]
+    narrators = side_by_side(narrator, others)
+    grade = "grade_head" if all(other.result.is_scored for other in narrators) else "grade_or_verdict_head"
     columns: list[Column[Narrator]] = [
         Column("rubric_head", 5, lambda n: f"{n.result.rubric.title.in_(language)} {n.result.rubric.version}"),
         Column("score_head", 2, lambda n: n.total_score(), "right"),
-        Column("grade_head", 3, lambda n: n.grade()),
+        Column(grade, 3, _grade_or_verdict),
         Column("interval_head", 3, lambda n: n.total_interval() if n.result.is_scored else "—", "right"),
         Column("coverage_head", 2, lambda n: n.total_coverage() if n.result.is_scored else "—", "right"),
     ]
     count = narrator.counted(narrators, "rubrics")
     opening = narrator.paragraph("compared_rubrics", count=count, table=Ref("rubrics"))
-    return narrator.section("comparison_title", opening, narrator.table("rubrics", narrators, columns))
+    table = narrator.table("rubrics", narrators, columns)
+    clauses = tuple(_clauses_of(other) for other in narrators[1:] if other.result.gates)
+    return narrator.section("comparison_title", opening, table, sections=clauses)
+
+
+def _grade_or_verdict(narrator: Narrator) -> Filling:
+    result = narrator.result
+    if result.is_scored:
+        return narrator.grade()
+    return result.verdict.label if result.verdict else "—"
+
+
+def _clauses_of(narrator: Narrator) -> Section:
+    """The clauses of a rubric beside the first, under its verdict."""
+    rubric = narrator.result.rubric
+    id = f"gates-{rubric.id}"
+    caption = line_text(narrator.say("clauses.table_of", rubric=rubric.title), {})
+    table = narrator.table(id, narrator.result.gates, gate_columns(narrator, (4, 2.3, 2.1, 2, 2.9, 3.6)), caption)
+    told = narrator.body(verdict_line(narrator), term_line(narrator), narrator.say("gates_table_at", table=Ref(id)))
+    return Section(narrator.line(rubric.title), (told, table))

@@ -6,22 +6,32 @@ from collections.abc import Iterator, Sequence
 
 from ...model.judgement import NodeResult, Used
 from ...model.overview import PatternResult
+from ...model.result import ResultContract
 from ...model.scales import WEAK
 from ...model.text import comma
 from ..analysis import levels, lost_below, unknown_indicators, weak_indicators, weakest_criteria
 from ..document import Line, Ref, Section, Table
 from ..extent import Extent
 from ..losses import losses
-from ..narrator import Narrator
+from ..narrator import Narrator, side_by_side
 from ..sentences import Column
+from .diagnoses import diagnoses
 
 NAMED_OF_A_CRITERION = 3
 """Indicators named below a criterion."""
 
 
-def weaknesses(narrator: Narrator, extent: Extent) -> Section:
-    """The weak indicators below each criterion, by the figures of the county itself."""
+def weaknesses(narrator: Narrator, others: Sequence[ResultContract], extent: Extent) -> Section:
+    """The weak indicators below each criterion, by the figures of the county itself, and what diagnoses find.
+
+    Args:
+        others: judgements of the same profile by other rubrics.
+        extent: how much is told.
+    """
     result = narrator.result
+    found = tuple(diagnoses(side_by_side(narrator, others)))
+    if not result.is_scored:
+        return narrator.section("problems", sections=found)
     known = "_known" if unknown_indicators(result) else ""
     weak = [node for node in weakest_criteria(result) if weak_indicators(result, node.id)]
     opening = narrator.body(
@@ -32,7 +42,9 @@ def weaknesses(narrator: Narrator, extent: Extent) -> Section:
     told = weak[: extent.criteria]
     parts = [_criterion(node, narrator) for node in told] if extent.is_full else []
     tables = [_table(told, narrator)] if told and not extent.is_full else []
-    return narrator.section("problems", opening, *tables, sections=[*parts, *_silent(narrator), *_warnings(narrator)])
+    return narrator.section(
+        "problems", opening, *tables, sections=[*parts, *_silent(narrator), *found, *_warnings(narrator)]
+    )
 
 
 def _table(criteria: Sequence[NodeResult], narrator: Narrator) -> Table:
