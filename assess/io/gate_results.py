@@ -122,7 +122,7 @@ def verdict_result(rubric: Rubric, gates: Sequence[GateResult]) -> VerdictResult
     return VerdictResult(
         id=verdict,
         label={"met": words.met, "failed": words.failed, "open": words.open}[verdict],
-        because=text(_why(verdict, gates, {"failed": failing, "open": unknown, "met": []}[verdict])),
+        because=text(_why(verdict, gates, failing)),
         failing=tuple(gate.id for gate in failing),
         open=tuple(gate.id for gate in unknown),
         uncounted=tuple(gate.id for gate in gates if not gate.decides),
@@ -131,11 +131,13 @@ def verdict_result(rubric: Rubric, gates: Sequence[GateResult]) -> VerdictResult
     )
 
 
-def _why(verdict: VerdictId, gates: Sequence[GateResult], named: Sequence[GateResult]) -> Phrase:
+def _why(verdict: VerdictId, gates: Sequence[GateResult], failing: Sequence[GateResult]) -> Phrase:
+    """Those that fail are named; those that are open stand in the list of clauses below."""
     deciding = [gate for gate in gates if gate.decides and gate.status != "not_applicable"]
     key = f"clauses.because_{verdict}" if deciding else "clauses.because_none"
     met = sum(gate.status == "pass" for gate in deciding)
-    why = Phrase(key, {"count": len(deciding), "met": met, "list": [gate.title for gate in named]})
+    open_ = sum(gate.status == "unknown" for gate in deciding)
+    why = Phrase(key, {"count": len(deciding), "met": met, "open": open_, "list": [gate.title for gate in failing]})
     kinds = Counter(_uncounted_kind(gate) for gate in gates if not gate.decides)
     uncounted = [
         Phrase(f"clauses.of_{kind}", {"count": kinds[kind]}) for kind in ("pending", "guiding", "own") if kinds[kind]
