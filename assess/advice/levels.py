@@ -70,6 +70,8 @@ class Diagnosis(NamedTuple):
     findings: Mapping[str, Finding]
     computed: Mapping[str, LevelRange] = {}
     """Levels that are computed rather than stated, and stand before what was stated."""
+    computed_asks: Mapping[str, tuple[str, ...]] = {}
+    """Facts that would settle those levels."""
     standing: Mapping[str, bool | None] = {}
     """Whether the cluster stands at a stage or rank; None where that is not known."""
 
@@ -122,6 +124,8 @@ class Diagnosis(NamedTuple):
 
     def asks(self, indicator: str) -> tuple[str, ...]:
         """The facts that an unknown indicator lacks, or that leave one unsure."""
+        if indicator in self.computed:
+            return self.computed_asks.get(indicator, ())
         finding = self.findings.get(indicator)
         if finding is None:
             return ()

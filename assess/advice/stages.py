@@ -23,6 +23,8 @@ class StageAssessment(NamedTuple):
     """Stages, ranks and their other names that measures may fit; empty where nothing is sure."""
     computed: Mapping[str, LevelRange]
     """Levels of the indicators that repeat the result as a judgement."""
+    asks: Mapping[str, tuple[str, ...]]
+    """Facts that would settle those levels."""
     standing: Mapping[str, Answer]
     """Whether the cluster stands at a stage or rank, by their names and other names."""
 
@@ -31,7 +33,7 @@ def diagnose_with_stage(file: StagesFile, assessments: Sequence[Assessment]) -> 
     """The diagnosis of a profile, with the levels that stage and rank stand for, and these themselves."""
     diagnosis = diagnose(assessments)
     stage = assess_stage(file, diagnosis)
-    return diagnosis._replace(computed=stage.computed, standing=stage.standing), stage
+    return diagnosis._replace(computed=stage.computed, computed_asks=stage.asks, standing=stage.standing), stage
 
 
 def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
@@ -56,7 +58,8 @@ def assess_stage(file: StagesFile, diagnosis: Diagnosis) -> StageAssessment:
         highest=_named(stages.possible),
     )
     names, standing = _names(stages, rank, file.none_yet.stage), _standing(stages, ranks, file.none_yet.stage)
-    return StageAssessment(result, names, levels, standing)
+    asks = {file.cross_checks.stage: stages.asks(), file.cross_checks.rank: ranks.asks()}
+    return StageAssessment(result, names, levels, asks, standing)
 
 
 class _StageOutcome(NamedTuple):
@@ -98,6 +101,12 @@ class _Climb:
         if following is not None and begun and following.step.partly is not None:
             return following.step.partly
         return self.steps[count - 1].step.level if count else none_yet
+
+    def asks(self) -> tuple[str, ...]:
+        """Facts that would settle the first step of which it is not known whether it is reached."""
+        step = next((step for step in self.steps if step.reached is None), None)
+        elements = step.elements.values() if step else ()
+        return tuple(dict.fromkeys(fact for element in elements if element.holds is None for fact in element.asks))
 
     def results(self) -> tuple[ElementResult, ...]:
         return tuple(
