@@ -9,6 +9,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from ...i18n.catalog import say
+from ...i18n.typography import width
 from ..document import (
     Block,
     Chart,
@@ -34,6 +35,8 @@ from .docx_xml import KEEP_NEXT, field_end, field_start, paragraph, reference, r
 
 LEAST_CHAPTERS: Final = 4
 """From so many chapters on a report has a list of them."""
+SHORT_PARAGRAPH: Final = 112
+"""Columns of text up to which a paragraph has about two lines."""
 
 
 def render(report: Report, template: str | PathLike[str] | None = None) -> bytes:
@@ -114,9 +117,12 @@ class _BodyWriter:
             yield self._paragraph(f"heading {min(heading.level, 4)}", mark + title)
         blocks = heading.section.blocks
         for index, block in enumerate(blocks):
-            # The last paragraph of a section never has a page to itself.
-            before_last = index == len(blocks) - 2 and isinstance(blocks[-1], Paragraph)
+            # A short last paragraph of a section never has a page to itself; a long one fills enough of it.
+            before_last = index == len(blocks) - 2 and self._is_short(blocks[-1])
             yield from self._block(block, KEEP_NEXT if before_last else "")
+
+    def _is_short(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and width(line_text(block.line, self._names)) <= SHORT_PARAGRAPH
 
     def _block(self, block: Block, more: str = "") -> Iterator[str]:
         if isinstance(block, Paragraph):

@@ -19,8 +19,8 @@ SHORT_HEAD: Final = 8
 """Columns of text up to which a head is kept in one line."""
 SHORT_AMOUNT: Final = 18
 """The same of what is set to the right or in the middle: an amount with its unit, a year, a verdict."""
-SMALL_TABLE: Final = 14
-"""Lines up to which a table is kept on one page: less than a third of it."""
+SMALL_TABLE: Final = 8
+"""Lines up to which a table is kept on one page: less than a fifth of it, so that it leaves no hole behind."""
 WORDS: Final = re.compile(r"[^\s\u2e80-\uffef-]+-?")
 """What no line may break: Latin words and numbers; Chinese breaks between any two characters."""
 
