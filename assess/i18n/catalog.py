@@ -92,7 +92,7 @@ def in_language(value: object, language: Language) -> object:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _Items([str(in_language(item, language)) for item in value], language)
     if isinstance(value, FormulaText):
-        return _FORMULA_WORD.sub(lambda word: _formula_word(word.group(), value, language), value.text)
+        return _FORMULA_WORD.sub(lambda found: _formula_word(found, value, language), value.text)
     return value
 
 
@@ -112,9 +112,15 @@ class _Items:
         return format(self)
 
 
-_FORMULA_WORD: Final = re.compile(r"[A-Za-z_]\w*|[<>]=|[*/]")
+_FORMULA_WORD: Final = re.compile(
+    r"(?P<of_years>growth|least|previous)\((?P<fact>\w+)(?:,\s*(?P<years>\d+))?\)|[A-Za-z_]\w*|[<>]=|[*/]"
+)
+"""What of a formula has words: a function over the years of a fact, an id, a sign."""
 
 
-def _formula_word(word: str, formula: FormulaText, language: Language) -> str:
-    text = formula.titles.get(word) or entries("formula").get(word)
-    return text.in_(language) if text else word
+def _formula_word(found: re.Match[str], formula: FormulaText, language: Language) -> str:
+    if function := found["of_years"]:
+        key = f"formula.{function}_years" if found["years"] else f"formula.{function}"
+        return say(key, language, fact=formula.titles.get(found["fact"], found["fact"]), years=found["years"])
+    text = formula.titles.get(found.group()) or entries("formula").get(found.group())
+    return text.in_(language) if text else found.group()
