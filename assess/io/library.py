@@ -172,7 +172,17 @@ class Library:
         Raises:
             InputError: no such rubric, or with every fault of shape and sense.
         """
-        return self.load_rubric(self.open(name))
+        if name not in self._loaded:
+            rubric = self.load_rubric(self.open(name))
+            if name not in self._paths:
+                return rubric
+            self._loaded[name] = rubric
+        return self._loaded[name]
+
+    @cached_property
+    def _loaded(self) -> dict[str, Rubric]:
+        """Rubrics of the shelf that have been read; files given by path may change while we run."""
+        return {}
 
     def load_rubric(self, document: YamlDocument) -> Rubric:
         """The rubric of a document.
