@@ -202,7 +202,8 @@ class _FactRow:
             if self.values:
                 raise Refusal("E236", found=cell.text)
             self.entry.setdefault("value", "unknown")
-        elif not self.values and not self.entry.keys() & {"low", "high", "value"} and self.not_applicable is None:
+        elif not self.values and not self.entry and self.not_applicable is None:
+            # What is said beside a value that is missing is told where statements are read.
             self.field.tell("W203", cell)
 
     def _check_reason(self) -> None:

@@ -113,6 +113,8 @@ class _EntryReader:
     def __init__(self, placed: PlacedEntry, fact: Fact, context: StatementContext) -> None:
         self.entry, self.place, self.places = placed
         self.fact, self.context = fact, context
+        self.values = self._values()
+        self.bounds = self._bounds()
         self.problems: list[Problem] = []
 
     def statements(self) -> list[Reading]:
@@ -121,7 +123,7 @@ class _EntryReader:
         period = self._attempt(self._period, self._period_place) or Period()
         coverage = self._attempt(self._coverage, self.places.get("coverage", self.place))
         statements = []
-        for year, raw in self._values().items():
+        for year, raw in self.values.items():
             place = self.places.get(year, self.place)
             statement = self._attempt(lambda: self._statement(year, raw, place), place, year)  # noqa: B023 (called at once)
             if statement is not None:
@@ -144,8 +146,10 @@ class _EntryReader:
         unit = _words(self.entry.unit)
         if unit is not None and unit != self.fact.unit:
             self._tell("E216", self.place, found=unit, allowed=self.fact.unit or "")
-        if self.entry.at_least and self.entry.at_most:
+        if self.bounds.at_least and self.bounds.at_most:
             self._tell("E243", self.place)
+        if not self.values and self._lacks_a_value:
+            self._tell("W203", self.place)
         if self.entry.year is not None and self.entry.values:
             self._tell("E247", self.place, found=shown(self.entry.year))
 
@@ -169,12 +173,39 @@ class _EntryReader:
         year = entry.year if entry.year is not None or entry.as_of is None else _year_of(str(entry.as_of))
         pairs: list[tuple[int | str | None, Any]] = [*entry.values.items(), (year, entry.value)]
         values = {year: raw for year, raw in pairs if not _says_unknown(raw)}
-        return {year: MIDDLE} if not values and None not in (entry.low, entry.high) else values
+        ends = [end for end in (entry.low, entry.high) if end is not None]
+        if values or not ends:
+            return values
+        years: list[int | str | None] = [year for year, _ in pairs if year is not None]
+        return dict.fromkeys(years or [None], ends[0] if len(ends) == 1 else MIDDLE)
+
+    def _bounds(self) -> Bounds:
+        """How sure the values are; one end that stands alone is the value, and the other end open."""
+        entry = self.entry
+        said = Bounds(entry.low, entry.high, entry.at_least, entry.at_most, entry.about)
+        is_alone = (entry.low is None) != (entry.high is None)
+        if not is_alone or any(not _says_unknown(raw) for raw in (*entry.values.values(), entry.value)):
+            return said
+        return Bounds(
+            None, None, entry.at_least or entry.low is not None, entry.at_most or entry.high is not None, entry.about
+        )
+
+    @property
+    def _lacks_a_value(self) -> bool:
+        """Whether something is said of a value that is not there, and nowhere that it is unknown."""
+        entry = self.entry
+        if entry.not_applicable is not None or entry.value is not None or entry.values:
+            return False
+        of_value = (entry.year, entry.months, entry.as_of, entry.coverage, entry.unit)
+        if any(said is not None for said in of_value) or any(self.bounds):
+            return True
+        # What follows from rows may have its source beside it.
+        return self.fact.from_rows is None and any(map(_words, (entry.source, entry.evidence, entry.note)))
 
     def _statement(self, year: int | str | None, raw: Any, place: Place) -> Reading:
         has_unit = _words(self.entry.unit) is not None
         valid_year = _checked_year(year, self.context.year)
-        return reading_of(raw, _bounds(self.entry), has_unit, self.fact, place)._replace(year=valid_year)
+        return reading_of(raw, self.bounds, has_unit, self.fact, place)._replace(year=valid_year)
 
     # Period and coverage
 
@@ -229,7 +260,7 @@ class _EntryReader:
             source=source,
             evidence=_words(self.entry.evidence),
             note=note,
-            bounds=_bounds(self.entry),
+            bounds=self.bounds,
             proposed=proposed,
             noted=self.context.words.coverage_in(note, statement.year),
         )
@@ -238,10 +269,6 @@ class _EntryReader:
 def _words(text: str | int | None) -> str | None:
     """A text that says something: an empty one cannot be told from none."""
     return None if text is None or not str(text).strip() else str(text)
-
-
-def _bounds(entry: ObservationEntry) -> Bounds:
-    return Bounds(entry.low, entry.high, entry.at_least, entry.at_most, entry.about)
 
 
 def _says_unknown(raw: Any) -> bool:

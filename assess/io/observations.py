@@ -60,13 +60,12 @@ def _middle(bounds: Bounds, fact: Fact) -> float:
 
 
 def _low_and_high(value: float, bounds: Bounds, fact: Fact) -> tuple[float, float]:
+    """The range of a value; an end that was stated counts, whatever else is said of the value."""
     least, most = fact.limits
-    low = value if bounds.low is None else bounds.low
-    high = value if bounds.high is None else bounds.high
-    if bounds.about:
-        reach = _half_last_digit(value)
-        low, high = max(least, value - reach), min(most, value + reach)
-    return (least if bounds.at_most else low), (most if bounds.at_least else high)
+    reach = _half_last_digit(value) if bounds.about else 0.0
+    low = least if bounds.at_most else max(least, value - reach)
+    high = most if bounds.at_least else min(most, value + reach)
+    return (low if bounds.low is None else bounds.low), (high if bounds.high is None else bounds.high)
 
 
 def _half_last_digit(value: float) -> float:

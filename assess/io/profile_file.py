@@ -19,7 +19,7 @@ class ObservationEntry(FrozenModel):
     """A value with what belongs to it; several of them stand in a list."""
 
     year: int | str | None = None
-    """Of `value`, or of a range alone."""
+    """Of `value`, or of bounds alone."""
     months: str | int | None = None
     """The part of the year it covers: `1-8`; `whole` says that it is the whole of it."""
     as_of: str | int | None = None

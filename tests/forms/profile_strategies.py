@@ -113,7 +113,7 @@ def entries(draw: st.DrawFn, fact: Fact, several: bool = True) -> Any:
         return {"values": {year: draw(values(fact)) for year in years}, **said}
     if fact.is_number and shape == "bounds":
         low, high = sorted([draw(numbers(fact)), draw(numbers(fact))])
-        return {"low": low, "high": high, **said}
+        return {**draw(st.sampled_from([{"low": low, "high": high}, {"low": low}, {"high": high}])), **said}
     if fact.is_number and shape == "qualified":
         marks = draw(st.lists(st.sampled_from(["at_least", "at_most", "about"]), unique=True, max_size=2))
         return {"value": draw(values(fact)), **dict.fromkeys(marks, True), **said}
