@@ -207,7 +207,7 @@ class _Planner:
         changed = apply(self.assessment.profile, self._changes(chosen.ids))
         after = assess(self.assessment.rubric, changed, self.assessment.vocabulary)
         for gate in after.rubric.gates:
-            if gate.veto and gate.counts and judge_gate(gate, after.readings, after.vocabulary).status == "fail":
+            if gate.veto and gate.counts and judge_gate(gate, after.readings, after.vocabulary).settled == "fail":
                 yield Phrase("advice_reasons.veto_stands", {"gate": gate.title})
 
     def _not_open(self) -> Iterator[Phrase]:

@@ -163,9 +163,13 @@ class ProfileReadings(Readings):
         reading = self.latest(fact)
         return reading is None or reading.value in accepted
 
+    def statements(self, fact: str) -> tuple[Reading, ...]:
+        """Everything that was said of a fact, whether it is used or not."""
+        return self._observations[fact].statements if fact in self._observations else ()
+
     def why_unused(self, fact: str) -> Literal["part_of_year", "exclusive"] | None:
         """Why nothing is used of what was stated: only parts of years, or answers that exclude each other."""
-        statements = self._observations[fact].statements if fact in self._observations else ()
+        statements = self.statements(fact)
         if not statements or self._readings(fact):
             return None
         return "part_of_year" if all(statement.months for statement in statements) else "exclusive"

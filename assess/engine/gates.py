@@ -14,6 +14,7 @@ from ..model.formula import Clause
 from ..model.text import FormulaText, Phrase
 from .certainty import Answer, all_hold, at_both_ends
 from .data_gaps import lacking_years, why_unknown
+from .doubts import Doubt, doubtful_range, doubts_of
 from .fact_sources import ProfileReadings, Year
 
 Verdict = Literal["pass", "fail", "unknown"]
@@ -44,6 +45,15 @@ class ClauseResult(NamedTuple):
     value: float | None
     because: Phrase
     year: Year = None
+    doubts: tuple[Doubt, ...] = ()
+    """What is not settled about the values it was judged on."""
+    firm: bool = True
+    """Whether the verdict is the same however the doubts turn out."""
+
+    @property
+    def settled(self) -> ClauseResult:
+        """The result as far as it is firm."""
+        return self if self.firm else self._replace(verdict="unknown")
 
     @property
     def gap(self) -> float | None:
@@ -80,8 +90,16 @@ def judge_clause(clause: Clause, readings: ProfileReadings, vocabulary: Vocabula
             because = _clause_but(demand, Phrase(ON_EDGE[clause.operator]))
         if year < readings.reporting_year:
             because = Phrase("reasons.earlier_year", {"why": because})
-        return ClauseResult(clause, STATUS[answer], value if is_known(value) else None, because, year)
+        doubts = doubts_of(clause.left, year, readings, vocabulary)
+        is_firm = not doubts or _holds_in_doubt(clause, year, readings, vocabulary) is answer
+        known = value if is_known(value) else None
+        return ClauseResult(clause, STATUS[answer], known, because, year, doubts, is_firm or answer is None)
     return ClauseResult(clause, "unknown", None, _clause_but(demand, why_unknown(clause.left, readings, vocabulary)))
+
+
+def _holds_in_doubt(clause: Clause, year: int, readings: ProfileReadings, vocabulary: Vocabulary) -> Answer:
+    range_ = doubtful_range(clause.left, year, readings, vocabulary)
+    return at_both_ends(clause.holds, range_.low, range_.high) if is_known(range_.low) else None
 
 
 def demand_of(clause: Clause, vocabulary: Vocabulary) -> FormulaText | Phrase:
@@ -104,13 +122,30 @@ class GateOutcome(NamedTuple):
     """The clause whose value and gap are told."""
     members: tuple[tuple[ClauseResult, Answer], ...]
     """All clauses, each with whether the groups it stands in apply."""
+    firm: bool
+    """Whether the status is the same however doubts about values turn out."""
+
+    @property
+    def settled(self) -> GateStatus:
+        """The status as far as it is firm, on which verdicts and vetoes rest."""
+        return self.status if self.firm else "unknown"
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not settled about the values the status rests on."""
+        agreeing = [result for result, within in self.members if within is not False and result.verdict == self.status]
+        resting = [self.deciding] if self.firm else agreeing
+        return tuple(dict.fromkeys(doubt for result in resting for doubt in result.doubts))
 
 
 def judge_gate(gate: ClauseGroup, readings: ProfileReadings, vocabulary: Vocabulary) -> GateOutcome:
     """Judge every clause of a gate, and the gate by them."""
     results = {clause: judge_clause(clause, readings, vocabulary) for clause in gate.clauses()}
     members = tuple((results[clause], answer) for clause, answer in _members(gate, readings))
-    return GateOutcome(_status(gate, results, readings), _deciding(gate, results, readings), members)
+    status = _status(gate, results, readings)
+    settled = {clause: result.settled for clause, result in results.items()}
+    is_firm = status == "unknown" or _status(gate, settled, readings) == status
+    return GateOutcome(status, _deciding(gate, results, readings), members, is_firm)
 
 
 def applies(group: ClauseGroup, readings: ProfileReadings) -> Answer:

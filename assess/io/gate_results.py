@@ -10,6 +10,7 @@ from typing import Final
 from ..engine.assessment import Assessment, used_by
 from ..engine.certainty import Answer
 from ..engine.data_gaps import years_lacking
+from ..engine.doubts import Doubt
 from ..engine.gates import ClauseResult, GateOutcome, answered_otherwise, demand_of, judge_gate, unanswered
 from ..engine.projection import met_in
 from ..engine.verdicts import verdict_of
@@ -58,7 +59,15 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         combine="all_of" if gate.all_of else "any_of",
         met_in=met_in(gate, assessment.profile, vocabulary) if outcome.status == "fail" else None,
         yes_no=deciding.clause.yes_no,
+        doubts=tuple(text(_doubt(doubt, vocabulary)) for doubt in outcome.doubts),
+        firm=outcome.firm,
     )
+
+
+def _doubt(doubt: Doubt, vocabulary: Vocabulary) -> Phrase:
+    """What is not settled about a value."""
+    fact = vocabulary[doubt.fact].title if doubt.fact else ""
+    return Phrase(f"reasons.doubt_{doubt.kind}", {"fact": fact, "year": doubt.year, "words": doubt.words})
 
 
 def _because(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Phrase:
@@ -117,8 +126,8 @@ def verdict_result(rubric: Rubric, gates: Sequence[GateResult]) -> VerdictResult
     words = rubric.verdict
     if words is None:
         return None
-    verdict = verdict_of(zip(rubric.gates, (gate.status for gate in gates), strict=True))
-    failing, unknown = ([gate for gate in gates if gate.decides and gate.status == it] for it in ("fail", "unknown"))
+    verdict = verdict_of(zip(rubric.gates, (gate.settled for gate in gates), strict=True))
+    failing, unknown = ([gate for gate in gates if gate.decides and gate.settled == it] for it in ("fail", "unknown"))
     return VerdictResult(
         id=verdict,
         label={"met": words.met, "failed": words.failed, "open": words.open}[verdict],
@@ -135,8 +144,8 @@ def _why(verdict: VerdictId, gates: Sequence[GateResult], failing: Sequence[Gate
     """Those that fail are named; those that are open stand in the list of clauses below."""
     deciding = [gate for gate in gates if gate.decides and gate.status != "not_applicable"]
     key = f"clauses.because_{verdict}" if deciding else "clauses.because_none"
-    met = sum(gate.status == "pass" for gate in deciding)
-    open_ = sum(gate.status == "unknown" for gate in deciding)
+    met = sum(gate.settled == "pass" for gate in deciding)
+    open_ = sum(gate.settled == "unknown" for gate in deciding)
     why = Phrase(key, {"count": len(deciding), "met": met, "open": open_, "list": [gate.title for gate in failing]})
     kinds = Counter(_uncounted_kind(gate) for gate in gates if not gate.decides)
     uncounted = [

@@ -48,7 +48,7 @@ def result_of(assessment: Assessment) -> ResultContract:
         low=_bound(whole.low, 0.0),
         high=_bound(whole.high, 100.0),
         coverage=whole.coverage,
-        grade=_grade(assessment, {gate.status for gate in gates if gate.veto and gate.counts}),
+        grade=_grade(assessment, {gate.settled for gate in gates if gate.veto and gate.counts}),
         nodes=(*_nodes(assessment, rubric.tree, None), *_untreed(assessment)),
         gates=gates,
         missing=missing_facts(rubric, assessment.judged, assessment.readings, assessment.vocabulary),

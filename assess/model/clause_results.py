@@ -69,6 +69,16 @@ class GateResult(ContractPart):
     period and coverage; null where it is met already, or that cannot be told."""
     yes_no: bool = False
     """Whether what decides it is a question and no comparison; its value is then 1 for yes and 0 for no."""
+    doubts: tuple[Text, ...] = ()
+    """What is not settled about the values it was judged on: an unconfirmed period, statements that contradict
+    each other, an earlier year."""
+    firm: bool = True
+    """Whether it stands as it does however these turn out; what is not firm decides no verdict and no grade."""
+
+    @property
+    def settled(self) -> GateStatus:
+        """The status as far as it is firm."""
+        return self.status if self.firm else "unknown"
 
     @property
     def is_pending(self) -> bool:

@@ -16,6 +16,7 @@ from ..model.text import Language, Reference, Text
 from .analysis import levels, weight_path
 from .clause_lines import (
     clause_grounds,
+    doubt_line,
     gap_figure,
     gap_key,
     member_line,
@@ -90,7 +91,10 @@ class ChainNarrator(ScreenNarrator):
         """The chain of a clause of recognition."""
         status = standing_of(gate, self, "screen")
         fields: list[LabelledText] = [
-            (self.word("status"), self.run_on(status, self._short(gate), met_in_line(gate, self))),
+            (
+                self.word("status"),
+                self.run_on(status, self._short(gate), met_in_line(gate, self), doubt_line(gate, self)),
+            ),
             (self.word("because"), gate.because),
             (self.word("value"), value_line(gate, self)),
             (self.word("threshold"), threshold_line(gate, self)),

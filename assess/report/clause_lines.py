@@ -33,12 +33,21 @@ def clause_standing(gate: GateResult, narrator: Narrator) -> Line:
 
 def standing_of(gate: GateResult, narrator: Narrator, words: str) -> Line:
     """The same in the words of a screen or of the first pages."""
-    status = (narrator.word(f"{words}.gate_{gate.status}"),)
+    status: Line = (narrator.word(f"{words}.gate_{gate.status}"),)
+    status = status if gate.firm else narrator.say("clauses.in_doubt", status=status)
     if not gate.is_pending:
         return status
     if gate.status == "unknown":
         return narrator.say("clauses.not_counted")
     return narrator.say("clauses.not_counted_but", status=status)
+
+
+def doubt_line(gate: GateResult, narrator: Narrator) -> Line:
+    """What is not settled about the values a clause was judged on, and whether it could turn it."""
+    if not gate.doubts or gate.status == "unknown":
+        return ()
+    doubts = narrator.statements(map(narrator.line, gate.doubts))
+    return narrator.say("clauses.undoubted" if gate.firm else "clauses.doubted", list=doubts)
 
 
 def clause_grounds(gate: GateResult, narrator: Narrator) -> str:
@@ -96,13 +105,13 @@ def met_in_line(gate: GateResult, narrator: Narrator) -> Line:
 
 
 def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
-    """How far a clause is from being met and when it will be, or what would settle it."""
+    """How far a clause is from being met and when it will be, what would settle it, and what is in doubt."""
     if gate.status in ("pass", "not_applicable"):
-        return ("—",)
+        return doubt_line(gate, narrator) or ("—",)
     if gate.status == "fail":
         is_listed = narrator.result.verdict is not None and len(gate.members) > 1
         short = _members_failing(gate, narrator) if is_listed else short_line(gate, narrator)
-        return narrator.run_on(short, met_in_line(gate, narrator)) or ("—",)
+        return narrator.run_on(short, met_in_line(gate, narrator), doubt_line(gate, narrator)) or ("—",)
     if not gate.lacks:
         return narrator.say("glance.settled_exactly")
     facts = narrator.joined(gate.lacks, narrator.word("clauses.or") if gate.combine == "any_of" else None)

@@ -76,7 +76,7 @@ def _patterns(narrator: ScreenNarrator) -> list[Block]:
 def _clauses(narrator: ScreenNarrator) -> list[Block]:
     rows: list[tuple[str, Line]] = []
     for gate in narrator.result.gates:
-        gap = clause_gap(gate, narrator) if gate.status in ("fail", "unknown") else ()
+        gap = clause_gap(gate, narrator) if gate.status in ("fail", "unknown") or gate.doubts else ()
         standing = narrator.run_on(clause_standing(gate, narrator), gap)
         rows.append((clause_kind(gate, narrator), (*narrator.line(gate.title), "  ", *standing)))
     return [FieldList(tuple(rows))] if rows else []

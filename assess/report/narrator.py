@@ -165,7 +165,7 @@ class Narrator(Sentences):
             firmness = self.word("screen.certain" if result.grade.certain else "screen.uncertain")
             settled = result.is_settled and result.grade.certain
             return label if settled else label + bracket(firmness, self.language)
-        vetoed = any(gate.veto and gate.counts and gate.status == "fail" for gate in result.gates)
+        vetoed = any(gate.veto and gate.counts and gate.settled == "fail" for gate in result.gates)
         return self.word("screen.vetoed" if vetoed else "screen.no_grade")
 
     def held_down(self) -> Line:

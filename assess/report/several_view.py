@@ -13,7 +13,7 @@ from ..model.recommendation import GroupedBy
 from ..model.result import ResultContract
 from ..model.text import Language
 from .advice_view import advice_document, advice_sections
-from .clause_lines import by_standing, clause_gap
+from .clause_lines import by_standing, clause_gap, clause_standing, doubt_line
 from .document import Block, Line, Report, Section
 from .narrator import ScreenNarrator
 from .pattern_view import pattern_rows, pattern_sections
@@ -99,10 +99,16 @@ def clause_rows(narrator: ScreenNarrator) -> Iterator[LabelledText]:
             yield narrator.word(f"clauses.standing_{kind}"), narrator.say("patterns.row", count=count, list=told)
     own = [gate for gate in gates if gate.basis != "official"]
     if own:
-        status = [(*narrator.line(gate.title), " ", narrator.word(f"glance.gate_{gate.status}")) for gate in own]
+        status = [(*narrator.line(gate.title), " ", *_told(gate, narrator)) for gate in own]
         yield narrator.word("glance.own_line"), narrator.statements(status)
 
 
+def _told(gate: GateResult, narrator: ScreenNarrator) -> Line:
+    doubts = doubt_line(gate, narrator)
+    return (*clause_standing(gate, narrator), *(narrator.bracketed(doubts) if doubts else ()))
+
+
 def _standing(gate: GateResult, narrator: ScreenNarrator, gap: bool) -> Line:
-    lacking = narrator.bracketed(clause_gap(gate, narrator)) if gap else ()
+    lacking = clause_gap(gate, narrator) if gap else doubt_line(gate, narrator)
+    lacking = narrator.bracketed(lacking) if lacking else ()
     return (*narrator.line(gate.title), *lacking)

@@ -13,7 +13,7 @@ from ..model.facts import Fact, Vocabulary
 from ..model.judgement import NodeResult
 from ..model.result import ResultContract
 from ..model.text import Language
-from .clause_lines import clause_standing, met_in_line, short_line
+from .clause_lines import clause_standing, doubt_line, met_in_line, short_line
 from .document import Block, Line, Report, Section
 from .narrator import ScreenNarrator
 from .sentences import Filling
@@ -91,7 +91,12 @@ def _clauses(old: ScreenNarrator, new: ScreenNarrator) -> Iterator[Section]:
 
 
 def _clause(gate: GateResult, narrator: ScreenNarrator) -> Line:
-    return narrator.run_on(clause_standing(gate, narrator), short_line(gate, narrator), met_in_line(gate, narrator))
+    return narrator.run_on(
+        clause_standing(gate, narrator),
+        short_line(gate, narrator),
+        met_in_line(gate, narrator),
+        doubt_line(gate, narrator),
+    )
 
 
 def _total(before: float | None, after: float | None, limits: Sequence[float]) -> list[str]:

@@ -13,8 +13,8 @@ from ...model.judgement import NodeResult
 from ...model.recommendation import AdviceResult, ChangeResult
 from ...model.text import comma
 from ..analysis import indicators, unknown_indicators
-from ..clause_lines import clause_grounds
-from ..document import Report
+from ..clause_lines import clause_grounds, doubt_line, standing_of
+from ..document import Report, line_text
 from ..losses import losses
 from .audit_sheet import write_audit
 from .sheet_writer import SheetValue, SheetWriter
@@ -30,7 +30,8 @@ CONTRIBUTION_COLUMNS: Final = (
 )
 GATE_COLUMNS: Final = (
     "id_head 14, clause 24, verdict_head 8, value_now 10, sign_head 6, threshold 8, unit_head 8, gap_head 9, "
-    "gap_unit_head 9, clauses.met_in_head 9, clauses.duty_head 8, clauses.counts_head 8, basis_head 14, because_head 30"
+    "gap_unit_head 9, clauses.met_in_head 9, clauses.duty_head 8, clauses.counts_head 8, basis_head 14, "
+    "because_head 30, clauses.doubt_head 30"
 )
 ADVICE_COLUMNS: Final = (
     "id_head 6, task 24, mode_head 10, state_head 9, gain_head 8, gain_low_head 8, gain_high_head 8, "
@@ -113,13 +114,14 @@ class _ResultWriter(SheetWriter):
         unit = self.narrator.unit
         gap_unit = unit(numbers.unit_of_difference(gate.unit)) if gate.gap else None
         return (
-            *(gate.id, gate.title.in_(self.language), self.narrator.word(f"screen.gate_{gate.status}")),
+            *(gate.id, gate.title.in_(self.language), line_text(standing_of(gate, self.narrator, "screen"), {})),
             *(gate.value, gate.sign, gate.threshold, unit(gate.unit), gate.gap, gap_unit, gate.met_in),
             *(
                 self.narrator.duty(gate.duty, gate.basis),
                 self.narrator.word("screen.yes" if gate.counts else "screen.no"),
             ),
             *(clause_grounds(gate, self.narrator), gate.because.in_(self.language)),
+            line_text(doubt_line(gate, self.narrator), {}) or None,
         )
 
     def _members(self, gate: GateResult) -> Iterator[Sequence[SheetValue]]:

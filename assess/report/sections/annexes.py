@@ -8,6 +8,7 @@ from ...model.clause_results import GateResult
 from ...model.judgement import BandResult, NodeResult, StatedResult, StatedValue
 from ...model.text import Text
 from ..analysis import unknown_indicators, unverified_indicators
+from ..clause_lines import doubt_line
 from ..document import Block, Line, Paragraph, Ref, Section, Table
 from ..narrator import Narrator
 from ..sentences import Column, Sentences
@@ -48,7 +49,11 @@ def _clauses(narrator: Narrator) -> Section:
         return narrator.section("clauses_annex", narrator.paragraph("no_gates"), id="clauses_annex")
     columns: list[Column[GateResult]] = [
         *gate_columns(narrator, (4, 1.7, 1.6, 1.6, 2.2, 2.6)),
-        Column("because_head", 7, lambda gate: narrator.statements(filter(None, (gate.because, gate.note)))),
+        Column(
+            "because_head",
+            7,
+            lambda gate: narrator.statements(filter(None, (gate.because, doubt_line(gate, narrator), gate.note))),
+        ),
         Column("reference_head", 2.4, lambda gate: narrator.references(gate.references)),
     ]
     table = narrator.table("clauses", gates, columns)

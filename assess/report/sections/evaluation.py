@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...i18n.typography import bracket
 from ...model.clause_results import GateResult
@@ -11,6 +11,7 @@ from ...model.result import ResultContract
 from ..analysis import spoken_of
 from ..clause_lines import (
     clause_grounds,
+    doubt_line,
     short_line,
     standing_of,
     term_line,
@@ -18,7 +19,7 @@ from ..clause_lines import (
     value_line,
     verdict_line,
 )
-from ..document import Line, Ref, Section, Table, line_text
+from ..document import Block, Line, Ref, Section, Table, line_text
 from ..extent import Extent
 from ..narrator import Narrator, side_by_side
 from ..sentences import Column, Filling
@@ -56,7 +57,15 @@ def _gates(narrator: Narrator) -> Section:
         return narrator.section("gates_title", narrator.paragraph("no_gates"))
     opening = narrator.body(summary.gates(narrator), narrator.say("gates_table_at", table=Ref("gates")))
     columns = gate_columns(narrator, (4, 2.3, 2.1, 2, 2.9, 3.6))
-    return narrator.section("gates_title", opening, narrator.table("gates", gates, columns))
+    return narrator.section("gates_title", opening, narrator.table("gates", gates, columns), *_doubts(narrator))
+
+
+def _doubts(narrator: Narrator) -> Iterator[Block]:
+    """What the clauses were judged on that is not settled."""
+    told = [(gate, doubt_line(gate, narrator)) for gate in narrator.result.gates]
+    lines = [(*narrator.line(gate.title), *narrator.bracketed(doubts)) for gate, doubts in told if doubts]
+    if lines:
+        yield narrator.paragraph("clauses.doubts_told", list=narrator.statements(lines))
 
 
 def gate_columns(narrator: Narrator, widths: Sequence[float]) -> list[Column[GateResult]]:
