@@ -63,8 +63,8 @@ def _facts(
     if depth == "core":
         return
     yield from (fact for rubric in rubrics for indicator in rubric.indicators.values() for fact in _first(indicator))
-    yield from (name for name, fact in vocabulary.items() if fact.for_advice)
     if advised:
+        yield from (name for name, fact in vocabulary.items() if fact.for_advice)
         read = indicators_read(library.measures)
         yield from facts_read(library.measures) & set(vocabulary)
         for rubric in advised:

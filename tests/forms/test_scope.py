@@ -42,9 +42,11 @@ def test_each_depth_asks_all_of_the_one_before_and_more() -> None:
     assert 22 <= len(own) <= 28
 
 
-def test_the_full_form_leaves_out_only_what_other_standards_ask() -> None:
+def test_the_full_form_leaves_out_only_what_other_views_ask() -> None:
+    """A lens may read facts of its own, and its form asks them."""
     judged = {name: LIBRARY.rubric(name) for name in LIBRARY.ids()}
-    of_levels = {fact for rubric in judged.values() for each in rubric.indicators.values() for fact in each.facts}
+    assessments = [rubric for rubric in judged.values() if rubric.kind == "assessment"]
+    of_levels = {fact for rubric in assessments for each in rubric.indicators.values() for fact in each.facts}
     left_out = set(LIBRARY.vocabulary) - asked("full")
     assert not left_out & of_levels
     standards = [rubric for rubric in judged.values() if rubric.kind == "standard"]
@@ -122,3 +124,10 @@ def test_desk_data_reach_a_score(capsys: pytest.CaptureFixture[str]) -> None:
     print("\nknown of the weight:", {name: f"{share:.1%}" for name, share in known.items()})
     assert known["numbers and lists"] > 0.8
     assert known["desks alone"] > 0.6
+
+
+def test_a_form_for_a_standard_alone_asks_nothing_for_measures() -> None:
+    standard = scope_of([LIBRARY.rubric("miit-sme-cluster-2022")], LIBRARY, "standard").facts
+    assert standard is not None
+    assert "network_incidents" in standard
+    assert_none(name for name in standard if (fact := LIBRARY.vocabulary[name]).for_advice and fact.depth != "core")
