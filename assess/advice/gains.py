@@ -22,7 +22,7 @@ from ..model.recommendation import (
 from ..model.scales import WEAK, level_edge, level_of
 from ..model.text import Text
 from .conditions import in_words
-from .descriptions import fits_stage, named, named_facts, named_indicators, precedent_of
+from .descriptions import cautions_of, fits_stage, named, named_facts, named_indicators, notes_on, precedent_of
 from .levels import Diagnosis
 from .ranking import NO_GAIN, gap_gains
 from .selection import Advice, TriggeredMeasure
@@ -89,7 +89,7 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         effort=measure.ease.effort,
         phase=measure.phase,
         precedent=precedent_of(measure.precedent, catalog),
-        cautions=(measure.cautions,) if measure.cautions else (),
+        cautions=cautions_of(triggered.name, measure, diagnosis, catalog),
         because=in_words(triggered.trigger.because),
         preconditions=measure.preconditions,
         references=measure.references,
@@ -114,6 +114,7 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         authority=_authority(measure, names, diagnosis),
         upward=_upward(measure, names, diagnosis),
         open_conditions=measure.when.open,
+        notes=notes_on(triggered.name, measure, names.notes),
     )
 
 

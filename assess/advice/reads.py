@@ -37,6 +37,7 @@ def _conditions(catalog: MeasureCatalog) -> Iterator[Condition]:
     told += [mode.first for mode in catalog.modes.values() if mode.first]
     told += [measure.when.given for measure in catalog.measures.values() if measure.when.given]
     told += [condition for measure in catalog.measures.values() for condition in measure.when.unless]
+    told += [note.when for note in catalog.measures_file.notes.values() if note.when]
     for condition in (*told, catalog.modes_file.endogeneity.until):
         yield condition
         if condition.instead:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..engine.changes import Change
 from ..i18n.catalog import text
 from ..model.arithmetic import FLOATS
-from ..model.facts import Holder
+from ..model.facts import Fact, Holder
+from ..model.profile import Reading
 from ..model.recommendation import ChangeResult, GapGainResult, Named
 from ..model.scale_kinds import Levels
 from ..model.scales import level_of
@@ -50,6 +51,7 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
         at_own_pace=pace.lead_to(change.fact, change.year),
         by_year=pace.by_year,
         lead=department(pace.targets.lead(fact)),
+        missing=tuple(_missing(fact, change.before)),
     )
     finding = _indicator_of(change.fact, diagnosis)
     if finding is None:
@@ -59,6 +61,12 @@ def _change(change: Change, diagnosis: Diagnosis, pace: Pace) -> ChangeResult:
         return told
     stood, reached = (descriptor(finding, _score(finding, change.fact, value)) for value in (before, after))
     return replace(told, stood=stood, reached=reached) if stood != reached else told
+
+
+def _missing(fact: Fact, reading: Reading) -> Iterator[Named]:
+    """What of a list is not ticked, where it is known what is."""
+    if fact.kind == "list" and len(reading.items) == reading.value:
+        yield from (Named(item, title) for item, title in fact.items.items() if item not in reading.items)
 
 
 def _indicator_of(fact: str, diagnosis: Diagnosis) -> Finding | None:

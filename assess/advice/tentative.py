@@ -16,7 +16,7 @@ from ..model.overview_rules import TentativeRules
 from ..model.recommendation import Named
 from ..model.text import Text
 from .conditions import demands, in_words
-from .descriptions import fits_stage, named, named_facts, named_indicators
+from .descriptions import cautions_of, fits_stage, named, named_facts, named_indicators
 from .gains import is_worth_trying
 from .selection import Advice, TriggeredMeasure, availability_of
 
@@ -107,7 +107,7 @@ def _tentative(triggered: TriggeredMeasure, callers: Sequence[StatedProblemResul
         actors=named(measure.actors, advice.catalog.measures_file.actors),
         conditions=measure.preconditions,
         precedent=measure.precedent.text if measure.precedent else None,
-        cautions=(measure.cautions,) if measure.cautions else (),
+        cautions=cautions_of(triggered.name, measure, diagnosis, advice.catalog),
         references=measure.references,
         strengths=() if callers or gaps else tuple(_strengths(triggered, advice)),
     )

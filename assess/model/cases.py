@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .text import FrozenModel, Reference, Text
+from .text import FrozenModel, Reference, ShelfFile, Text
 
 
 class CaseNames(FrozenModel):
@@ -25,7 +25,7 @@ class Case(FrozenModel):
     references: tuple[Reference, ...]
 
 
-class CasesFile(FrozenModel):
+class CasesFile(ShelfFile):
     """The file of precedents."""
 
     cases: dict[str, Case]

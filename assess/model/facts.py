@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .row_tables import Depth, RowTable
 from .statement_words import NO_WORDS, StatementWords
-from .text import FrozenModel, Text
+from .text import FrozenModel, ShelfFile, Text
 
 FactKind = Literal["amount", "count", "ratio", "level", "yes_no", "choice", "list"]
 Holder = Literal[
@@ -138,9 +138,7 @@ class Vocabulary(Mapping[str, Fact]):
         return Vocabulary({**self._facts, **facts}, self.tables, self.statement_words)
 
 
-class FactsFile(FrozenModel):
+class FactsFile(ShelfFile):
     """A file of the vocabulary."""
 
-    serves: tuple[str, ...] = ()
-    """Systems of the documents that it is the home of."""
     facts: dict[str, Fact]

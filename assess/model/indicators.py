@@ -8,7 +8,7 @@ from pydantic import Field
 from .clauses import AnyFormulas
 from .formula import Formula
 from .scale_kinds import AnyScale
-from .text import FrozenModel, Reference, Text
+from .text import FrozenModel, Reference, ShelfFile, Text
 
 
 class Indicator(FrozenModel):
@@ -44,7 +44,7 @@ class Indicator(FrozenModel):
         return tuple(dict.fromkeys(fact for formula in self.formulas for fact in formula.facts))
 
 
-class IndicatorsFile(FrozenModel):
+class IndicatorsFile(ShelfFile):
     """A file of indicators that any rubric may name by their ids."""
 
     indicators: dict[str, Indicator] = Field(min_length=1)

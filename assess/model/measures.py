@@ -15,7 +15,7 @@ from .clauses import ClauseOrGroup
 from .patterns import Condition, FactId, IdOf, IndicatorId, Level, MeasureId, Pattern
 from .recommendation import Government, ModeBasis, Phase
 from .task_targets import TargetsFile
-from .text import FrozenModel, Reference, Text
+from .text import FrozenModel, Reference, ShelfFile, Text
 
 ModeId = Annotated[str, IdOf("modes")]
 StageId = Annotated[str, IdOf("stages")]
@@ -110,7 +110,24 @@ class Measure(FrozenModel):
     references: tuple[Reference, ...] = Field(min_length=1)
 
 
-class MeasuresFile(FrozenModel):
+class MeasureNote(FrozenModel):
+    """What is told of every measure of a kind: of those named, taken by one of the actors, or raising an indicator."""
+
+    measures: tuple[MeasureId, ...] = ()
+    actors: tuple[Annotated[str, IdOf("actors")], ...] = ()
+    raises: tuple[IndicatorId, ...] = ()
+    when: Condition | None = None
+    """For which clusters it is a caution; None: it holds for all, and is told once for all measures together."""
+    text: Text
+    references: tuple[Reference, ...] = Field(min_length=1)
+
+    def concerns(self, name: str, measure: Measure) -> bool:
+        """Whether it is told of a measure."""
+        kinds = (self.measures, (name,)), (self.actors, measure.actors), (self.raises, measure.raises)
+        return any(not set(wanted).isdisjoint(found) for wanted, found in kinds)
+
+
+class MeasuresFile(ShelfFile):
     """The file of measures."""
 
     judged_under: tuple[str, ...] = Field(min_length=1)
@@ -128,6 +145,7 @@ class MeasuresFile(FrozenModel):
     paths: dict[int, Text]
     unraised: dict[str, Text] = {}
     """Indicators that no measure raises, and why."""
+    notes: dict[str, MeasureNote] = {}
     measures: dict[str, Measure]
 
     @property
@@ -173,7 +191,7 @@ class CrossChecks(FrozenModel):
     rank: IndicatorId
 
 
-class StagesFile(FrozenModel):
+class StagesFile(ShelfFile):
     """The file of stages and ranks, each in rising order."""
 
     stages: dict[StageId, StageRule] = Field(min_length=1)
@@ -230,7 +248,7 @@ class Endogeneity(FrozenModel):
     references: tuple[Reference, ...] = ()
 
 
-class ModesFile(FrozenModel):
+class ModesFile(ShelfFile):
     """The file of modes."""
 
     modes: dict[str, Mode] = Field(min_length=1)

@@ -12,7 +12,7 @@ from pydantic import Field
 from .clauses import AnyFormulas
 from .overview import DecisionKind
 from .patterns import FactId, IndicatorId, MeasureId
-from .text import Basis, FrozenModel, Reference, Text
+from .text import Basis, FrozenModel, Reference, ShelfFile, Text
 
 
 class FigureQuestions(FrozenModel):
@@ -40,7 +40,7 @@ class FigureRule(FrozenModel):
     """The fact that is probably wrong where nothing else tells; None: the first of the formula."""
 
 
-class FiguresFile(FrozenModel):
+class FiguresFile(ShelfFile):
     """The file of figures, in the order they are shown."""
 
     basis: Basis
@@ -57,7 +57,7 @@ class ProblemRule(FrozenModel):
     references: tuple[Reference, ...] = ()
 
 
-class ProblemsFile(FrozenModel):
+class ProblemsFile(ShelfFile):
     """The file of problems; their ids are the answers of the fact that states them."""
 
     stated_by: FactId
@@ -73,7 +73,7 @@ class TentativeRules(FrozenModel):
     """So many are named, if need be by what they build on alone."""
 
 
-class QuestionsFile(FrozenModel):
+class QuestionsFile(ShelfFile):
     """What a question is worth by what its answer decides, and how many are asked."""
 
     most: Annotated[int, Field(ge=1)]

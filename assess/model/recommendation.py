@@ -119,6 +119,8 @@ class ChangeResult(ContractPart):
     """Where that has described levels: how things stand now."""
     reached: Text | None = None
     """And how they will stand then."""
+    missing: tuple[Named, ...] = ()
+    """Of a list: its items that are not there yet."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -243,6 +245,8 @@ class AdviceResult(ContractPart):
     """向上争取: whether the government that fills the form in stands below that level; null where neither is known."""
     open_conditions: tuple[Text, ...] = ()
     """Conditions that nothing stated can tell; to be looked at before it is taken up."""
+    notes: tuple[Named, ...] = ()
+    """What holds for every measure of its kind, whatever the cluster."""
 
     def group_id(self, by: GroupedBy) -> str | None:
         """The id of its role, path, group or domain."""

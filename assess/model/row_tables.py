@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from .clauses import AnyClause
-from .text import FrozenModel, Text
+from .text import FrozenModel, ShelfFile, Text
 
 Name = Annotated[str, Field(min_length=1)]
 NumberOrText = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
@@ -124,9 +124,7 @@ class RowTable(FrozenModel):
         return create_model(self.row, __base__=FrozenModel, __doc__=self.about.en, **fields)
 
 
-class TablesFile(FrozenModel):
+class TablesFile(ShelfFile):
     """A file of tables."""
 
-    serves: tuple[str, ...] = ()
-    """Systems of the documents that it is the home of."""
     tables: dict[str, RowTable]

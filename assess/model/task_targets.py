@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .facts import Fact, FactKind, Holder
 from .recommendation import Phase
-from .text import Basis, FrozenModel, Text
+from .text import Basis, FrozenModel, ShelfFile, Text
 
 PHASES: Final[tuple[Phase, ...]] = get_args(Phase)
 
@@ -36,7 +36,7 @@ class Leads(FrozenModel):
     """Of what is told by a level or a list."""
 
 
-class TargetsFile(FrozenModel):
+class TargetsFile(ShelfFile):
     """The file of what makes a target."""
 
     steps: dict[FactKind, Step]

@@ -17,6 +17,13 @@ class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class ShelfFile(FrozenModel):
+    """A file of the shelf."""
+
+    serves: tuple[str, ...] = ()
+    """Systems of the documents that it is the home of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same words in Chinese and English."""

@@ -16,7 +16,7 @@ from ..model.recommendation import (
 from ..model.result import ResultContract
 from ..model.text import Language
 from ..model.unadvised import UnraisedResult
-from .analysis import by_rubric, first_undecided
+from .analysis import by_rubric, first_undecided, notes_on
 from .document import FieldList, ItemList, Line, Paragraph, Report, Section, Table
 from .narrator import ScreenNarrator
 from .pattern_view import warning_callout
@@ -61,7 +61,7 @@ def advice_sections(
         view.undecided(),
         Section((view.word("advice.practised"),), (view.practised(),) if result.practised else ()),
         Section((view.word("advice.unraised"),), (view.unraised(),) if result.unraised else ()),
-        Section((), (Paragraph((view.word("advice.effort_note"),), "footnote"),)),
+        Section((), (*view.footnotes(top), Paragraph((view.word("advice.effort_note"),), "footnote"))),
     ]
     return [section for section in sections if section.blocks or section.sections]
 
@@ -241,6 +241,11 @@ class _AdviceView(ScreenNarrator):
 
     def titles(self, items: Sequence[Named]) -> Line:
         return self.joined(item.title for item in items)
+
+    def footnotes(self, top: int | None) -> Iterator[Paragraph]:
+        """What holds for every listed measure of a kind, once, with those it is said of."""
+        for note, kind in notes_on(self.result.advice[: DEFAULT_TOP if top is None else top]):
+            yield Paragraph(self.say("advice.noted", text=note, list=self.joined(each.id for each in kind)), "footnote")
 
     def practised(self) -> FieldList:
         """What the cluster does already, with what shows that."""

@@ -17,6 +17,7 @@ from ..model.judgement import NodeResult
 from ..model.recommendation import AdviceResult, GapGainResult
 from ..model.result import ResultContract
 from ..model.scales import WEAK, level_of
+from ..model.text import Text
 from .losses import losses
 
 
@@ -116,3 +117,9 @@ def first_undecided(result: ResultContract) -> list[AdviceResult]:
         if counts[measure.mode] <= UNDECIDED_SHOWN:
             shown.append(measure)
     return shown
+
+
+def notes_on(measures: Sequence[AdviceResult]) -> list[tuple[Text, list[AdviceResult]]]:
+    """What holds for every measure of a kind, each with those of the measures that it is said of."""
+    texts = {note.id: note.title for measure in measures for note in measure.notes}
+    return [(text, [each for each in measures if id in (note.id for note in each.notes)]) for id, text in texts.items()]

@@ -81,5 +81,8 @@ def in_short(change: ChangeResult, narrator: Narrator) -> str:
     whole = narrator.language == "en" and is_money(unit)
     before = quantity(change.before, unit, narrator.language) if whole else number(change.before)
     notes = [change.reached.in_(narrator.language)] if change.reached else []
+    if change.missing:
+        missing = comma([item.title.in_(narrator.language) for item in change.missing], narrator.language)
+        notes.append(narrator.word("advice.missing") + missing)
     notes += [narrator.word("advice.leap")] if change.leap else []
     return f"{title} {before}→{after}" + (bracket(comma(notes, narrator.language), narrator.language) if notes else "")

@@ -13,6 +13,7 @@ from assess.io.library import default_library
 from assess.model.facts import Depth
 from assess.model.profile import Profile
 from assess.model.result import ResultContract
+from assess.model.rubric import Rubric
 from tests.offenders import assert_none
 
 from .profile_strategies import ROOT, read
@@ -44,18 +45,20 @@ def test_each_depth_asks_all_of_the_one_before_and_more() -> None:
 
 def test_the_full_form_leaves_out_only_what_other_views_ask() -> None:
     """A lens may read facts of its own, and its form asks them."""
-    judged = {name: LIBRARY.rubric(name) for name in LIBRARY.ids()}
-    assessments = [rubric for rubric in judged.values() if rubric.kind == "assessment"]
-    of_levels = {fact for rubric in assessments for each in rubric.indicators.values() for fact in each.facts}
     left_out = set(LIBRARY.vocabulary) - asked("full")
-    assert not left_out & of_levels
-    standards = [rubric for rubric in judged.values() if rubric.kind == "standard"]
+    assert not left_out & {fact for name in LIBRARY.ids_of("assessments") for fact in read_by(LIBRARY.rubric(name))}
+    others = [LIBRARY.rubric(name) for name in LIBRARY.ids() if name not in LIBRARY.ids_of("assessments")]
     assert_none(
         f"{rubric.rubric}: {fact}"
-        for rubric in standards
-        for fact in {fact for gate in rubric.gates for fact in gate.facts}
-        - (scope_of([rubric], LIBRARY, "full").facts or frozenset())
+        for rubric in others
+        for fact in read_by(rubric) - (scope_of([rubric], LIBRARY, "full").facts or frozenset())
     )
+
+
+def read_by(rubric: Rubric) -> set[str]:
+    """Facts that a rubric reads by its clauses and indicators."""
+    parts = (*rubric.gates, *rubric.indicators.values())
+    return {fact for part in parts for fact in part.facts}
 
 
 def test_what_is_stated_is_asked_whatever_reads_it() -> None:

@@ -13,6 +13,8 @@ They stand in the YAML files of this folder and can be added to without reading 
              a key, a place in a list, or the id of an item of a list. A value may be a list of which each
              must be there (`has: [...]`), or bounds (`from`, `to`)
     exit     how the command ends, 0 by default
+    shelf    values that other authors might write into the files of the shelf, by file and path:
+             `advice/measures.yaml: {measures.R22.government: replace}`
 """
 
 from __future__ import annotations
@@ -20,18 +22,24 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import yaml
 
 from assess.cli.main import run
+from assess.io import library
+from assess.io.library import Library
 
 ROOT: Final = Path(__file__).parents[2]
 SHELF: Final = ROOT / "rubrics"
-KEYS: Final = ("system", "name", "profile", "facts", "command", "says", "lacks", "json", "exit")
+KEYS: Final = ("system", "name", "profile", "facts", "command", "says", "lacks", "json", "exit", "shelf")
 """Of a case; whatever else it has is a key of the profile."""
 
 
@@ -89,9 +97,29 @@ def output_of(case: Mapping[str, Any], folder: Path) -> tuple[int, str]:
     if "PROFILE" in words:
         words[words.index("PROFILE")] = str(_profile(case, folder))
     printed = io.StringIO()
-    with redirect_stdout(printed), redirect_stderr(printed):
+    with _changed_shelf(case.get("shelf", {}), folder), redirect_stdout(printed), redirect_stderr(printed):
         status = run(words)
     return status, printed.getvalue()
+
+
+@contextmanager
+def _changed_shelf(changes: Mapping[str, Mapping[str, Any]], folder: Path) -> Iterator[None]:
+    """A shelf on which some values are others, in the place of the product's."""
+    if not changes:
+        yield
+        return
+    shelf = folder / "rubrics"
+    shutil.copytree(SHELF, shelf)
+    for name, values in changes.items():
+        data = _read(shelf / name)
+        for path, value in values.items():
+            *above, last = path.split(".")
+            reduce(getitem, above, data)[last] = value
+        (shelf / name).write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with patch.object(library, "Library", lambda _: Library(shelf)):
+        library.default_library.cache_clear()
+        yield
+    library.default_library.cache_clear()
 
 
 def _profile(case: Mapping[str, Any], folder: Path) -> Path:

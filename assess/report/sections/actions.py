@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model.recommendation import AdviceResult, GapGainResult
-from ..analysis import advised, by_rubric, first_undecided, open_advice
+from ..analysis import advised, by_rubric, first_undecided, notes_on, open_advice
 from ..document import Line, Paragraph, Ref, Section
 from ..extent import Extent
 from ..narrator import Narrator
@@ -34,7 +34,17 @@ def recommendations(narrator: Narrator, extent: Extent) -> Section:
     told = measures[: extent.measures]
     more = narrator.say("told_at_length", told=str(len(told))) if len(measures) > len(told) else ()
     parts = [_measure(measure, narrator, extent) for measure in told]
-    return narrator.section("advice", narrator.body(opening, more), *shown, sections=(*parts, *rest))
+    noted = [
+        narrator.say("noted", text=note, list=narrator.joined(each.title for each in kind))
+        for note, kind in notes_on(told)
+    ]
+    return narrator.section(
+        "advice",
+        narrator.body(opening, more),
+        *shown,
+        *(Paragraph(line, "note") for line in noted),
+        sections=(*parts, *rest),
+    )
 
 
 # One measure
