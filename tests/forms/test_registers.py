@@ -156,8 +156,8 @@ def test_registers_have_a_sheet_in_the_full_form_alone(depth: Any, tmp_path: Pat
     path.write_bytes(assess.form(assess.read({"cluster": "甲", "year": 2024}), depth=depth))
     book = openpyxl.load_workbook(path)
     registers = [table.title.zh for table in default_library().tables.values() if table.asked == "full"]
-    assert len(registers) == 5
-    assert [title in book.sheetnames for title in registers] == [depth == "full"] * 5
+    assert len(registers) == 6
+    assert [title in book.sheetnames for title in registers] == [depth == "full"] * 6
     basics = [cell.value for cell in book["基本信息"]["B"]]
     assert ("集群主体表已列全" in basics) == (depth == "full")
     if depth == "full":

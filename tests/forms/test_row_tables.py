@@ -68,6 +68,7 @@ def test_every_table_has_what_rows_are_told_apart_by() -> None:
         "targets",
         "links",
         "programme",
+        "cross_region",
     }
     assert_none(name for name, table in tables.items() if not table.columns[table.key].required)
     columns = [(name, key, column) for name, table in tables.items() for key, column in table.columns.items()]
