@@ -37,6 +37,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
     vocabulary = assessment.vocabulary
     outcome = judge_gate(gate, assessment.readings, vocabulary)
     deciding = outcome.deciding
+    asked = tuple(_asked(assessment, gate)) if outcome.status == "unknown" else ()
     return GateResult(
         id=gate.id,
         title=gate.title,
@@ -52,7 +53,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         references=gate.references,
         sign=deciding.clause.operator,
         note=gate.note,
-        lacks=tuple(dict.fromkeys(_lacks(assessment, gate, outcome))) if outcome.status == "unknown" else (),
+        lacks=tuple(dict.fromkeys((*asked, *_lacks(assessment, outcome)))) if outcome.status == "unknown" else (),
         duty=gate.duty,
         counts=gate.counts,
         members=tuple(_members(assessment, gate, outcome)),
@@ -61,6 +62,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         yes_no=deciding.clause.yes_no,
         doubts=tuple(text(_doubt(doubt, vocabulary)) for doubt in outcome.doubts),
         firm=outcome.firm,
+        asked=asked,
     )
 
 
@@ -82,10 +84,14 @@ def _because(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Phrase
     return outcome.deciding.because
 
 
-def _lacks(assessment: Assessment, gate: Gate, outcome: GateOutcome) -> Iterator[Text]:
-    """What would settle it: the answers that say whether it applies, then what its open clauses lack."""
+def _asked(assessment: Assessment, gate: Gate) -> Iterator[Text]:
+    """The answers that say whether it applies, and which of its groups do."""
+    yield from (assessment.vocabulary[fact].title for fact in unanswered(gate, assessment.readings))
+
+
+def _lacks(assessment: Assessment, outcome: GateOutcome) -> Iterator[Text]:
+    """What its open clauses lack."""
     vocabulary, readings = assessment.vocabulary, assessment.readings
-    yield from (vocabulary[fact].title for fact in unanswered(gate, readings))
     for result, within in outcome.members:
         if within is False or result.verdict != "unknown" or result.value is not None:
             continue

@@ -74,6 +74,8 @@ class GateResult(ContractPart):
     each other, an earlier year."""
     firm: bool = True
     """Whether it stands as it does however these turn out; what is not firm decides no verdict and no grade."""
+    asked: tuple[Text, ...] = ()
+    """The first of what it lacks: answers that say whether it applies, or which of its thresholds does."""
 
     @property
     def settled(self) -> GateStatus:

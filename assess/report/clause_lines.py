@@ -114,8 +114,12 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
         return narrator.run_on(short, met_in_line(gate, narrator), doubt_line(gate, narrator)) or ("—",)
     if not gate.lacks:
         return narrator.say("glance.settled_exactly")
-    facts = narrator.joined(gate.lacks, narrator.word("clauses.or") if gate.combine == "any_of" else None)
-    return narrator.say("clauses.settled_by_answer" if gate.yes_no else "glance.settled_by", facts=facts)
+    figures = [fact for fact in gate.lacks if fact not in gate.asked]
+    if not figures:
+        return narrator.say("clauses.settled_by_answer", facts=narrator.joined(gate.asked))
+    facts = narrator.joined(figures, narrator.word("clauses.or") if gate.combine == "any_of" else None)
+    then = narrator.say("clauses.settled_by_answer" if gate.yes_no else "glance.settled_by", facts=facts)
+    return narrator.say("clauses.settled_after", asked=narrator.joined(gate.asked), then=then) if gate.asked else then
 
 
 def _members_failing(gate: GateResult, narrator: Narrator) -> Line:

@@ -90,13 +90,18 @@ def _blocks(narrator: ScreenNarrator) -> Iterator[Block]:
 
 
 def clause_rows(narrator: ScreenNarrator) -> Iterator[LabelledText]:
-    """The official clauses by how they stand, those that are not met with what they lack; then lines of our own."""
+    """The official clauses by how they stand, those that are not met with what they lack; then those that only
+    guide, and lines of our own."""
     gates = narrator.result.gates
-    for kind, group in by_standing(gate for gate in gates if gate.basis == "official").items():
+    official = [gate for gate in gates if gate.basis == "official"]
+    guiding = [gate for gate in official if gate.duty == "guiding" and not gate.is_pending]
+    for kind, group in by_standing(gate for gate in official if gate not in guiding).items():
         if group:
             told = narrator.statements(_standing(gate, narrator, gap=kind == "fail") for gate in group)
-            count = narrator.count(len(group), f"count(gates.{kind})")
-            yield narrator.word(f"clauses.standing_{kind}"), narrator.say("patterns.row", count=count, list=told)
+            yield _row(kind, group, told, narrator)
+    if guiding:
+        status = [(*narrator.line(gate.title), " ", *_told(gate, narrator)) for gate in guiding]
+        yield _row("guiding", guiding, narrator.statements(status), narrator)
     own = [gate for gate in gates if gate.basis != "official"]
     if own:
         status = [(*narrator.line(gate.title), " ", *_told(gate, narrator)) for gate in own]
@@ -106,6 +111,11 @@ def clause_rows(narrator: ScreenNarrator) -> Iterator[LabelledText]:
 def _told(gate: GateResult, narrator: ScreenNarrator) -> Line:
     doubts = doubt_line(gate, narrator)
     return (*clause_standing(gate, narrator), *(narrator.bracketed(doubts) if doubts else ()))
+
+
+def _row(kind: str, group: Sequence[GateResult], told: Line, narrator: ScreenNarrator) -> LabelledText:
+    count = narrator.count(len(group), f"count(gates.{kind})")
+    return narrator.word(f"clauses.standing_{kind}"), narrator.say("patterns.row", count=count, list=told)
 
 
 def _standing(gate: GateResult, narrator: ScreenNarrator, gap: bool) -> Line:

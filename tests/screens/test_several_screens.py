@@ -41,6 +41,11 @@ def test_all_diagnoses_are_told_where_none_is_named(show: Show) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_standard_of_classes_asks_for_the_class_first(language: str, show: Show, screen: SnapshotAssertion) -> None:
+    assert show("score", example(COUNTIES[0]), "-r", "demonstration-base", "--lang", language) == screen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", COUNTIES)
 def test_score_under_several(name: str, language: str, show: Show, screen: SnapshotAssertion) -> None:
     text = show("score", example(name), *SEVERAL, "--lang", language)
