@@ -123,7 +123,7 @@ def advise(
 
     Args:
         rubric: in whose points gains are told; `mode`: id or title of a mode of upgrading to keep.
-        by: one role, path, group or domain to keep, as `role=system_failures`; see `Result.grouped`.
+        by: one role, path, group, domain or space to keep, as `role=system_failures`; see `Result.grouped`.
         target: id of a grade to be reached at the least effort; `budget`: effort points that may be spent.
         whole: False: no measures but those that can be taken up, and no trials under other weights.
 

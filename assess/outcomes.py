@@ -53,7 +53,7 @@ class Result(ResultContract):
         return replace(self, advice=advice, undecided=undecided)
 
     def grouped(self, by: GroupedBy) -> dict[str | None, tuple[AdviceResult, ...]]:
-        """The measures by the id of their role, path, group or domain; None: of none."""
+        """The measures by the id of their role, path, group, domain or space; None: of none."""
         ids = dict.fromkeys(measure.group_id(by) for measure in self.advice)
         return {key: tuple(each for each in self.advice if each.group_id(by) == key) for key in ids}
 

@@ -17,8 +17,10 @@ def test_every_criterion_rests_on_one_school() -> None:
     """S3: each criterion has exactly one tag."""
     tagged = [name for row in assess.catalogue("schools").rows for name in row.criteria]
     rubrics = [assess.rubric(name) for name in default_library().measures.measures_file.judged_under]
-    criteria = [part.node.id for rubric in rubrics for part in rubric.tree.parts]
+    criteria = {part.node.id: part.node.criterion for rubric in rubrics for part in rubric.tree.parts}
     assert sorted(tagged) == sorted(criteria)
+    schools = {row.tag: row.criteria for row in assess.catalogue("schools").rows}
+    assert_none(name for school, names in schools.items() for name in names if criteria[name].school != school)
 
 
 def test_groups_hold_the_items_that_the_text_has() -> None:
@@ -36,3 +38,9 @@ def test_a_measure_of_a_group_stands_in_it() -> None:
     named = {(name, row.group) for row in rows for name in row.measures}
     tagged = {(name, str(measure.group)) for name, measure in measures.items() if measure.group is not None}
     assert_none(sorted(f"{name} in {group}" for name, group in tagged - named))
+
+
+def test_measures_are_tagged_with_the_space_that_lists_them() -> None:
+    listed = {(name, row.id) for row in assess.catalogue("action-spaces").rows for name in row.measures}
+    measures = default_library().measures.measures
+    assert {(name, measure.space) for name, measure in measures.items() if measure.space} == listed

@@ -1,4 +1,4 @@
-"""Measures grouped by the role of government, the path of upgrading, the group of recommendations or the domain."""
+"""Measures grouped by role of government, path of upgrading, group of recommendations, domain or space of policy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def kept_measures(catalog: MeasureCatalog, mode: str | None, by: str | None) -> 
     Args:
         catalog: what there is to choose from.
         mode: id or title of a mode of upgrading; kept is what serves it.
-        by: a role, path, group or domain, as `role=system_failures`, by id or title; `role` alone keeps all.
+        by: a role, path, group, domain or space, as `role=system_failures`, by id or title; `role` alone keeps all.
 
     Raises:
         InputError: there is nothing of that name.

@@ -54,7 +54,7 @@ def _undefined(context: LintContext) -> Iterator[LintFinding]:
         "modes": catalog.modes,
         "cases": catalog.cases,
     }
-    for kind in ("actors", "instruments", "stages", "roles", "domains", "groups", "paths"):
+    for kind in ("actors", "instruments", "stages", "roles", "domains", "groups", "paths", "spaces"):
         known[kind] = getattr(catalog.measures_file, kind)
     for file, model in _files(catalog):
         for kind, name, path in _named_ids(model, type(model)):

@@ -74,6 +74,10 @@ def _children(rubric: Rubric, indicators: Iterable[str]) -> Iterator[LintFinding
                 yield LintFinding("E308", (*path, "children", index), details)
         if not any(weight_of(child, rubric.criteria_by_id).value for child in criterion.children):
             yield LintFinding("E303", (*path, "children"), {"found": criterion.id})
+        if criterion.school is not None and criterion.school not in rubric.schools:
+            yield LintFinding(
+                "E327", (*path, "school"), {"found": criterion.id, "allowed": ", ".join(rubric.schools) or "—"}
+            )
 
 
 def _places_in_tree(rubric: Rubric) -> Iterator[LintFinding]:

@@ -23,7 +23,7 @@ def advise(
         typer.Option(
             "--by",
             metavar="GROUPING",
-            help="按 role、path、group 或 domain 分组；role=代号 只看一组。Group by one of these; role=ID keeps one.",
+            help="按 role、path、group、domain、space 分组；role=代号 只看一组。Group by one; role=ID keeps one.",
         ),
     ] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="列前几项。How many are listed.")] = None,

@@ -130,7 +130,8 @@ def _criterion(assessment: Assessment, part: Part, branch: Branch, parent: str |
     assert criterion is not None, "only the root has none"
     grounds = part.weight.grounds(assessment.rubric.weights)
     node = _node(assessment, part, parent, criterion, _known_below(assessment, branch), *grounds)
-    return replace(node, combine=str(criterion.combine), note=criterion.about)
+    school = assessment.rubric.schools.get(criterion.school or "")
+    return replace(node, combine=str(criterion.combine), note=criterion.about, school=school)
 
 
 def _known_below(assessment: Assessment, branch: Branch) -> Phrase:

@@ -21,7 +21,7 @@ CELL_TYPES: Final[Mapping[str, Any]] = {
 }
 """What may stand in a column of each kind; in one of choices, one or several of them."""
 NamedKind = Literal["measures", "indicators", "facts", "cases"]
-ChoicesOf = Literal["actors", "instruments", "stages", "roles", "domains", "groups", "paths"]
+ChoicesOf = Literal["actors", "instruments", "stages", "roles", "domains", "groups", "paths", "spaces"]
 
 
 class CatalogueColumn(FrozenModel):

@@ -166,6 +166,8 @@ class NodeResult(ContractPart):
     """Whether the value is another quantity than the one that is meant, or of an earlier year."""
     conflict: Text | None = None
     """Two ways to the value that contradict each other, and what each gives."""
+    school: Text | None = None
+    """The school of theory on which a criterion rests."""
 
     @property
     def known_contribution(self) -> float | None:

@@ -99,6 +99,8 @@ class Measure(FrozenModel):
     """The domain that is left to government, where it leads."""
     role: Annotated[str, IdOf("roles")] | None = None
     path: Annotated[int, IdOf("paths")] | None = None
+    space: Annotated[str, IdOf("spaces")] | None = None
+    """Where policy has room to act."""
     group: Annotated[int, IdOf("groups")] | None = None
     authority: str | None = None
     """The lowest level of government that can do it, an answer of `government_level`; lower ones apply for it."""
@@ -143,6 +145,7 @@ class MeasuresFile(ShelfFile):
     domains: dict[str, Text]
     groups: dict[int, Text]
     paths: dict[int, Text]
+    spaces: dict[str, Text]
     unraised: dict[str, Text] = {}
     """Indicators that no measure raises, and why."""
     notes: dict[str, MeasureNote] = {}
@@ -153,7 +156,7 @@ class MeasuresFile(ShelfFile):
         """The lists of names that measures are tagged with, by their kind; ids as texts."""
         return {
             kind: {str(id): title for id, title in getattr(self, kind).items()}
-            for kind in ("actors", "instruments", "stages", "roles", "domains", "groups", "paths")
+            for kind in ("actors", "instruments", "stages", "roles", "domains", "groups", "paths", "spaces")
         }
 
 

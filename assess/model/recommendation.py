@@ -7,7 +7,7 @@ from .facts import FactKind
 from .judgement import ContractPart
 from .text import Reference, Text
 
-GroupedBy = Literal["role", "path", "group", "domain"]
+GroupedBy = Literal["role", "path", "group", "domain", "space"]
 """What measures can be grouped by."""
 GROUPINGS: Final[tuple[GroupedBy, ...]] = get_args(GroupedBy)
 ElementStatus = Literal["met", "missing", "unknown"]
@@ -229,6 +229,8 @@ class AdviceResult(ContractPart):
     """The group of recommendations it stands in."""
     domain: Named | None = None
     """The domain that is left to government, where it leads."""
+    space: Named | None = None
+    """The space in which policy has room to act."""
     gap_gains: tuple[GapGainResult, ...] = ()
     """The gain on each of `gaps`, by which measures are ranked."""
     gap_gain: float = 0.0
@@ -249,7 +251,7 @@ class AdviceResult(ContractPart):
     """What holds for every measure of its kind, whatever the cluster."""
 
     def group_id(self, by: GroupedBy) -> str | None:
-        """The id of its role, path, group or domain."""
+        """The id of its role, path, group, domain or space."""
         named: Named | None = getattr(self, by)
         return named.id if named else None
 

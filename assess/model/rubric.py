@@ -103,6 +103,8 @@ class Criterion(FrozenModel):
     weight: AnyWeight = EVEN
     children: tuple[AnyChild, ...] = Field(min_length=1)
     """Ids of indicators or of other criteria, or criteria written in place."""
+    school: str | None = None
+    """The school of theory that says why it counts, one of the rubric's `schools`."""
     references: tuple[Reference, ...] = ()
 
 
@@ -166,6 +168,8 @@ class Rubric(FrozenModel):
     """What is told as there, not there or unknown, whatever the score."""
     verdict: VerdictWords | None = None
     """What is said of the clauses together; only where that is asked of them."""
+    schools: dict[str, Text] = {}
+    """Schools of theory on which criteria rest; they explain and never score."""
     references: dict[str, Source] = {}
     facts: dict[str, Fact] = {}
     """Facts of the rubric's own, beside the shared vocabulary."""

@@ -79,6 +79,7 @@ class ChainNarrator(ScreenNarrator):
         fields = [*self._standing(node), *self._weighing(node)]
         if node.kind == "indicator":
             fields += [*self._value(node), (self.word("scale"), self.scale(node.scale or {}))]
+        fields += [(self.word("school"), node.school)] if node.school else []
         fields.append((self.word("basis"), self.grounds(node.basis, node.verified)))
         note = node.note if node.kind == "criterion" else (node.scale or {}).get("note")
         fields += self._sources(note, node.references)

@@ -199,7 +199,7 @@ class Narrator(Sentences):
         return titles.get(id) or self.word("advice.cross_cutting")
 
     def kinds(self, measure: AdviceResult) -> Iterator[Line]:
-        """Who says that it serves its mode, and its role, path, group and domain."""
+        """Who says that it serves its mode, and its role, path, group, domain and space."""
         if measure.mode_basis:
             yield self.say(f"advice.mode_{measure.mode_basis}", mode=self.mode(measure.mode))
         else:
