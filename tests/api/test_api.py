@@ -249,7 +249,7 @@ def test_every_rubric_can_be_had_linted_described_and_told() -> None:
         assert assess.handbook(name, ".md")
     assert assess.lint().findings == ()
     assert all(name in assess.describe() for name in assess.rubrics())
-    assert assess.rubric(default_library().folder / "cluster-context.yaml").rubric == "cluster-context"
+    assert assess.rubric(default_library().folder / "assessments" / "cluster-context.yaml").rubric == "cluster-context"
 
 
 @pytest.mark.parametrize("kind", ["rubric", "facts", "profile", "result"])
