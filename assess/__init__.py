@@ -4,76 +4,30 @@ From Python, one function a use case: `read`, `check`, `score`, `advise`, `suppo
 `form`, `report` and a few more; see `assess.api`. They are imported when first used.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Two functions are named like the folders they use. Loading the folders first leaves their
-# names free for the functions, however the rest is imported later.
-from . import form, report
-from .model.version import __version__
+from .model.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from .api import (
-        advise,
-        annotate,
-        check,
-        describe_for,
-        diagnose,
-        judge,
-        read,
-        score,
-        suppose,
-        table,
-    )
-    from .model.problems import InputError, Problem
-    from .model.profile import Profile
-    from .model.rubric import Rubric
-    from .outcomes import Check, Result, Results, WhatIf
-    from .shelf import catalogue, catalogues, describe, diagnoses, handbook, lint, rubric, rubrics, schema
+    from .api import *  # noqa: F403 (what is offered stands in one list, that of `api`)
 else:
+    # Two functions are named like the folders they use. Loading the folders first leaves their
+    # names free for the functions, however the rest is imported later.
+    from . import form, report
+
     del form, report
 
 
-__all__ = [
-    "Check",
-    "InputError",
-    "Problem",
-    "Profile",
-    "Result",
-    "Results",
-    "Rubric",
-    "WhatIf",
-    "__version__",
-    "advise",
-    "annotate",
-    "catalogue",
-    "catalogues",
-    "check",
-    "describe",
-    "describe_for",
-    "diagnose",
-    "diagnoses",
-    "form",
-    "handbook",
-    "judge",
-    "lint",
-    "read",
-    "report",
-    "rubric",
-    "rubrics",
-    "schema",
-    "score",
-    "suppose",
-    "table",
-]
-
-
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    # Not `from . import api`, which would ask here for it first.
+    api = import_module(".api", __name__)
+    if name == "__all__":
+        return api.__all__
+    if name not in api.__all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import api
-
     return getattr(api, name)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*import_module(".api", __name__).__all__]

@@ -28,6 +28,7 @@ from .model.result import ResultContract
 from .model.row_tables import Depth
 from .model.rubric import Rubric
 from .model.text import Language
+from .model.version import __version__
 from .outcomes import Check, Result, Results, WhatIf
 from .shelf import AnyRubric, catalogue, catalogues, describe, diagnoses, handbook, lint, rubric, rubrics, schema
 
@@ -37,6 +38,15 @@ if TYPE_CHECKING:
     from .report.document import Length
 
 __all__ = [
+    "Check",
+    "InputError",
+    "Problem",
+    "Profile",
+    "Result",
+    "Results",
+    "Rubric",
+    "WhatIf",
+    "__version__",
     "advise",
     "annotate",
     "catalogue",

@@ -22,7 +22,7 @@ from ..model.facts import Vocabulary
 from ..model.profile import Profile, Reading
 from ..model.scales import TOP_LEVEL, level_edge
 from .levels import Finding
-from .pacing import Lever, Pace
+from .pacing import Lever, Pace, neighbours
 
 SIGNIFICANT_DIGITS: Final = 4
 """Of an amount that is aimed at: what a plan would write."""
@@ -162,17 +162,9 @@ def _edge(lever: Lever, score: Callable[[float], float], aim: float, short: floa
         return enough if part == parts else short + (enough - short) * part / parts
 
     edge = place(bisect_left(range(parts), True, lo=1, key=lambda part: score(place(part)) >= aim))
-    for written in () if lever.whole_only else _written(edge, ahead=enough > short):
+    below, above = neighbours(edge, SIGNIFICANT_DIGITS)
+    nearest = below if edge - below < above - edge else above
+    for written in () if lever.whole_only else (nearest, above if enough > short else below):
         if lever.least <= written <= lever.most and score(written) >= aim:
             return written
     return edge
-
-
-def _written(value: float, ahead: bool) -> Iterator[float]:
-    """The value with few digits: to the nearest, then to the next one onwards."""
-    if value == 0:
-        return
-    quantum = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - SIGNIFICANT_DIGITS)
-    count = round(value / quantum)
-    for rounded in (count, count + 1 if ahead else count - 1):
-        yield float(f"{rounded * quantum:.12g}")

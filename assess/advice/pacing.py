@@ -69,7 +69,7 @@ class Pace(NamedTuple):
     def reach(self, name: str, year: int | None, before: float) -> float:
         """How high or low a fact can be brought before that is called a leap."""
         own = self.lead_to(name, year)
-        return before + self.targets.rise(self.vocabulary[name], before) if own is None else own
+        return before + self.targets.rise(self.vocabulary[name], before, self.phase) if own is None else own
 
     def is_leap(self, name: str, year: int | None, before: float, after: float) -> bool:
         """Whether a target lies beyond where the county's own pace leads, or beyond what counts as usual
@@ -98,15 +98,21 @@ class Pace(NamedTuple):
         if not self.is_leap(lever.fact, lever.year, before, aim):
             return aim
         end = self.reach(lever.fact, lever.year, before)
-        paced = _written(end, before, lever.whole_only)
+        paced = _paced(end, before, lever.whole_only)
         earns = (paced - before) * step >= step * step and score(paced) > score(before)
         return paced if earns else aim
 
 
-def _written(end: float, before: float, whole_only: bool) -> float:
+def _paced(end: float, before: float, whole_only: bool) -> float:
     """As a plan would write it, never farther than the pace leads."""
-    if whole_only or end == 0:
-        return float(math.floor(end) if end > before else math.ceil(end))
-    quantum = 10.0 ** (math.floor(math.log10(abs(end))) + 1 - SIGNIFICANT_DIGITS)
-    count = math.floor(end / quantum) if end > before else math.ceil(end / quantum)
-    return float(f"{count * quantum:.12g}")
+    below, above = (math.floor(end), math.ceil(end)) if whole_only else neighbours(end, SIGNIFICANT_DIGITS)
+    return float(below if end > before else above)
+
+
+def neighbours(value: float, digits: int) -> tuple[float, float]:
+    """The nearest numbers of so many digits below and above a value, which may be one of them."""
+    if value == 0:
+        return value, value
+    quantum = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
+    below, above = math.floor(value / quantum), math.ceil(value / quantum)
+    return float(f"{below * quantum:.12g}"), float(f"{above * quantum:.12g}")

@@ -18,7 +18,7 @@ from ..io.numerals import Numeral, numeral, span
 from ..io.observations import Refusal
 from ..model.problems import Problem, nearest
 from ..model.text import Text
-from .layout import QUALIFIERS, SEPARATORS, STANDINGS, YES_NO, AnswerTitles, FormColumn
+from .layout import QUALIFIERS, STANDINGS, YES_NO, AnswerTitles, FormColumn, split_answers
 from .workbook import Cell
 
 PlainValue = TypeVar("PlainValue")
@@ -188,7 +188,7 @@ def qualifiers(cell: Cell) -> list[str]:
     Raises:
         Refusal: a word that is none.
     """
-    return [choice(word, QUALIFIERS) for word in SEPARATORS.split(cell.text) if word.strip()]
+    return [choice(word, QUALIFIERS) for word in split_answers(cell.text)]
 
 
 def yes_no(cell: Cell) -> bool:
@@ -209,7 +209,7 @@ def items(cell: Cell) -> list[str] | float:
     """What is ticked in a cell, or how much of it."""
     if isinstance(cell.value, float):
         return _whole(cell.value)
-    words = [word.strip() for word in SEPARATORS.split(cell.text) if word.strip()]
+    words = split_answers(cell.text)
     return int(words[0]) if len(words) == 1 and words[0].isdigit() else words
 
 

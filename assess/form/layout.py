@@ -24,6 +24,48 @@ TEMPLATE: Final = "assess/form/1"
 """Stands in the first cell of the identity sheet."""
 SEPARATORS: Final = re.compile(r"[、，,;；\n]")
 """Between several answers in a cell."""
+QUOTATION_MARKS: Final = ("“”", "「」", "『』", '""')
+"""Within which a separator belongs to the answer."""
+_QUOTED: Final = re.compile("|".join(f"{first}[^{last}]*{last}" for first, last in QUOTATION_MARKS))
+_ANSWER: Final = re.compile(rf"{_QUOTED.pattern}|[^、，,;；\n]")
+
+
+def split_answers(text: str) -> list[str]:
+    """The answers in a cell; one that holds a separator stands within quotation marks, which are then no part of it."""
+    answers, piece = [], ""
+    while text:
+        match = _ANSWER.match(text)
+        if match is None:
+            answers.append(piece)
+            piece, text = "", text[1:]
+        else:
+            piece, text = piece + match[0], text[match.end() :]
+    return [_unquoted(answer.strip()) for answer in (*answers, piece) if answer.strip()]
+
+
+def join_answers(answers: Iterable[str]) -> str:
+    """Several answers for one cell, from which `split_answers` reads the same ones."""
+    return "、".join(map(_quoted, answers))
+
+
+def _unquoted(answer: str) -> str:
+    is_quoted = len(answer) > 1 and answer[0] + answer[-1] in QUOTATION_MARKS
+    inner = answer[1:-1]
+    return inner if is_quoted and _needs_marks(inner) and answer[-1] not in inner else answer
+
+
+def _needs_marks(answer: str) -> bool:
+    """Whether a separator in it would part it, or a lone mark would swallow one."""
+    outside = _QUOTED.sub("", answer)
+    return SEPARATORS.search(answer) is not None or any(mark in outside for mark in "".join(QUOTATION_MARKS))
+
+
+def _quoted(answer: str) -> str:
+    if not _needs_marks(answer):
+        return answer
+    marks = next((marks for marks in QUOTATION_MARKS if not set(marks) & set(answer)), QUOTATION_MARKS[0])
+    return f"{marks[0]}{answer}{marks[1]}"
+
 
 AnswerTitles = Mapping[str, Text]
 ColumnKind = RowColumnKind | Literal["date"]

@@ -11,7 +11,17 @@ from ..io.observations import looks_like_fraction
 from ..model.facts import Fact
 from ..model.profile import Bounds, Profile, Reading
 from ..model.text import Language, Text
-from .layout import LABELS, QUALIFIERS, SEPARATORS, STANDINGS, YES_NO, AnswerTitles, FormColumn, choices_of
+from .layout import (
+    LABELS,
+    QUALIFIERS,
+    STANDINGS,
+    YES_NO,
+    AnswerTitles,
+    FormColumn,
+    choices_of,
+    join_answers,
+    split_answers,
+)
 from .statement_rows import WHOLE, StatementRow
 from .style import FormBook, beside_cell, between
 
@@ -127,7 +137,7 @@ class FactCells:
             if self._is_told_as_range(stated):
                 return CellContent(f"{stated.bounds.low:.0f}—{stated.bounds.high:.0f}")
         if self.fact.kind == "list" and reading.items:
-            return CellContent("、".join(_in_words(item, self.fact.items, self.language) for item in reading.items))
+            return CellContent(join_answers(_in_words(item, self.fact.items, self.language) for item in reading.items))
         if self.fact.kind == "yes_no":
             return CellContent(YES_NO["yes" if reading.value else "no"].in_(self.language))
         if isinstance(reading.value, str):
@@ -158,7 +168,7 @@ def field_content(field: FormColumn, profile: Profile | None, year: int, languag
     if isinstance(value, bool):
         value = "yes" if value else ""
     if isinstance(value, tuple):
-        value = "、".join(value)
+        value = join_answers(value)
     return CellContent(field.choices[value].in_(language) if field.choices and value else value)
 
 
@@ -173,7 +183,7 @@ def row_content(column: FormColumn, value: Any, items: AnswerTitles, language: L
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return CellContent("、".join(_in_words(item, items, language) for item in value))
+        return CellContent(join_answers(_in_words(item, items, language) for item in value))
     if column.kind == "fact" and value in items:
         # A title that two facts have would be read as the first of them.
         alone = sum(title == items[value] for title in items.values()) == 1
@@ -186,7 +196,7 @@ def row_content(column: FormColumn, value: Any, items: AnswerTitles, language: L
 def _in_words(item: str, items: Mapping[str, Text], language: Language) -> str:
     """An answer in words; under its id where the words would fall apart when read."""
     words = items[item].in_(language) if item in items else item
-    return item if SEPARATORS.search(words) else words
+    return item if split_answers(words) != [words] else words
 
 
 def _number_or_text(text: str | None) -> str | float | None:

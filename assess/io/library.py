@@ -161,9 +161,8 @@ class Library:
         if path.suffix in (".yaml", ".yml") or path.is_dir():
             return read_yaml(path)
         if name not in self._paths:
-            allowed = ", ".join(self.ids())
             meant = nearest(name, (*self.ids(), *self.catalogues))
-            raise input_error("E301", Place(name, ""), found=name, allowed=allowed, meant=meant)
+            raise input_error("E301", Place(name, ""), found=name, meant=meant)
         return read_yaml(self._paths[name])
 
     def rubric(self, name: str) -> Rubric:

@@ -1,5 +1,6 @@
 """Targets of tasks: the least change that is worth one, who leads, and by when it is due."""
 
+import math
 from typing import Annotated, Final, get_args
 
 from pydantic import Field
@@ -22,10 +23,11 @@ class Step(FrozenModel):
 
 
 class Otherwise(FrozenModel):
-    """How far a fact may rise where its pace is not known."""
+    """How far a fact may rise in a year where its pace is not known."""
 
     percent: Annotated[float, Field(gt=0)]
-    steps: Annotated[float, Field(ge=1)]
+    steps: Annotated[float, Field(gt=0)]
+    """Least steps, or parts of one."""
 
 
 class Leads(FrozenModel):
@@ -56,9 +58,14 @@ class TargetsFile(ShelfFile):
             return fact.step
         return self.steps[fact.kind].of(value) if fact.kind in self.steps else 0.0
 
-    def rise(self, fact: Fact, value: float) -> float:
-        """How far a fact may rise, where its pace is not known, before that is a leap."""
-        return max(abs(value) * self.otherwise.percent / 100, self.otherwise.steps * self.step(fact, value))
+    def rise(self, fact: Fact, value: float, phase: Phase) -> float:
+        """How far a fact may rise by the end of a phase, where its pace is not known, before that is a leap:
+        one least step at least. A level is climbed as far as the measure says."""
+        if fact.kind in ("level", "yes_no"):
+            return math.inf
+        step = self.step(fact, value)
+        yearly = max(abs(value) * self.otherwise.percent / 100, self.otherwise.steps * step)
+        return max(step, self.horizons[phase] * yearly)
 
     def lead(self, fact: Fact) -> Holder:
         """The department that leads where this fact is to be moved."""

@@ -233,9 +233,14 @@ def why_tried(measure: Tentative, narrator: Narrator) -> Line:
 
 
 def to_confirm(measure: Tentative, narrator: Narrator) -> Line:
-    """The facts that would confirm a measure or take it away."""
-    facts = [fact.title for fact in measure.confirm]
-    return narrator.joined(facts) if facts else narrator.say("glance.confirm_nothing")
+    """The facts that would confirm a measure or take it away, or else the indicators that would."""
+    titles = [each.title for each in measure.confirm or measure.confirming[:FACTS]]
+    return narrator.joined(titles) if titles else narrator.say("glance.confirm_nothing")
+
+
+def conditions_of(measure: Tentative, narrator: Narrator) -> Line:
+    """What must be so before a measure is taken up."""
+    return narrator.line(measure.conditions) if measure.conditions else ("—",)
 
 
 # Stage

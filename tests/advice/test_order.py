@@ -23,7 +23,7 @@ CLOSED = {
     "AG05": None,
     "SR03": None,
     "EC05": None,
-    "RO04": {"R86": "new_zone_planned"},
+    "RO04": None,
     "GV10": {"R86": "new_zone_planned"},
     "MK07": {"R36": "MK01"},
     "IN11": {"R80": None, "R81": None},
@@ -146,7 +146,7 @@ def test_what_is_closed_is_told_with_what_holds_it_back(indicators: Results) -> 
 
 @pytest.mark.parametrize(
     ("name", "context"),
-    [("RO04", {"new_zone_planned": 1}), ("GV10", {"new_zone_planned": 1}), ("MK07", {"main_product_home_sales": 150})],
+    [("GV10", {"new_zone_planned": 1}), ("MK07", {"main_product_home_sales": 150})],
 )
 def test_what_is_closed_opens_where_the_context_asks_for_it(name: str, context: dict[str, float]) -> None:
     profile = brought_down(example(COMPLETE), [name])

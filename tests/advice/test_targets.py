@@ -76,16 +76,19 @@ def test_where_the_own_pace_earns_nothing_the_level_is_a_leap() -> None:
 
 
 def test_a_pace_takes_three_years_of_one_coverage() -> None:
-    assert target(firms(120, 110), aim=200) == 200
-    assert not pace(firms(120, 110)).is_leap("rd_firms", 2025, 120, 200)
-    assert target(firms(120, 110, 100, coverage="town"), aim=200) == 200
+    assert target(firms(120, 110), aim=200) == 156
+    assert not pace(firms(120, 110)).is_leap("rd_firms", 2025, 120, 156)
+    assert target(firms(120, 110, 100, coverage="town"), aim=200) == 156
 
 
-def test_without_a_pace_no_more_than_twice_as_much_is_aimed_at() -> None:
-    assert target(firms(120), aim=500) == 240
+def test_without_a_pace_a_tenth_or_half_a_step_a_year_is_aimed_at() -> None:
+    """The middle phase takes three years; of a small count one step is worth a task however short the phase."""
+    assert target(firms(120), aim=500) == 156
     assert target(firms(120), aim=500, edge=400) == 500
-    assert pace(firms(120)).is_leap("rd_firms", 2025, 120, 500)
-    assert target(firms(1), aim=4) == 4
+    assert pace(firms(120)).is_leap("rd_firms", 2025, 120, 157)
+    assert target(firms(5), aim=10) == 6
+    assert target(firms(1), aim=4) == 2
+    assert not pace(firms(1))._replace(phase="near").is_leap("rd_firms", 2025, 1, 2)
 
 
 def test_a_fall_keeps_the_pace_too() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from assess.form import yaml_writer as profile_yaml
+from assess.form.layout import join_answers, split_answers
 from assess.form.scope import FormScope
 from assess.form.writer import render_form
 from assess.io.library import default_library
@@ -83,3 +84,21 @@ def test_what_is_said_of_the_negative_list_beside_its_answer_is_kept(tmp_path: P
     written.write_bytes(form(profile))
     assert stated(read(written)) == stated(profile)
     assert [statement.coverage for statement in read(written).observations["pollution_incidents"].statements] == ["all"]
+
+
+TEXTS = st.text('甲乙、，; “”「」"', min_size=1, max_size=8).map(str.strip).filter(bool)
+
+
+@given(st.lists(TEXTS, max_size=4))
+def test_several_texts_of_one_cell_stay_what_they_were(texts: list[str]) -> None:
+    assert split_answers(join_answers(texts)) == texts
+
+
+def test_the_name_of_a_source_may_hold_a_separator(tmp_path: Path) -> None:
+    first, written = tmp_path / "p.yaml", tmp_path / "form.xlsx"
+    first.write_text(
+        "cluster: 甲\nyear: 2024\nsources: [统计局、税务局联合年报, 新闻稿]\nfacts: {output: 3}\n", encoding="utf-8"
+    )
+    profile = read(first)
+    written.write_bytes(form(profile))
+    assert read(written).sources == profile.sources == ("统计局、税务局联合年报", "新闻稿")

@@ -272,6 +272,8 @@ def test_names_no_system_accepts(name: str, ask: Ask) -> None:
 def test_a_rubric_that_is_not_on_the_shelf(language: str, ask: Ask) -> None:
     answer = ask("score", EXAMPLE, "-r", "cluster-upgrade", "--lang", language)
     assert_told(answer, [("E301", "cluster-upgrade")], language)
+    assert "assess rubrics list" in answer[2]
+    assert "three-schools" not in answer[2]
     assert "cluster-upgrading" in answer[2]
 
 

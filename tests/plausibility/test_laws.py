@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assess
+from assess.io.library import default_library
 from assess.model.problems import Problem
 
 Figures = dict[str, dict[int, float]]
 YEARS = (2022, 2023, 2024)
+MOST_GROWTH = 0.15
+MOST_NEW_PRODUCTS = (default_library().vocabulary["new_product_output"].usual or (0, 0))[1]
 
 
 def shares(low: float, high: float) -> st.SearchStrategy[float]:
@@ -25,10 +28,12 @@ def consistent(draw: st.DrawFn) -> Figures:
     employees = firms * draw(shares(15, 80))
     output = employees * draw(shares(35, 180)) / 10_000
     sales = output * draw(shares(0.85, 1.05))
+    # However large a cluster, what it makes anew stays within its usual range in every year.
+    new_products = min(output * draw(shares(0.05, 0.4)), MOST_NEW_PRODUCTS / (1 + MOST_GROWTH) ** (len(YEARS) - 1))
     start = {
         "output": output,
         "core_output": output * draw(shares(0.45, 0.95)),
-        "new_product_output": output * draw(shares(0.05, 0.4)),
+        "new_product_output": new_products,
         "sales": sales,
         "profit": sales * draw(shares(0.02, 0.12)),
         "tax": 10_000 * sales * draw(shares(0.01, 0.06)),
@@ -41,7 +46,7 @@ def consistent(draw: st.DrawFn) -> Figures:
         "above_scale_firms": firms * draw(shares(0.03, 0.4)),
         "employees": employees,
     }
-    rate = draw(shares(-0.08, 0.15))
+    rate = draw(shares(-0.08, MOST_GROWTH))
     growth = {year: (1 + rate) ** (year - YEARS[0]) for year in YEARS}
     return {name: {year: _written(name, value * growth[year]) for year in YEARS} for name, value in start.items()}
 

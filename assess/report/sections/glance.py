@@ -19,6 +19,7 @@ from ..clause_lines import (
 from ..document import Block, Ref, Section
 from ..glance_lines import (
     computed_figures,
+    conditions_of,
     conflict_line,
     decides_line,
     figure_period,
@@ -139,9 +140,10 @@ def _measures(narrator: Narrator) -> Iterator[Block]:
     count = narrator.counted(tentative, "tentative")
     yield narrator.body(opened, narrator.say("glance.measures_opening", count=count, table=Ref("tentative")))
     columns: list[Column[TentativeResult]] = [
-        Column("glance.measure_head", 6, lambda measure: measure.title),
-        Column("glance.why_head", 4.5, lambda measure: why_tried(measure, narrator)),
-        Column("glance.confirm_head", 6, lambda measure: to_confirm(measure, narrator)),
+        Column("glance.measure_head", 4.7, lambda measure: measure.title),
+        Column("glance.why_head", 3.8, lambda measure: why_tried(measure, narrator)),
+        Column("glance.confirm_head", 4.5, lambda measure: to_confirm(measure, narrator)),
+        Column("glance.conditions_head", 3.5, lambda measure: conditions_of(measure, narrator)),
     ]
     yield narrator.table("tentative", tentative, columns, narrator.word("glance.measures_table"))
 
