@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assess.cli.main import run
+from assess.io.library import default_library
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -81,6 +82,27 @@ def test_both_languages_show_the_same_commands() -> None:
     rows = [len(re.findall(r"(?m)^\| `assess", (ROOT / name).read_text())) for name in ("README.md", "README.zh-CN.md")]
 
     assert rows[0] == rows[1] > 0
+
+
+@pytest.mark.parametrize("name", ["standards.md", "standards.zh-CN.md"])
+def test_the_page_on_standards_lists_all_of_the_shelf(name: str) -> None:
+    """With how many clauses of each count, guide, and were not verified."""
+    rows = re.findall(
+        r"(?m)^\| `([\w-]+)` \| [^|]+ \| (\d+) \| (\d+) \| (\d+) \|", (ROOT / "docs" / name).read_text("utf-8")
+    )
+    library = default_library()
+    standards = {
+        rubric.rubric: rubric.gates for each in library.ids() if (rubric := library.rubric(each)).kind == "standard"
+    }
+
+    assert {standard: tuple(map(int, counts)) for standard, *counts in rows} == {
+        standard: (
+            sum(gate.counts for gate in gates),
+            sum(gate.verified and gate.duty == "guiding" for gate in gates),
+            sum(not gate.verified for gate in gates),
+        )
+        for standard, gates in standards.items()
+    }
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.zh-CN.md"])
