@@ -142,7 +142,8 @@ class ChainNarrator(ScreenNarrator):
         """What a clause is made of, each member with the values it was judged by."""
         for member in gate.members:
             told = member_line(gate, member, self)
-            yield self._stated(member.used, origin_of(gate, member), told if len(gate.members) > 1 else None)
+            title = told if len(gate.members) > 1 else None
+            yield self._stated(member.used, origin_of(gate, member), title, is_answer=member.yes_no)
 
     def _chain(self, id: str, title: str, fields: Iterable[LabelledText], *tables: Section) -> Section:
         return Section((title,), sections=(Section((), (self.fields(fields),)), *tables), id=id)
@@ -203,25 +204,37 @@ class ChainNarrator(ScreenNarrator):
 
     # Tables
 
-    def _stated(self, values: Sequence[Used], origin: str, title: Line | None = None) -> Section:
-        rows = [row for used in values for row in self._stated_rows(used, f"{origin}.used.{used.where}")]
+    def _stated(
+        self, values: Sequence[Used], origin: str, title: Line | None = None, is_answer: bool = False
+    ) -> Section:
+        rows = [row for used in values for row in self._stated_rows(used, f"{origin}.used.{used.where}", is_answer)]
         return Section(title or (self.word("raw"),), (self.grid([""] * 6, rows),) if rows else ())
 
-    def _stated_rows(self, used: Used, origin: str) -> Iterator[Sequence[Filling]]:
+    def _stated_rows(self, used: Used, origin: str, is_answer: bool) -> Iterator[Sequence[Filling]]:
         """What was used; below it, where several statements were made, each of them and which counts."""
-        yield self._stated_row(used.title, used.fact if self.ids else "", used, used.unit, origin)
+        yield self._stated_row(used.title, used.fact if self.ids else "", used, used.unit, origin, is_answer)
         for conflict in self.result.conflicts:
             if (conflict.fact, conflict.year) == (used.fact, used.year) and len(conflict.statements) > 1:
                 for number, statement in enumerate(conflict.statements):
                     of_statement = f"{origin}.statements.{number}"
-                    yield self._stated_row(self.word("statements.one_of"), "", statement, used.unit, of_statement)
+                    one = self.word("statements.one_of")
+                    yield self._stated_row(one, "", statement, used.unit, of_statement, is_answer)
                 yield self.word("statements.used_by_rule"), "", "", "", "", conflict.rule
 
     def _stated_row(
-        self, title: Filling, name: str, stated: Used | StatedValue, unit: str | None, origin: str
+        self,
+        title: Filling,
+        name: str,
+        stated: Used | StatedValue,
+        unit: str | None,
+        origin: str,
+        is_answer: bool,
     ) -> Sequence[Filling]:
         year = self.say("year", year=self.count(stated.year, f"{origin}.year")) if stated.year else ""
-        value, place = self.bounded(stated, unit, origin), self.places.get(stated.where, stated.where)
+        is_told = is_answer and stated.value is not None
+        answer = (self.word("screen.yes" if stated.value else "screen.no"),)
+        value = answer if is_told else self.bounded(stated, unit, origin)
+        place = self.places.get(stated.where, stated.where)
         return title, name, year, value, place, remarks(stated, self)
 
     def _children(self, parent: str | None) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 
 import pytest
@@ -75,6 +76,7 @@ def test_an_explained_clause_opens_every_year_and_member():
     result = assess.score(assess.read({"cluster": "试县五金产业集群", "year": 2025, "facts": FACTS}), STANDARD)
     assert all(f"facts.output.{year}" in result.explain("1a") for year in FACTS["output"])
     assert all(title in result.explain("2") for title in ("创新型中小企业数", "国家级制造业单项冠军企业数"))
+    assert re.search(r"主导产业是县域支柱或特色产业 +pillar_industry +否 ", result.explain("1f"))
 
 
 def test_supposing_tells_the_clauses_that_change():
