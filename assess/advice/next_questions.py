@@ -21,6 +21,7 @@ from ..model.overview_rules import QuestionsFile
 from ..model.rubric import Branch
 from ..model.text import Phrase, Text
 from .conditions import holds
+from .open_lists import ask_whether_complete, by_list
 from .selection import Advice
 
 HALF = 0.5
@@ -39,11 +40,15 @@ def questions(
     for decisions in (_clauses(advice), _stages(advice), _measures(advice), _criteria(advice), _figures(figures)):
         for fact, decision in decisions:
             by_fact[fact].append(decision)
-    asked = [
-        _question(fact, decisions, file.weights, advice)
+    weighty = {
+        fact: decisions
         for fact, decisions in by_fact.items()
         if fact not in in_doubt and any(decision.kind != "figure" for decision in decisions)
-    ]
+    }
+    lists = by_list(weighty, advice)
+    listed = {fact for facts in lists.values() for fact in facts}
+    asked = [_question(fact, weighty[fact], file.weights, advice) for fact in weighty if fact not in listed]
+    asked += [ask_whether_complete(table, facts, file.weights, advice) for table, facts in lists.items()]
     for kind in EASIEST_ASKED:
         chosen = [question for question in asked if question.asked == kind]
         if chosen:

@@ -113,3 +113,27 @@ def test_the_made_up_work_report_is_told_whole() -> None:
     assert any(problem.id == "sameness" for measure in result.tentative for problem in measure.problems)
     assert result.score is None
     assert result.provisional is not None
+
+
+def test_whether_a_list_is_complete_is_asked_where_that_settles_something() -> None:
+    firms = [{"name": "甲", "rank": "provincial", "sales": 5}, {"name": "乙", "rank": "municipal", "sales": 3}]
+    stated = {"cluster": "某集群", "year": 2025, "facts": {"sales": 20}, "firms": firms}
+
+    def asked(**more: object) -> list[str]:
+        return [question.fact for question in assess.advise(assess.read({**stated, **more})).questions]
+
+    assert "complete.firms" in asked()
+    assert "lead_sales" not in asked()
+    assert "complete.firms" not in asked(complete=["firms"])
+    assert "complete.firms" not in asked(firms=[])
+    question = next(each for each in assess.advise(assess.read(stated)).questions if each.fact == "complete.firms")
+    assert question.asked == "desk"
+    assert "single_firm_dependence" in {decision.id for decision in question.decides}
+    assert "complete: [firms]" in question.text.zh
+    unlisted = [{**row, "sales": None} for row in firms]
+    assert "single_firm_dependence" not in {
+        decision.id
+        for each in assess.advise(assess.read({**stated, "firms": unlisted})).questions
+        if each.fact == "complete.firms"
+        for decision in each.decides
+    }
