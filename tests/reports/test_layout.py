@@ -109,6 +109,20 @@ def test_sheets_can_be_read_on_paper() -> None:
     assert max(heights) > 20
 
 
+def test_what_stands_first_in_a_report_has_sheets() -> None:
+    import openpyxl
+
+    result = really_advised("qingyun-bamboo-made-up")
+    others = [really_advised("qingyun-bamboo-made-up", name) for name in ("nine-problems", "miit-sme-cluster-2022")]
+    book = openpyxl.load_workbook(io.BytesIO(render(make_report([result, *others], "zh", DAY), ".xlsx")))
+    counts = {"主要比率": result.figures, "待核问题": result.questions, "自述问题": result.problems}
+    for name, told in {**counts, "诊断与结论": (*others[0].patterns, others[1].verdict)}.items():
+        sheet = book[name]
+        assert sheet.max_row == len(told) + 1 > 1, name
+        assert sheet.freeze_panes == "A2"
+        assert sum(column.width for column in sheet.column_dimensions.values()) <= 220, name
+
+
 def test_a_gap_of_shares_is_in_percentage_points() -> None:
     import openpyxl
 

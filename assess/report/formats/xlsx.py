@@ -17,7 +17,8 @@ from ..clause_lines import clause_grounds, doubt_line, standing_of
 from ..document import Report, line_text
 from ..losses import losses
 from .audit_sheet import write_audit
-from .sheet_writer import SheetValue, SheetWriter
+from .overview_sheets import OverviewSheets
+from .sheet_writer import SheetValue
 
 RESULT_COLUMNS: Final = "item_head 28, content_head 60"
 NODE_COLUMNS: Final = (
@@ -31,7 +32,7 @@ CONTRIBUTION_COLUMNS: Final = (
 GATE_COLUMNS: Final = (
     "id_head 14, clause 24, verdict_head 8, value_now 10, sign_head 6, threshold 8, unit_head 8, gap_head 9, "
     "gap_unit_head 9, clauses.met_in_head 9, clauses.duty_head 8, clauses.counts_head 8, basis_head 14, "
-    "because_head 30, clauses.doubt_head 30"
+    "because_head 26, clauses.doubt_head 24"
 )
 ADVICE_COLUMNS: Final = (
     "id_head 6, task 24, mode_head 10, state_head 9, gain_head 8, gain_low_head 8, gain_high_head 8, "
@@ -59,7 +60,7 @@ def render(report: Report) -> bytes:
     return out.getvalue()
 
 
-class _ResultWriter(SheetWriter):
+class _ResultWriter(OverviewSheets):
     """Writes the sheets of plain values."""
 
     def sheets(self) -> Iterator[tuple[str, str, Iterable[Sequence[SheetValue]]]]:
@@ -68,6 +69,7 @@ class _ResultWriter(SheetWriter):
         leaves = sorted(indicators(result), key=lambda node: -node.contribution)
         changes = ((measure, change) for measure in result.advice for change in measure.changes or (None,))
         yield "sheet_result", RESULT_COLUMNS, self._result()
+        yield from self.overview_sheets()
         yield "sheet_tree", NODE_COLUMNS, map(self._node, result.nodes)
         yield "sheet_contributions", CONTRIBUTION_COLUMNS, map(self._contribution, leaves)
         yield "sheet_gates", GATE_COLUMNS, self._gates()
