@@ -119,12 +119,16 @@ def measures_line(measures: Sequence[Named], narrator: Narrator) -> Line:
     return narrator.joined(f"{measure.id} {measure.title.in_(narrator.language)}" for measure in measures)
 
 
-def warning_callout(warning: PatternResult, narrator: ScreenNarrator) -> Callout:
-    """A warning that stands out: what is wrong, by which figures or levels, and what it means."""
+def warning_callout(warning: PatternResult, narrator: ScreenNarrator, part: str = "warnings") -> Callout:
+    """A warning that stands out: what is wrong, by which figures or levels, and what it means.
+
+    Args:
+        part: of the result, in which it stands.
+    """
     value = ""
     if warning.value is not None:
         value = f" {quantity(float(rounded(warning.value, 1)), warning.unit, narrator.language)}"
-    origin = f"warnings.{warning.id}.used"
+    origin = f"{part}.{warning.id}.used"
     used = [
         (*narrator.line(fact.title), " ", *narrator.quantity(fact.value, fact.unit, f"{origin}.{fact.where}.value"))
         for fact in warning.used

@@ -25,6 +25,7 @@ from .glance_view import glance_sections
 from .narrator import ScreenNarrator
 from .open_questions import open_questions
 from .part_lines import parts_section
+from .pattern_view import patterns_of, warning_callout
 from .sentences import Filling
 
 
@@ -46,6 +47,9 @@ def _judged(narrator: ScreenNarrator, page: bool) -> Iterator[Section]:
     rubric = narrator.result.rubric
     yield Section((narrator.word("glance.criteria"),), (criteria_table(narrator),))
     yield Section((), (_indicators(narrator) if page else notable(narrator),))
+    if there := patterns_of(narrator.result, "there"):
+        told = tuple(warning_callout(each, narrator, "patterns") for each in there)
+        yield Section((narrator.word("advice.warnings"),), told)
     if not page and not rubric.weights_verified and rubric.weights_basis == "expert":
         yield Section((), (narrator.paragraph("own_weights"),))
 
