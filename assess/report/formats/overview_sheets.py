@@ -54,7 +54,7 @@ class OverviewSheets(SheetWriter):
         holder = self.narrator.holder(question.held_by)
         texts = (_text(line(question, self.narrator)) for line in (question_line, decides_line))
         asked, decides = texts
-        return number, asked, holder, decides, question.worth or None
+        return str(number), asked, holder, decides, question.worth or None
 
     def _problem(self, problem: StatedProblemResult) -> Sequence[SheetValue]:
         status = self.narrator.word(f"glance.problem_{problem.status}")
