@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from ..io.observations import Refusal
+from ..io.observations import Refusal, looks_like_fraction
 from ..io.periods import day_in
 from ..model.facts import Fact, Vocabulary
 from ..model.place import KeyPath, Place
@@ -107,7 +107,9 @@ class _FactRow:
         self.field = FieldReader(reader.problems, self.fact.title, self.fact.unit, self.fact.definition)
         self.entry: dict[str, Any] = {}
         self.values: dict[int | None, Any] = {}
-        self.stated_units = 0
+        self.has_percents = False
+        self.is_doubtful = False
+        """Whether a number without a per cent sign of its own may be meant as a fraction."""
         self.not_applicable: Cell | None = None
         self.is_sound = False
         """Whether nothing of it was refused."""
@@ -172,7 +174,8 @@ class _FactRow:
             return
         number = self.field.number(cell, may_qualify)
         self.values[year] = number.value
-        self.stated_units += number.unit_is_stated
+        self.has_percents |= number.unit_is_stated
+        self.is_doubtful |= not number.unit_is_stated and looks_like_fraction(number.value, self.fact)
         if number.qualifier:
             self.entry[number.qualifier] = True
 
@@ -228,7 +231,7 @@ class _FactRow:
                 self.data.places[(*path, key)] = self.inputs["coverage" if key == "coverage" else "period"].place
         if "year" in self.entry:
             self.data.places[(*path, "value")] = self.inputs[str(self.entry["year"])].place
-        if self.stated_units and self.stated_units == len(self.values):
+        if self.has_percents and not self.is_doubtful:
             self.entry["unit"] = self.fact.unit
         if self.values.keys() - {None}:
             self.entry["values"] = {}

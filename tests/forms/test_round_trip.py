@@ -102,3 +102,11 @@ def test_the_name_of_a_source_may_hold_a_separator(tmp_path: Path) -> None:
     profile = read(first)
     written.write_bytes(form(profile))
     assert read(written).sources == profile.sources == ("统计局、税务局联合年报", "新闻稿")
+
+
+def test_a_share_under_one_per_cent_is_kept_beside_a_zero(tmp_path: Path) -> None:
+    share = [{"value": 0.01, "unit": "%", "year": 2023}, {"value": 0, "unit": "%", "year": 2024}]
+    profile = settled({"cluster": "甲", "year": 2024, "facts": {"modern_firm_share": share}}, tmp_path / "p.yaml")
+    written = tmp_path / "form.xlsx"
+    written.write_bytes(form(profile))
+    assert stated(read(written)) == stated(profile)
