@@ -157,12 +157,10 @@ class ChainNarrator(ScreenNarrator):
         yield self.word("status"), self.word(node.status)
         yield self.word("because"), node.because
         yield self.word("score"), (*self.score(node), f"  {self.word('interval')} ", *self.bounds(node))
-        contribution = self.contribution(node)
         if node.known_contribution is not None:
             total = self.points(sum(top.contribution for top in self.result.children(None)), "contributions")
             key = "points_of" if self.result.score is not None else "points_known"
-            contribution = self.say(key, points=contribution, total=total)
-        yield self.word(self.contribution_key), contribution
+            yield self.word(self.contribution_key), self.say(key, points=self.contribution(node), total=total)
 
     def _weighing(self, node: NodeResult) -> Iterator[LabelledText]:
         """Every weight from the top down to a node, each of those that apply beside it; of what no criterion
@@ -181,8 +179,9 @@ class ChainNarrator(ScreenNarrator):
             yield self.word("combine"), self.mean(node.combine)
 
     def _value(self, node: NodeResult) -> Iterator[LabelledText]:
-        yield self.word("value"), self.value(node)
-        if node.formula:
+        if node.value is not None or node.used:
+            yield self.word("value"), self.value(node)
+        if node.formula and node.formula not in node.because.in_(self.language):
             yield self.word("formula"), node.formula
         if node.conflict:
             yield self.word("conflict"), node.conflict
