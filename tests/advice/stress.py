@@ -107,6 +107,8 @@ def brought_down(profile: Profile, indicators: Sequence[str]) -> Profile:
         if not finding.applies or finding.judged.measured.formula is None:
             continue
         ways = sorted(_ways(finding), key=lambda way: way[0])
+        if ways and _score(_diagnosed(ways[0][1]), name) >= _score(diagnosis, name):
+            ways = list(_ways_by_stand_in(finding))
         lowest = [changed for level, changed in ways if level == ways[0][0]]
         if len(lowest) > 1:
             lowest.sort(key=lambda changed: len(_weak(_diagnosed(changed))))
@@ -138,6 +140,19 @@ def _ways(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:
                 found.setdefault(level_of(judged.score), changed)
         if found and min(found) <= WEAK:
             yield (min(found), len(together)), found[min(found)]
+
+
+def _ways_by_stand_in(finding: Finding) -> Iterator[tuple[tuple[int, int], Profile]]:
+    """Where no measured fact can fall any further: nothing measured is known, and the stand-in is at its worst."""
+    indicator, profile = finding.leaf.indicator, finding.assessment.profile
+    measured = {fact for way in indicator.value for fact in way.facts}
+    unmeasured = {name: stated for name, stated in profile.observations.items() if name not in measured}
+    for formula in indicator.stand_ins:
+        if set(formula.facts) <= set(unmeasured):
+            changes = [_multiplied(finding, fact, 0.0) for fact in formula.facts]
+            changed = apply(profile._replace(observations=unmeasured), changes)
+            judged = score_indicator(indicator, ProfileReadings(changed))
+            yield (level_of(judged.score), len(changes)), changed
 
 
 def _multiplied(finding: Finding, name: str, factor: float) -> Change:

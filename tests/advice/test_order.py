@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -25,13 +26,15 @@ CLOSED = {
     "EC05": None,
     "RO04": None,
     "GV10": {"R86": "new_zone_planned"},
+    "SP06": {"R89": "government_push"},
     "MK07": {"R36": "MK01"},
     "IN11": {"R80": None, "R81": None},
 }
 """Weak indicators for which the example has no open measure, and rightly so. Sizes, shares and growth are results of
 everything else (None: the library says why no measure raises them); a base is reviewed where something new is to be
-built, prices are made by those who have the market, and a rank comes after the stage of a cluster: the measures that
-would serve are held back by this fact or indicator, or by the stage (None)."""
+built, pillars are picked where government steers from above, prices are made by those who have the market, and a rank
+comes after the stage of a cluster: the measures that would serve are held back by this fact or indicator, or by the
+stage (None)."""
 
 Order = Callable[[AdviceResult], object]
 
@@ -146,9 +149,13 @@ def test_what_is_closed_is_told_with_what_holds_it_back(indicators: Results) -> 
 
 @pytest.mark.parametrize(
     ("name", "context"),
-    [("GV10", {"new_zone_planned": 1}), ("MK07", {"main_product_home_sales": 150})],
+    [
+        ("GV10", {"new_zone_planned": 1}),
+        ("MK07", {"main_product_home_sales": 150}),
+        ("SP06", {"government_push": "top_down"}),
+    ],
 )
-def test_what_is_closed_opens_where_the_context_asks_for_it(name: str, context: dict[str, float]) -> None:
+def test_what_is_closed_opens_where_the_context_asks_for_it(name: str, context: dict[str, Any]) -> None:
     profile = brought_down(example(COMPLETE), [name])
     stated = profile._replace(observations={**profile.observations, **profile_of(context).observations})
 
