@@ -121,6 +121,14 @@ def any_of(results: Sequence[ConditionResult]) -> ConditionResult:
     return ConditionResult(answer, _reasons(unknown or results), _asks(unknown))
 
 
+def told_by(results: Sequence[ConditionResult]) -> ConditionResult:
+    """One demand told in several ways: what all that can tell agree on."""
+    known = [result for result in results if result.holds is not None]
+    if len({result.holds for result in known}) == 1:
+        return known[0]
+    return ConditionResult(None, _reasons(known or results), _asks(results))
+
+
 def some_of(least: int, results: Sequence[ConditionResult]) -> ConditionResult:
     """At least so many of several, in Kleene's logic."""
     unknown, met = ([result for result in results if result.holds is it] for it in (None, True))
@@ -166,7 +174,7 @@ def _member(member: Clause | ClauseGroup, diagnosis: Diagnosis) -> ConditionResu
     if isinstance(member, Clause):
         return _clause(member, diagnosis)
     results = [_within(member, each, diagnosis) for each in member.members]
-    return all_of(results) if member.all_of else any_of(results)
+    return {"all_of": all_of, "any_of": any_of, "ways": told_by}[member.combine](results)
 
 
 def _within(group: ClauseGroup, member: Clause | ClauseGroup, diagnosis: Diagnosis) -> ConditionResult:

@@ -199,11 +199,21 @@ def _possible(
     possible: frozenset[GateStatus] = frozenset({"not_applicable"})
     if relevant is False:
         return possible
+    if member.ways:
+        told = frozenset(status for inner in member.members for status in _told(inner, results, readings))
+        possible = told if len(told) == 1 else POSSIBLE["unknown"]
+        return possible | {"not_applicable"} if relevant is None else possible
     strength = PREVAILS[bool(member.all_of)].index
     for inner in member.members:
         pairs = product(possible, _possible(inner, results, readings))
         possible = frozenset(max(pair, key=strength) for pair in pairs)
     return possible | {"not_applicable"} if relevant is None else possible
+
+
+def _told(member: Clause | ClauseGroup, results: ResultsByMember, readings: ProfileReadings) -> frozenset[GateStatus]:
+    """What one of several ways tells; nothing where it could still turn either way."""
+    possible = _possible(member, results, readings)
+    return possible if len(possible) == 1 else frozenset()
 
 
 def _deciding(member: Clause | ClauseGroup, results: ResultsByMember, readings: ProfileReadings) -> ClauseResult:

@@ -57,7 +57,7 @@ def _gate(assessment: Assessment, gate: Gate) -> GateResult:
         duty=gate.duty,
         counts=gate.counts,
         members=tuple(_members(assessment, gate, outcome)),
-        combine="all_of" if gate.all_of else "any_of",
+        combine=gate.combine,
         met_in=met_in(gate, assessment.profile, vocabulary) if outcome.status == "fail" else None,
         yes_no=deciding.clause.yes_no,
         doubts=tuple(text(_doubt(doubt, vocabulary)) for doubt in outcome.doubts),

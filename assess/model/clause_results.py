@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .clauses import Duty
+from .clauses import Combined, Duty
 from .formula import Comparison
 from .judgement import ContractPart, Used
 from .text import Basis, Reference, Text
@@ -62,8 +62,8 @@ class GateResult(ContractPart):
     """Whether it may decide or take the grade away; never while it is guiding or unverified."""
     members: tuple[MemberResult, ...] = ()
     """All comparisons and questions it is made of, in the order they are written."""
-    combine: Literal["all_of", "any_of"] = "all_of"
-    """Whether all of what is written must hold, or one."""
+    combine: Combined = "all_of"
+    """Whether all of what is written must hold, or one, or whether it is one demand told by several figures."""
     met_in: int | None = None
     """The year in which it will be met if everything grows as in the last year, between figures of equal
     period and coverage; null where it is met already, or that cannot be told."""

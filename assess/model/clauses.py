@@ -52,23 +52,35 @@ AnyMember = Annotated[
 ]
 
 
+Combined = Literal["all_of", "any_of", "ways"]
+"""How the members of a group make its answer."""
+
+
 class ClauseGroup(FrozenModel):
-    """Clauses that must all hold, or of which one must; where it does not apply, it says nothing."""
+    """Clauses that must all hold, or of which one must, or that ask one and the same of several figures; where it
+    does not apply, it says nothing."""
 
     when: dict[str, tuple[str, ...]] = {}
     """Choice facts and the answers under which it applies."""
     all_of: tuple[AnyMember, ...] | None = None
     any_of: tuple[AnyMember, ...] | None = None
+    ways: tuple[AnyMember, ...] | None = None
+    """One demand on one quantity, by each of the ways to compute it: any that can be computed tells."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "ClauseGroup":
-        if bool(self.all_of) == bool(self.any_of):
-            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of"})
+        if [bool(self.all_of), bool(self.any_of), bool(self.ways)].count(True) != 1:
+            raise PydanticCustomError("E316", "group", {"found": "all_of, any_of, ways"})
         return self
 
     @property
     def members(self) -> "tuple[Clause | ClauseGroup, ...]":
-        return self.all_of or self.any_of or ()
+        return self.all_of or self.any_of or self.ways or ()
+
+    @property
+    def combine(self) -> Combined:
+        """What its members must fulfil."""
+        return "all_of" if self.all_of else "any_of" if self.any_of else "ways"
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses, however deep."""

@@ -117,7 +117,7 @@ def clause_gap(gate: GateResult, narrator: Narrator) -> Line:
     figures = [fact for fact in gate.lacks if fact not in gate.asked]
     if not figures:
         return narrator.say("clauses.settled_by_answer", facts=narrator.joined(gate.asked))
-    facts = narrator.joined(figures, narrator.word("clauses.or") if gate.combine == "any_of" else None)
+    facts = narrator.joined(figures, narrator.word("clauses.or") if gate.combine != "all_of" else None)
     then = narrator.say("clauses.settled_by_answer" if gate.yes_no else "glance.settled_by", facts=facts)
     return narrator.say("clauses.settled_after", asked=narrator.joined(gate.asked), then=then) if gate.asked else then
 

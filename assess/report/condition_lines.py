@@ -23,7 +23,7 @@ def condition_line(group: Clause | ClauseGroup, sentences: Sentences, answers: N
         for member in group.members
         for line in [condition_line(member, sentences, answers)]
     ]
-    joined = sentences.joined(members, f" {sentences.word('report.all_of' if group.all_of else 'report.any_of')} ")
+    joined = sentences.joined(members, f" {sentences.word(f'report.{group.combine}')} ")
     whom = [_for_whom(*answers(fact, them), sentences) for fact, them in group.when.items()]
     return (*sentences.statements(whom), colon(sentences.language), *joined) if whom else joined
 

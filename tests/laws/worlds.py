@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from assess.form.profiles import read_profile
 from assess.model.arithmetic import FLOATS, is_known
 from assess.model.facts import Fact
-from assess.model.formula import Formula
+from assess.model.formula import Clause, Formula
 from assess.model.profile import Profile, Reading
 
 from ..advice_strategies import depth, library, rubrics
@@ -160,7 +160,15 @@ def _ready_figures() -> tuple[tuple[str, Formula], ...]:
             bare = [formula for formula in indicator.value if formula.text.strip() in formula.facts]
             others = [formula for formula in indicator.value if formula not in bare]
             pairs += [(formula.facts[0], others[0]) for formula in bare if others]
-    return tuple(pairs)
+    return (*pairs, *_ready_figures_of_clauses())
+
+
+def _ready_figures_of_clauses() -> Iterator[tuple[str, Formula]]:
+    for name in library().ids():
+        for gate in library().rubric(name).gates:
+            ways = [each.left for each in gate.ways or () if isinstance(each, Clause)]
+            bare = [formula for formula in ways if formula.text.strip() in formula.facts]
+            yield from ((formula.facts[0], way) for formula in bare for way in ways if way not in bare)
 
 
 def _computed(formula: Formula, profile: Profile) -> float | None:
