@@ -17,8 +17,8 @@ FULL_WIDTH_UNITS: Final = 14
 """Sum of column widths from which a table takes the whole width."""
 SHORT_HEAD: Final = 8
 """Columns of text up to which a head is kept in one line."""
-SHORT_AMOUNT: Final = 18
-"""The same of what is set to the right or in the middle: an amount with its unit, a year, a verdict."""
+UNBROKEN: Final = {"left": 0, "center": 10, "right": 18}
+"""The same of cells by how they are set: of an amount with its unit, and of a year or a short verdict."""
 SMALL_TABLE: Final = 8
 """Lines up to which a table is kept on one page: less than a fifth of it, so that it leaves no hole behind."""
 WORDS: Final = re.compile(r"[^\s\u2e80-\uffef-]+-?")
@@ -61,7 +61,7 @@ def _lines(text: str, across: int) -> int:
 
 
 def _unbroken_cells(column: TableColumn, texts: Iterable[str]) -> Iterator[int]:
-    return (_unbroken(text, 0 if column.align == "left" else SHORT_AMOUNT) for text in texts)
+    return (_unbroken(text, UNBROKEN[column.align]) for text in texts)
 
 
 def _unbroken(text: str, most: int) -> int:
