@@ -49,15 +49,20 @@ def join_answers(answers: Iterable[str]) -> str:
 
 
 def _unquoted(answer: str) -> str:
-    is_quoted = len(answer) > 1 and answer[0] + answer[-1] in QUOTATION_MARKS
+    return answer[1:-1] if _is_quoted(answer) else answer
+
+
+def _is_quoted(answer: str) -> bool:
     inner = answer[1:-1]
-    return inner if is_quoted and _needs_marks(inner) and answer[-1] not in inner else answer
+    has_marks = len(answer) > 1 and answer[0] + answer[-1] in QUOTATION_MARKS
+    return has_marks and _needs_marks(inner) and answer[-1] not in inner
 
 
 def _needs_marks(answer: str) -> bool:
-    """Whether a separator in it would part it, or a lone mark would swallow one."""
+    """Whether a separator in it would part it, a lone mark would swallow one, or its own marks would be dropped."""
     outside = _QUOTED.sub("", answer)
-    return SEPARATORS.search(answer) is not None or any(mark in outside for mark in "".join(QUOTATION_MARKS))
+    is_open = SEPARATORS.search(answer) is not None or any(mark in outside for mark in "".join(QUOTATION_MARKS))
+    return is_open or _is_quoted(answer)
 
 
 def _quoted(answer: str) -> str:

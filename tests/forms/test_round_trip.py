@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -89,6 +89,7 @@ def test_what_is_said_of_the_negative_list_beside_its_answer_is_kept(tmp_path: P
 TEXTS = st.text('甲乙、，; “”「」"', min_size=1, max_size=8).map(str.strip).filter(bool)
 
 
+@example(["「“」"])
 @given(st.lists(TEXTS, max_size=4))
 def test_several_texts_of_one_cell_stay_what_they_were(texts: list[str]) -> None:
     assert split_answers(join_answers(texts)) == texts
