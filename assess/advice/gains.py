@@ -11,7 +11,7 @@ from ..engine.changes import Change, apply
 from ..engine.fact_sources import ProfileReadings
 from ..engine.scoring import NodeScores, score_if, score_indicator, score_tree
 from ..model.arithmetic import is_known
-from ..model.measures import Ease, Measure, MeasuresFile
+from ..model.measures import Ease, Measure, MeasureCatalog, MeasuresFile
 from ..model.recommendation import (
     AdviceResult,
     EaseResult,
@@ -71,7 +71,7 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
     assessment, diagnosis, catalog = advice.assessment, advice.diagnosis, advice.catalog
     before, after = assessment.root, after_all[assessment.rubric.rubric]
     root, names = after[assessment.rubric.rubric], catalog.measures_file
-    return AdviceResult(
+    priced = AdviceResult(
         id=triggered.name,
         mode=measure.mode,
         also=measure.also,
@@ -106,16 +106,25 @@ def _priced(triggered: TriggeredMeasure, advice: Advice, after_all: Mapping[str,
         gate=measure.gate,
         fits=fits_stage(measure.stages, advice.stage.names),
         government=measure.government,
+        authority=_authority(measure, names, diagnosis),
+        upward=_upward(measure, names, diagnosis),
+        open_conditions=measure.when.open,
+        notes=notes_on(triggered.name, measure, names.notes),
+    )
+    return _tagged(priced, measure, catalog)
+
+
+def _tagged(priced: AdviceResult, measure: Measure, catalog: MeasureCatalog) -> AdviceResult:
+    """With what the measure can be grouped by."""
+    names = catalog.measures_file
+    return replace(
+        priced,
         mode_basis=measure.mode_basis if catalog.modes[measure.mode].upgrading else None,
         role=_only(measure.role, names.roles),
         path=_only(measure.path, names.paths),
         group=_only(measure.group, names.groups),
         domain=_only(measure.domain, names.domains),
         space=_only(measure.space, names.spaces),
-        authority=_authority(measure, names, diagnosis),
-        upward=_upward(measure, names, diagnosis),
-        open_conditions=measure.when.open,
-        notes=notes_on(triggered.name, measure, names.notes),
     )
 
 
